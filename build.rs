@@ -1,0 +1,84 @@
+//! Makes the C header out of the border in `src/ffi`, and names the shared library for the linker.
+
+use std::path::Path;
+use std::{env, fs};
+
+const HEADER: &str = "include/cableway.h";
+/// The files of `src/ffi` that define the header, in its order.
+const PARTS: [&str; 7] =
+    ["version", "result", "error", "options", "client", "stats", "game_analytics"];
+
+fn main() {
+    println!("cargo:rerun-if-changed=src/ffi");
+    println!("cargo:rerun-if-changed=cbindgen.toml");
+    println!("cargo:rerun-if-changed={HEADER}");
+    let root = env::var("CARGO_MANIFEST_DIR").expect("cargo sets it");
+    write_header(Path::new(&root));
+    if env::var("CARGO_CFG_TARGET_OS").is_ok_and(|os| os == "linux" || os == "android") {
+        for argument in [
+            // Without a name the linker would record the path at build time in every game.
+            "-soname,libcableway.so",
+            // Its threads and thread-local data must not outlive their code.
+            "-z,nodelete",
+            // Android devices with 16 KiB pages refuse less.
+            "-z,max-page-size=16384",
+        ] {
+            println!("cargo:rustc-cdylib-link-arg=-Wl,{argument}");
+        }
+    }
+}
+
+/// Writes the header, if it says something new: the file is checked in, and CI fails when it is not
+/// what the sources give.
+fn write_header(root: &Path) {
+    let config = cbindgen::Config::from_file(root.join("cbindgen.toml")).expect("cbindgen.toml");
+    let builder = PARTS.iter().fold(cbindgen::Builder::new(), |builder, part| {
+        builder.with_src(root.join("src/ffi").join(part).with_extension("rs"))
+    });
+    let bindings = builder
+        .with_config(config)
+        .with_header(include_str!("src/ffi/header_top.h"))
+        .with_after_include(version_and_linkage())
+        .generate()
+        .expect("src/ffi is what cbindgen understands");
+    let mut made = Vec::new();
+    bindings.write(&mut made);
+    // Rust's safety sections say in Rust's words what the parameters' descriptions say in C's.
+    let made = without_safety_sections(&String::from_utf8(made).expect("UTF-8"));
+    let path = root.join(HEADER);
+    if fs::read_to_string(&path).ok().as_deref() != Some(&made) {
+        fs::write(&path, made).expect("include/cableway.h can be written");
+    }
+}
+
+fn without_safety_sections(header: &str) -> String {
+    let mut kept: Vec<&str> = Vec::new();
+    let mut in_section = false;
+    for line in header.lines() {
+        if line.trim() == "* # Safety" {
+            in_section = true;
+            // The blank comment line before it.
+            kept.pop();
+        } else if line.trim() == "*/" {
+            in_section = false;
+        }
+        if !in_section {
+            kept.push(line);
+        }
+    }
+    kept.join("\n") + "\n"
+}
+
+fn version_and_linkage() -> String {
+    let part = |name: &str| {
+        let text = env::var(format!("CARGO_PKG_VERSION_{name}")).expect("cargo sets it");
+        text.parse::<u32>().expect("a number")
+    };
+    let (major, minor, patch) = (part("MAJOR"), part("MINOR"), part("PATCH"));
+    let number = major * 1_000_000 + minor * 1_000 + patch;
+    include_str!("src/ffi/header_linkage.h")
+        .replace("@MAJOR@", &major.to_string())
+        .replace("@MINOR@", &minor.to_string())
+        .replace("@PATCH@", &patch.to_string())
+        .replace("@NUMBER@", &number.to_string())
+}

@@ -1,0 +1,94 @@
+/* The shop on the stairs: what it offers and what that costs. */
+#include "rules.h"
+
+/* Strength gets dearer each time it is bought, so that one cannot simply buy the game. */
+static int price_of(const game *g, ware item)
+{
+    switch (item) {
+    case WARE_POTION:
+        return 6 + g->floor;
+    case WARE_BOMB:
+        return 5 + g->floor;
+    case WARE_SWORD:
+        return 12 + 8 * g->bought[WARE_SWORD];
+    case WARE_SHIELD:
+        return 10 + 8 * g->bought[WARE_SHIELD];
+    case WARE_HEART:
+        return 9 + 5 * g->bought[WARE_HEART];
+    default:
+        return 4;
+    }
+}
+
+static void offer_ware(game *g, ware item)
+{
+    g->offers[g->offer_count++] = (offer){item, price_of(g, item), false};
+}
+
+/* A potion and a bomb are always there; of the rest, one is missing today. */
+void shop_enter(game *g)
+{
+    ware missing = (ware)rng_between(&g->random, WARE_SWORD, WARE_MAP);
+    g->phase = PHASE_SHOP;
+    g->offer_count = 0;
+    for (int item = 0; item < WARES; item++) {
+        if ((ware)item != missing) {
+            offer_ware(g, (ware)item);
+        }
+    }
+    game_emit(g, EVENT_SHOP_ENTERED, g->floor, g->gems);
+}
+
+static void hand_over(game *g, ware item)
+{
+    switch (item) {
+    case WARE_POTION:
+        g->potions++;
+        break;
+    case WARE_BOMB:
+        g->bombs++;
+        break;
+    case WARE_SWORD:
+        g->attack += 2;
+        break;
+    case WARE_SHIELD:
+        g->armour += 1;
+        break;
+    case WARE_HEART:
+        g->most_health += 6;
+        g->health += 6;
+        break;
+    case WARE_MAP:
+        g->has_map = true;
+        break;
+    case WARES:
+        break;
+    }
+}
+
+bool shop_buy(game *g, int index)
+{
+    if (index >= g->offer_count || g->offers[index].sold) {
+        return false;
+    }
+    offer *chosen = &g->offers[index];
+    if (chosen->price > g->gems) {
+        game_emit(g, EVENT_TOO_DEAR, (int)chosen->item, chosen->price - g->gems);
+        return false;
+    }
+    g->gems -= chosen->price;
+    g->bought[chosen->item]++;
+    hand_over(g, chosen->item);
+    game_emit(g, EVENT_BOUGHT, (int)chosen->item, chosen->price);
+    /* The cellar is full of potions and bombs; a fine sword there is only once. */
+    chosen->sold = chosen->item != WARE_POTION && chosen->item != WARE_BOMB;
+    return true;
+}
+
+const char *game_ware_name(ware item)
+{
+    static const char *const NAMES[WARES] = {
+        "Potion", "Bomb", "Sword", "Shield", "Heart", "Map",
+    };
+    return NAMES[item];
+}

@@ -1,0 +1,48 @@
+/* What the game reports about its players, in the game's own words.
+ *
+ * The rest of the game sees only this header. Which service gets which event, and how it is
+ * named there, is decided in telemetry.c and nowhere else. */
+#ifndef GEM_RUN_TELEMETRY_H
+#define GEM_RUN_TELEMETRY_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+
+typedef struct telemetry_config {
+    const char *storage_dir; /* events wait here until they are delivered; must be writable */
+    const char *endpoint;    /* NULL: where the library sends by default */
+    const char *game_key;
+    const char *secret_key;
+    const char *build;          /* the game's version, at most 32 characters */
+    uint32_t batch_interval_ms; /* 0: as the library thinks best */
+    FILE *log;                  /* gets a line for each problem and each notice */
+} telemetry_config;
+
+/* The game plays on if this fails: every other function then does nothing. */
+bool telemetry_open(const telemetry_config *config);
+void telemetry_tick(void); /* once per frame */
+void telemetry_close(uint32_t timeout_ms);
+
+void telemetry_run_started(const char *played_by);
+void telemetry_floor_entered(int floor, int health);
+void telemetry_kill(const char *monster, int points);
+void telemetry_robbed(const char *monster, int gems);
+void telemetry_gem(const char *colour, int worth);
+void telemetry_item_found(const char *item);
+void telemetry_potion_drunk(int health_restored);
+void telemetry_bomb_thrown(int monsters_hit);
+void telemetry_shop_entered(int floor, int gems);
+void telemetry_bought(const char *item, int price);
+void telemetry_died(const char *cause, int floor, int score);
+void telemetry_won(int floor, int score);
+void telemetry_gave_up(int floor, int score);
+
+/* A short line for the screen: how much is recorded and delivered. */
+void telemetry_summary(char *out, size_t size);
+
+/* The figures as one JSON object; after telemetry_close() they are the final ones. */
+bool telemetry_write_stats(const char *path);
+
+#endif

@@ -1,0 +1,837 @@
+/* Cableway: records what players do, earn and buy, keeps it safe on disk and delivers it.
+ *
+ * Made by build.rs from src/ffi: do not edit.
+ *
+ * The ten lines a game needs:
+ *
+ *     cableway_options *options;
+ *     cableway_client game;
+ *     cableway_options_new(&options);
+ *     cableway_options_set_storage_dir(options, "/where/the/game/saves/cableway");
+ *     cableway_options_set_ga_keys(options, "your game key", "your secret key");
+ *     if (cableway_open(options, &game) < 0)
+ *       fprintf(stderr, "%s\n", cableway_last_error());
+ *     cableway_options_free(options);
+ *
+ *     cableway_ga_design_value(game, "GamePlay:Kill:Zombie", 10);
+ *
+ *     cableway_close(game, 2000);
+ *
+ * Threads: every function may be called from any thread at any time, unless it says otherwise.
+ * Blocking: only cableway_wait_ready, cableway_flush and cableway_close wait, never longer than told.
+ * Errors: a negative cableway_result. cableway_last_error() has this thread's last message in full.
+ * Strings in: UTF-8, NUL-terminated, copied before the call returns; functions ending in _n take a
+ *   length in bytes instead. Nothing is ever freed across the border except options.
+ * Durability: once a call returned CABLEWAY_OK, killing the process loses nothing. A power cut can
+ *   lose what was recorded in the last 10 s.
+ */
+
+
+#ifndef CABLEWAY_H
+#define CABLEWAY_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+/** The version of this header; `cableway_version` and `cableway_version_number` tell the library's. */
+#define CABLEWAY_VERSION_MAJOR 0
+#define CABLEWAY_VERSION_MINOR 1
+#define CABLEWAY_VERSION_PATCH 0
+#define CABLEWAY_VERSION "0.1.0"
+#define CABLEWAY_VERSION_NUMBER 1000u
+
+/** GameAnalytics' servers, for `cableway_options_set_ga_endpoint`. */
+#define CABLEWAY_GA_PRODUCTION "https://api.gameanalytics.com"
+#define CABLEWAY_GA_SANDBOX "https://sandbox-api.gameanalytics.com"
+
+/* Define CABLEWAY_STATIC before including this header when linking the static library. */
+#if defined(CABLEWAY_STATIC)
+#define CABLEWAY_API
+#elif defined(_WIN32)
+#define CABLEWAY_API __declspec(dllimport)
+#else
+#define CABLEWAY_API __attribute__((visibility("default")))
+#endif
+
+
+/**
+ * One of the Collector reference's platforms, as "linux". Read from the machine if not set.
+ */
+#define CABLEWAY_GA_ANNOTATION_PLATFORM 1
+
+/**
+ * Platform and version, as "linux 6.1.0". Read from the machine if not set.
+ */
+#define CABLEWAY_GA_ANNOTATION_OS_VERSION 2
+
+/**
+ * Who made the hardware, at most 64 characters. Read from the machine if not set.
+ */
+#define CABLEWAY_GA_ANNOTATION_MANUFACTURER 3
+
+/**
+ * The hardware's model, at most 64 characters. Read from the machine if not set.
+ */
+#define CABLEWAY_GA_ANNOTATION_DEVICE 4
+
+/**
+ * The game's version, at most 32 characters.
+ */
+#define CABLEWAY_GA_ANNOTATION_BUILD 5
+
+/**
+ * Engine and version, as "unity 6000.0.1".
+ */
+#define CABLEWAY_GA_ANNOTATION_ENGINE_VERSION 6
+
+/**
+ * Apple's identifier for vendors, 1 to 128 characters. Counts as user_id if none is set.
+ */
+#define CABLEWAY_GA_ANNOTATION_IOS_IDFV 7
+
+/**
+ * Google's identifier for advertisers, 1 to 128 characters. Counts as user_id if none is set.
+ */
+#define CABLEWAY_GA_ANNOTATION_GOOGLE_AID 8
+
+/**
+ * For `cableway_get_stats`: all services together.
+ */
+#define CABLEWAY_SERVICE_ALL 0
+
+/**
+ * GameAnalytics, Collector REST API v2.
+ */
+#define CABLEWAY_SERVICE_GAME_ANALYTICS 1
+
+/**
+ * Earn Alliance, custom events.
+ */
+#define CABLEWAY_SERVICE_EARN_ALLIANCE 2
+
+/**
+ * GondolaCore, progress and purchases.
+ */
+#define CABLEWAY_SERVICE_GONDOLA 3
+
+/**
+ * Place in `cableway_stats.accepted_by_category`: GameAnalytics' user events (session starts).
+ */
+#define CABLEWAY_GA_USER 0
+
+/**
+ * Place in `cableway_stats.accepted_by_category`: GameAnalytics' session ends.
+ */
+#define CABLEWAY_GA_SESSION_END 1
+
+/**
+ * Place in `cableway_stats.accepted_by_category`: GameAnalytics' business events.
+ */
+#define CABLEWAY_GA_BUSINESS 2
+
+/**
+ * Place in `cableway_stats.accepted_by_category`: GameAnalytics' resource events.
+ */
+#define CABLEWAY_GA_RESOURCE 3
+
+/**
+ * Place in `cableway_stats.accepted_by_category`: GameAnalytics' progression events.
+ */
+#define CABLEWAY_GA_PROGRESSION 4
+
+/**
+ * Place in `cableway_stats.accepted_by_category`: GameAnalytics' design events.
+ */
+#define CABLEWAY_GA_DESIGN 5
+
+/**
+ * Place in `cableway_stats.accepted_by_category`: GameAnalytics' error events.
+ */
+#define CABLEWAY_GA_ERROR 6
+
+/**
+ * Place in `cableway_stats.dropped_by_reason`: the server finds a single event too large.
+ */
+#define CABLEWAY_DROPPED_TOO_LARGE 0
+
+/**
+ * Place in `cableway_stats.dropped_by_reason`: the journal's bytes were damaged before they were
+ * read.
+ */
+#define CABLEWAY_DROPPED_DAMAGED 1
+
+/**
+ * The database is loaded.
+ */
+#define CABLEWAY_NOTICE_READY 1
+
+/**
+ * A batch was delivered: `count` events.
+ */
+#define CABLEWAY_NOTICE_DELIVERED 2
+
+/**
+ * The server refused one event; `event_uuid` and `message` say which and why.
+ */
+#define CABLEWAY_NOTICE_EVENT_REJECTED 3
+
+/**
+ * The server refused a whole batch of `count` events. They are not sent again.
+ */
+#define CABLEWAY_NOTICE_BATCH_REJECTED 4
+
+/**
+ * The server finds a single event too large; it was given up.
+ */
+#define CABLEWAY_NOTICE_EVENT_TOO_LARGE 5
+
+/**
+ * The server switched the service off for this session. What is queued stays.
+ */
+#define CABLEWAY_NOTICE_SERVICE_DISABLED 6
+
+/**
+ * The server cannot be reached or does not begin a session. It is tried again later. Given once
+ * per outage.
+ */
+#define CABLEWAY_NOTICE_UNREACHABLE 7
+
+/**
+ * The storage folder cannot be used; `message` says what that means for what was recorded.
+ */
+#define CABLEWAY_NOTICE_STORAGE_UNUSABLE 8
+
+/**
+ * A damaged or foreign file was set aside and a new one begun.
+ */
+#define CABLEWAY_NOTICE_FILE_SET_ASIDE 9
+
+/**
+ * `count` events were recovered of an earlier launch that had ended without `cableway_close`.
+ */
+#define CABLEWAY_NOTICE_RECOVERED 10
+
+/**
+ * How a client is to be opened. Made by `cableway_options_new`, freed by its owner with
+ * `cableway_options_free`. Any thread may set options; freeing must come last.
+ */
+typedef struct cableway_options cableway_options;
+
+/**
+ * What a call returns: `CABLEWAY_OK`; a warning above 0 (done, but …); an error below 0 (nothing
+ * was recorded). For an error, `cableway_last_error` has the whole story.
+ */
+typedef int32_t cableway_result;
+
+/**
+ * An open client. A number, not a pointer: a stale or foreign one is an error code, never a crash.
+ * 0 is never a client.
+ */
+typedef uint64_t cableway_client;
+
+/**
+ * The accounting of a service since its installation:
+ * accepted = delivered + rejected + stored + in_flight + dropped, at every moment. Before
+ * `CABLEWAY_NOTICE_READY` the figures cover this launch alone.
+ */
+typedef struct cableway_stats {
+  /**
+   * Set it to `sizeof(cableway_stats)` before the call.
+   */
+  uint32_t size;
+  /**
+   * 0.
+   */
+  uint32_t reserved;
+  /**
+   * Events recorded by calls, and those that the library added (session start and end).
+   */
+  uint64_t accepted;
+  /**
+   * Acknowledged by the server.
+   */
+  uint64_t delivered;
+  /**
+   * Refused by the server.
+   */
+  uint64_t rejected;
+  /**
+   * Waiting on disk.
+   */
+  uint64_t stored;
+  /**
+   * In a batch whose outcome is not known yet; also on disk.
+   */
+  uint64_t in_flight;
+  /**
+   * Given up, for the reasons below.
+   */
+  uint64_t dropped;
+  /**
+   * `dropped`, by reason: see `CABLEWAY_DROPPED_…`.
+   */
+  uint64_t dropped_by_reason[8];
+  /**
+   * `accepted`, by category: see `CABLEWAY_GA_…`. All 0 for all services together.
+   */
+  uint64_t accepted_by_category[8];
+  /**
+   * Calls of this launch that were answered with `CABLEWAY_ERROR_QUEUE_FULL`: never accepted.
+   */
+  uint64_t refused;
+  /**
+   * Notices of this launch that were not polled in time.
+   */
+  uint64_t notices_lost;
+} cableway_stats;
+
+/**
+ * Something that happened behind the game's back.
+ */
+typedef struct cableway_notice {
+  /**
+   * Set it to `sizeof(cableway_notice)` before the call.
+   */
+  uint32_t size;
+  /**
+   * One of `CABLEWAY_NOTICE_…`. Later versions may add kinds: ignore those you do not know.
+   */
+  int32_t kind;
+  /**
+   * One of `CABLEWAY_SERVICE_…`; `CABLEWAY_SERVICE_ALL` if it is about none.
+   */
+  int32_t service;
+  /**
+   * The HTTP status that led to it, or 0.
+   */
+  int32_t http_status;
+  /**
+   * How many events it is about.
+   */
+  uint64_t count;
+  /**
+   * When, in ms since 1970 by the local clock.
+   */
+  int64_t time_ms;
+  /**
+   * The event it is about (36 characters, NUL-terminated), or empty.
+   */
+  char event_uuid[40];
+  /**
+   * A sentence for the developer: UTF-8, NUL-terminated.
+   */
+  char message[256];
+} cableway_notice;
+
+/**
+ * Done.
+ */
+#define CABLEWAY_OK 0
+
+/**
+ * Done as far as time allowed: the database is not loaded yet (`cableway_wait_ready`), or events
+ * remain that are kept for later (`cableway_flush`, `cableway_close`).
+ */
+#define CABLEWAY_PENDING 1
+
+/**
+ * There is no notice to poll.
+ */
+#define CABLEWAY_NO_NOTICE 2
+
+/**
+ * A pointer that is needed was NULL.
+ */
+#define CABLEWAY_ERROR_NULL_ARGUMENT -1
+
+/**
+ * A string was not UTF-8.
+ */
+#define CABLEWAY_ERROR_INVALID_UTF8 -2
+
+/**
+ * The handle was never given out by `cableway_open`.
+ */
+#define CABLEWAY_ERROR_INVALID_HANDLE -3
+
+/**
+ * The client was closed.
+ */
+#define CABLEWAY_ERROR_CLOSED -4
+
+/**
+ * An argument or option breaks a rule, named in the message.
+ */
+#define CABLEWAY_ERROR_INVALID_ARGUMENT -5
+
+/**
+ * An event id breaks its pattern; the message names part and rule.
+ */
+#define CABLEWAY_ERROR_INVALID_EVENT_ID -6
+
+/**
+ * A number was NaN or infinite.
+ */
+#define CABLEWAY_ERROR_NOT_FINITE -7
+
+/**
+ * The service was not given its keys before `cableway_open`.
+ */
+#define CABLEWAY_ERROR_NOT_CONFIGURED -8
+
+/**
+ * The journal is full: the event was not recorded, and counted in `cableway_stats.refused`.
+ */
+#define CABLEWAY_ERROR_QUEUE_FULL -9
+
+/**
+ * The folder is open in this process with other keys or endpoints.
+ */
+#define CABLEWAY_ERROR_OPEN_WITH_OTHER_OPTIONS -10
+
+/**
+ * The call came after the moment up to which it is possible.
+ */
+#define CABLEWAY_ERROR_TOO_LATE -11
+
+/**
+ * Neither disk nor memory for the journal could be had.
+ */
+#define CABLEWAY_ERROR_STORAGE -12
+
+/**
+ * A file in the storage folder was written by a later version of the library.
+ */
+#define CABLEWAY_ERROR_NEWER_FORMAT -13
+
+/**
+ * 16 clients are open in this process.
+ */
+#define CABLEWAY_ERROR_TOO_MANY_CLIENTS -14
+
+/**
+ * A thread could not be started.
+ */
+#define CABLEWAY_ERROR_THREAD -15
+
+/**
+ * A fault inside the library was caught at its border. Please report it.
+ */
+#define CABLEWAY_ERROR_INTERNAL -16
+
+#ifdef __cplusplus
+extern "C" {
+#endif // __cplusplus
+
+/**
+ * The version of the library that is running, as "1.2.3". Equals `CABLEWAY_VERSION` when header
+ * and library belong together.
+ *
+ * @return NUL-terminated, never NULL, valid for ever.
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+const char *cableway_version(void);
+
+/**
+ * The version of the library that is running, as a number that can be compared:
+ * major * 1,000,000 + minor * 1,000 + patch. Equals `CABLEWAY_VERSION_NUMBER` when header and
+ * library belong together.
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+uint32_t cableway_version_number(void);
+
+/**
+ * The name of a result, as it stands in the header.
+ *
+ * @param result any number
+ * @return NUL-terminated, never NULL, valid for ever; "CABLEWAY_UNKNOWN_RESULT" for a number that
+ *         is no result of this version.
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+const char *cableway_result_name(cableway_result result);
+
+/**
+ * The last error message of the calling thread, in full: which argument, what was wrong, what is
+ * allowed. Set by each call that returns a negative result; calls that succeed leave it as it is.
+ *
+ * @return UTF-8, NUL-terminated, never NULL; empty before the first error. Valid until the next
+ *         failing call on this thread, or the thread's end. Do not free it.
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+const char *cableway_last_error(void);
+
+/**
+ * Makes options with every default.
+ *
+ * @param options receives them; NULL on failure
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_options_new(struct cableway_options **options);
+
+/**
+ * Frees options; NULL is allowed. Clients opened with them are not affected.
+ *
+ * Must not run while another thread uses the same options.
+ */
+CABLEWAY_API
+void cableway_options_free(struct cableway_options *options);
+
+/**
+ * Sets the folder for journal and database: the game's own, writable and kept between launches.
+ * Made if it is missing. Required.
+ *
+ * @param options the options
+ * @param path UTF-8, NUL-terminated; copied
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT` (empty)
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_storage_dir(struct cableway_options *options,
+                                                 const char *path);
+
+/**
+ * As `cableway_options_set_storage_dir`, for strings with lengths in bytes that need not end in NUL.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_storage_dir_n(struct cableway_options *options,
+                                                   const char *path,
+                                                   size_t path_length);
+
+/**
+ * Sets how many bytes of records the journal holds between two drains: 65,536 to 268,435,456;
+ * 1,044,480 by default, which is half a second of 10,000 design events a second. Events beyond it
+ * are refused with `CABLEWAY_ERROR_QUEUE_FULL`.
+ *
+ * @param options the options
+ * @param bytes the size, in bytes
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_journal_bytes(struct cableway_options *options,
+                                                   uint32_t bytes);
+
+/**
+ * Allows plain `http://` to other machines. By default it is allowed to this machine alone.
+ *
+ * @param options the options
+ * @param allow 0 or not 0
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_allow_plain_http(struct cableway_options *options,
+                                                      uint8_t allow);
+
+/**
+ * Turns GameAnalytics on and gives it the game's keys (Collector v2, "Requirements"). Must come
+ * before the other `_ga_` options.
+ *
+ * @param options the options
+ * @param game_key letters and digits, NUL-terminated; copied
+ * @param secret_key letters and digits, NUL-terminated; copied, wiped when no longer needed
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_ga_keys(struct cableway_options *options,
+                                             const char *game_key,
+                                             const char *secret_key);
+
+/**
+ * As `cableway_options_set_ga_keys`, for strings with lengths in bytes that need not end in NUL.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_ga_keys_n(struct cableway_options *options,
+                                               const char *game_key,
+                                               size_t game_key_length,
+                                               const char *secret_key,
+                                               size_t secret_key_length);
+
+/**
+ * Sets where GameAnalytics' events go: `CABLEWAY_GA_PRODUCTION` (the default),
+ * `CABLEWAY_GA_SANDBOX`, or an address of your own such as the dev server's. Plain `http://` is
+ * refused by `cableway_open` for anything but this machine, unless
+ * `cableway_options_set_allow_plain_http` allows it. Certificates are always verified.
+ *
+ * @param options the options
+ * @param url scheme, host and path, NUL-terminated; copied
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`,
+ *         `_NOT_CONFIGURED` (keys first)
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_ga_endpoint(struct cableway_options *options,
+                                                 const char *url);
+
+/**
+ * As `cableway_options_set_ga_endpoint`, for strings with lengths in bytes that need not end in NUL.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_ga_endpoint_n(struct cableway_options *options,
+                                                   const char *url,
+                                                   size_t url_length);
+
+/**
+ * Names the player (Collector v2, "Default annotations": user_id). `cableway_ga_set_user_id` tells
+ * what counts without it.
+ *
+ * @param options the options
+ * @param user_id 1 to 128 characters, UTF-8, NUL-terminated; copied
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`,
+ *         `_NOT_CONFIGURED` (keys first)
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_ga_user_id(struct cableway_options *options,
+                                                const char *user_id);
+
+/**
+ * As `cableway_options_set_ga_user_id`, for strings with lengths in bytes that need not end in NUL.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_ga_user_id_n(struct cableway_options *options,
+                                                  const char *user_id,
+                                                  size_t user_id_length);
+
+/**
+ * Sets a default annotation of GameAnalytics' events (Collector v2, "Default annotations").
+ *
+ * @param options the options
+ * @param annotation one of `CABLEWAY_GA_ANNOTATION_…`, each with its rule
+ * @param value UTF-8, NUL-terminated; copied; "" takes the setting back
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`,
+ *         `_NOT_CONFIGURED` (keys first)
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_ga_annotation(struct cableway_options *options,
+                                                   int32_t annotation,
+                                                   const char *value);
+
+/**
+ * As `cableway_options_set_ga_annotation`, for strings with lengths in bytes that need not end in NUL.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_ga_annotation_n(struct cableway_options *options,
+                                                     int32_t annotation,
+                                                     const char *value,
+                                                     size_t value_length);
+
+/**
+ * Sets when GameAnalytics' events are sent: as soon as one has waited for `interval_ms` or
+ * `max_events` wait.
+ *
+ * @param options the options
+ * @param interval_ms in ms; 8,000 by default; 0 sends at once
+ * @param max_events 1 to 500; 500 by default
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT`, `_NOT_CONFIGURED`
+ *         (keys first)
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_ga_batch(struct cableway_options *options,
+                                              uint32_t interval_ms,
+                                              uint32_t max_events);
+
+/**
+ * Opens a client: creates or maps the journal and starts the background threads. Takes well under a
+ * millisecond of this thread; events can be recorded as soon as it returns.
+ *
+ * Opening a folder that is open in this process already gives the same client, not counted: any
+ * close closes it. Where the folder cannot be used, the library works from memory and says so by
+ * `CABLEWAY_NOTICE_STORAGE_UNUSABLE`.
+ *
+ * @param options what `cableway_options_new` gave; copied, may be freed at once
+ * @param client receives the handle; 0 on failure
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT` (storage_dir not set,
+ *         an address that is not allowed), `_OPEN_WITH_OTHER_OPTIONS`, `_NEWER_FORMAT`, `_STORAGE`,
+ *         `_TOO_MANY_CLIENTS`, `_THREAD`
+ *
+ * Thread-safe. Does file I/O (the journal, 1 MiB by default), no network I/O.
+ */
+CABLEWAY_API
+cableway_result cableway_open(const struct cableway_options *options,
+                              cableway_client *client);
+
+/**
+ * Waits until the database is loaded. Recording events does not need it; it is for those who want
+ * to see the stored figures right after opening.
+ *
+ * @param client an open client
+ * @param timeout_ms how long to wait at most, in ms; 0 only asks
+ * @return `CABLEWAY_OK`; `CABLEWAY_PENDING` (not yet); `CABLEWAY_ERROR_INVALID_HANDLE`, `_CLOSED`
+ *
+ * Thread-safe. Blocks up to `timeout_ms`.
+ */
+CABLEWAY_API
+cableway_result cableway_wait_ready(cableway_client client,
+                                    uint32_t timeout_ms);
+
+/**
+ * Sends everything recorded so far, and waits for it. Returns early when the server cannot be
+ * reached. What remains is on disk and goes out later.
+ *
+ * @param client an open client
+ * @param timeout_ms how long to wait at most, in ms; 0 only asks for it
+ * @param remaining receives the number of events still stored or in flight; may be NULL
+ * @return `CABLEWAY_OK` (nothing remains); `CABLEWAY_PENDING`; `CABLEWAY_ERROR_INVALID_HANDLE`,
+ *         `_CLOSED`, `_QUEUE_FULL`
+ *
+ * Thread-safe. Blocks up to `timeout_ms`.
+ */
+CABLEWAY_API
+cableway_result cableway_flush(cableway_client client,
+                               uint32_t timeout_ms,
+                               uint64_t *remaining);
+
+/**
+ * Ends the session (Collector v2, "Session end"), sends everything at once and ends the client.
+ * Returns in time whatever the network does; what remains is on disk and goes out at the next
+ * launch. From the moment of this call on, the handle is refused everywhere but in
+ * `cableway_get_stats`.
+ *
+ * A game that ends without this call loses nothing: the next launch sends what was recorded and
+ * ends the session.
+ *
+ * @param client an open client
+ * @param timeout_ms how long to wait at most, in ms; 2,000 suits most games
+ * @return `CABLEWAY_OK` (nothing remains); `CABLEWAY_PENDING`; `CABLEWAY_ERROR_INVALID_HANDLE`,
+ *         `_CLOSED`
+ *
+ * Thread-safe. Blocks up to `timeout_ms`. Not for static destructors or `DllMain`.
+ */
+CABLEWAY_API
+cableway_result cableway_close(cableway_client client,
+                               uint32_t timeout_ms);
+
+/**
+ * The figures of a service, or of all together. After `cableway_close` the last figures can be read
+ * until another client is opened.
+ *
+ * @param client a handle, open or closed
+ * @param service one of `CABLEWAY_SERVICE_…`
+ * @param stats filled; set `stats->size = sizeof(cableway_stats)` first
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_INVALID_HANDLE`, `_CLOSED` (another client took its
+ *         place), `_NULL_ARGUMENT` (stats), `_INVALID_ARGUMENT` (service, size)
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_get_stats(cableway_client client,
+                                   int32_t service,
+                                   struct cableway_stats *stats);
+
+/**
+ * Takes the oldest notice that was not polled yet. Call it once per frame until it says
+ * `CABLEWAY_NO_NOTICE`; 64 notices are kept, then the oldest is lost and counted.
+ *
+ * @param client an open client
+ * @param notice filled; set `notice->size = sizeof(cableway_notice)` first
+ * @return `CABLEWAY_OK`; `CABLEWAY_NO_NOTICE`; `CABLEWAY_ERROR_INVALID_HANDLE`, `_CLOSED`,
+ *         `_NULL_ARGUMENT` (notice), `_INVALID_ARGUMENT` (size)
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_poll(cableway_client client,
+                              struct cableway_notice *notice);
+
+/**
+ * Names the player (Collector v2, "Default annotations": user_id). Possible until the first event is
+ * recorded or sent, so right after `cableway_open`; before it, use `cableway_options_set_ga_user_id`.
+ * Without either the device's id counts (google_aid, ios_idfv), else an id made up once per
+ * installation.
+ *
+ * @param client an open client
+ * @param user_id 1 to 128 characters, UTF-8, NUL-terminated; copied
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`,
+ *         `_TOO_LATE`, `_NOT_CONFIGURED`, `_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_ga_set_user_id(cableway_client client,
+                                        const char *user_id);
+
+/**
+ * As `cableway_ga_set_user_id`, for a string of `user_id_length` bytes that need not end in NUL.
+ */
+CABLEWAY_API
+cableway_result cableway_ga_set_user_id_n(cableway_client client,
+                                          const char *user_id,
+                                          size_t user_id_length);
+
+/**
+ * Records a design event without a value (Collector v2, "Design"). When this returns
+ * `CABLEWAY_OK`, the event outlives the process, however that ends. (A power cut can lose what was
+ * recorded since the last write-back: at most 10 s.)
+ *
+ * @param client an open client
+ * @param event_id 1 to 5 parts between colons, as "GamePlay:Kill:Zombie"; each part 1 to 64
+ *        characters of A-Z a-z 0-9, white space and - _ . ( ) ! ?; NUL-terminated; copied
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_EVENT_ID`,
+ *         `_NOT_CONFIGURED`, `_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
+ *
+ * Thread-safe, does not block: no I/O, no allocation, no system call in the common case.
+ */
+CABLEWAY_API
+cableway_result cableway_ga_design(cableway_client client,
+                                   const char *event_id);
+
+/**
+ * As `cableway_ga_design`, for an id of `event_id_length` bytes that need not end in NUL.
+ */
+CABLEWAY_API
+cableway_result cableway_ga_design_n(cableway_client client,
+                                     const char *event_id,
+                                     size_t event_id_length);
+
+/**
+ * Records a design event with a value: `cableway_ga_design` tells the rest.
+ *
+ * @param client an open client
+ * @param event_id as in `cableway_ga_design`
+ * @param value any finite number
+ * @return as `cableway_ga_design`, and `CABLEWAY_ERROR_NOT_FINITE`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_ga_design_value(cableway_client client,
+                                         const char *event_id,
+                                         double value);
+
+/**
+ * As `cableway_ga_design_value`, for an id of `event_id_length` bytes that need not end in NUL.
+ */
+CABLEWAY_API
+cableway_result cableway_ga_design_value_n(cableway_client client,
+                                           const char *event_id,
+                                           size_t event_id_length,
+                                           double value);
+
+#ifdef __cplusplus
+}  // extern "C"
+#endif  // __cplusplus
+
+#endif  /* CABLEWAY_H */

@@ -1,0 +1,156 @@
+//! The synchronous core: what a call does on the game's own thread. A safe Rust API, which the C
+//! interface wraps and Rust games can use as it is.
+
+mod game_analytics;
+mod open;
+pub(crate) mod table;
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
+
+use crate::error::{Error, Result};
+use crate::journal::format::Kind;
+use crate::notice::Notice;
+use crate::options::Options;
+use crate::stats::{ServiceId, Stats};
+use table::{Core, Entry, Live};
+
+pub use table::MAX_CLIENTS;
+
+/// An open client, or one that was: calls on a closed client are refused. Copies are the same
+/// client; every call may come from any thread.
+///
+/// In the number, bits 40 to 63 are the generation, 32 to 39 the place in the table, 0 to 31 the
+/// subject (0 = the local player).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Client(u64);
+
+/// What a flush or close leaves behind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Remaining(
+    /// Events that are kept for later: stored or in flight.
+    pub u64,
+);
+
+impl Client {
+    /// The client that a handle number names. Any number will do; calls check it.
+    pub fn from_handle(handle: u64) -> Self {
+        Self(handle)
+    }
+
+    /// The handle's number: never 0.
+    pub fn handle(self) -> u64 {
+        self.0
+    }
+
+    fn new(index: usize, generation: u32) -> Self {
+        Self(u64::from(generation) << 40 | (index as u64) << 32)
+    }
+
+    #[inline]
+    fn generation(self) -> u32 {
+        (self.0 >> 40) as u32
+    }
+
+    #[inline]
+    fn entry(self) -> Result<&'static Entry> {
+        let index = usize::from((self.0 >> 32) as u8);
+        let is_local_player = self.0 as u32 == 0;
+        Entry::at(index).filter(|_| is_local_player).ok_or(Error::InvalidHandle)
+    }
+
+    #[inline]
+    fn with_open<R>(self, f: impl FnOnce(&mut Live) -> Result<R>) -> Result<R> {
+        f(self.entry()?.lock().open_client(self)?)
+    }
+
+    fn core(self) -> Result<Arc<Core>> {
+        self.with_open(|live| Ok(live.core.clone()))
+    }
+
+    /// Opens a client: creates or maps the journal, starts the worker. What needs the database is
+    /// ready a little later; see [`Client::wait_ready`].
+    ///
+    /// Opening a folder that is open in this process gives the same client, not counted.
+    pub fn open(options: &Options) -> Result<Self> {
+        open::open(options)
+    }
+
+    /// Waits until the database is loaded; false when `timeout` came first.
+    pub fn wait_ready(self, timeout: Duration) -> Result<bool> {
+        let core = self.core()?;
+        Ok(core.progress.wait(deadline(timeout), |now| now.ready))
+    }
+
+    /// Sends everything recorded so far and waits for it, `timeout` at most. Returns early when the
+    /// server cannot be reached. Events that remain are safe on disk.
+    pub fn flush(self, timeout: Duration) -> Result<Remaining> {
+        let deadline = deadline(timeout);
+        let (core, ticket) = self.with_open(|live| {
+            live.seal()?;
+            Ok((live.core.clone(), live.ask_for_flush()))
+        })?;
+        core.worker_bed.unpark();
+        core.progress.wait(deadline, |now| now.flushed(ticket));
+        self.remaining()
+    }
+
+    /// Ends the session, sends everything at once, `timeout` at most, and ends the client. Returns
+    /// in time whatever the network does; events that remain are safe on disk.
+    pub fn close(self, timeout: Duration) -> Result<Remaining> {
+        let deadline = deadline(timeout);
+        let (core, ticket) = self.entry()?.lock().close_client(self, |live| {
+            let now = live.now();
+            // Should even the reserve be full, the next launch ends the session.
+            let _ = live.journal.append(Kind::Close, 0, now, &[]);
+            (live.core.clone(), live.ask_for_flush())
+        })?;
+        core.worker_bed.unpark();
+        core.progress.wait(deadline, |now| now.flushed(ticket));
+        core.stopping.store(true, Ordering::Release);
+        core.worker_bed.unpark();
+        core.sender_beds.iter().for_each(|bed| bed.unpark());
+        core.progress.wait(deadline, |now| now.ended);
+        self.remaining()
+    }
+
+    fn remaining(self) -> Result<Remaining> {
+        Ok(Remaining(self.stats(None)?.account.waiting()))
+    }
+
+    /// The oldest notice not yet polled.
+    pub fn poll(self) -> Result<Option<Notice>> {
+        Ok(self.core()?.notices.poll())
+    }
+
+    /// The figures of a service, or of all together. Also after close: the last ones.
+    pub fn stats(self, service: Option<ServiceId>) -> Result<Stats> {
+        Ok(self.entry()?.lock().figures(self)?.stats(service))
+    }
+
+    /// Commits a record that asks for an event.
+    #[inline]
+    fn record_event(self, service: ServiceId, kind: Kind, payload: &[&[u8]]) -> Result<()> {
+        let (outcome, bed) = {
+            let mut state = self.entry()?.lock();
+            let live = state.open_client(self)?;
+            live.check_configured(service)?;
+            let now = live.now();
+            match live.journal.append(kind, 0, now, payload) {
+                Ok(()) => (Ok(()), live.recorded()),
+                Err(fault) => (Err(fault), live.refused(service)),
+            }
+        };
+        // Waking the worker is a system call: not under the lock.
+        if let Some(bed) = bed {
+            bed.unpark();
+        }
+        outcome
+    }
+}
+
+/// Timeouts of weeks are as good as none, and cannot overflow.
+fn deadline(timeout: Duration) -> Instant {
+    Instant::now() + timeout.min(Duration::from_secs(60 * 24 * 3600))
+}

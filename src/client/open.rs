@@ -1,0 +1,137 @@
+//! Opening a client: find or make its journal, begin a launch, start the worker.
+
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use parking_lot::Mutex;
+use uuid::Uuid;
+
+use super::Client;
+use super::table::{Core, Detail, Entry, Live};
+use crate::error::{Error, Result};
+use crate::journal::Journal;
+use crate::journal::format::{HEADER_BYTES, LaunchId};
+use crate::journal::region::Region;
+use crate::journal::slot::{FolderId, OpenJournal, Slot};
+use crate::notice::{NoticeKind, Notices};
+use crate::options::Options;
+use crate::worker;
+use crate::worker::progress::Progress;
+
+/// Held while a client is opened, so that one folder is not opened twice.
+static OPENING: Mutex<()> = Mutex::new(());
+
+/// See [`Client::open`].
+pub(super) fn open(options: &Options) -> Result<Client> {
+    let path = options.check()?;
+    let _opening = OPENING.lock();
+    let launch = Uuid::new_v4().into_bytes();
+    let prepared = match FolderId::of(path) {
+        Ok(folder) => {
+            if let Some(found) = find_open(&folder, options) {
+                return found;
+            }
+            Prepared::on_disk(options, path, folder, launch)
+        }
+        Err(fault) => Err(storage_fault(path, &fault)),
+    };
+    match prepared {
+        Err(Error::Storage(why)) => Prepared::in_memory(options, launch, why)?.start(options),
+        other => other?.start(options),
+    }
+}
+
+/// The open client of a folder, if there is one, or why this opening does not go with it.
+fn find_open(folder: &FolderId, options: &Options) -> Option<Result<Client>> {
+    Entry::find_open(|client, core| {
+        (core.folder.as_ref() == Some(folder)).then(|| {
+            let same = core.options.same_destinations(options);
+            same.then_some(client).ok_or(Error::OpenWithOtherOptions)
+        })
+    })
+}
+
+fn storage_fault(path: &Path, fault: &io::Error) -> Error {
+    Error::Storage(format!("{}: {fault}", path.display()))
+}
+
+/// What is needed to start a client.
+struct Prepared {
+    journal: Journal,
+    launch: LaunchId,
+    slot: Option<Slot>,
+    folder: Option<FolderId>,
+    /// What the developer must be told of the opening.
+    told: Option<(NoticeKind, String)>,
+}
+
+impl Prepared {
+    fn on_disk(options: &Options, path: &Path, folder: FolderId, launch: LaunchId) -> Result<Self> {
+        // Journals too full for one more launch are left for others to drain; held until ours is
+        // found, so that they are not tried again.
+        let mut full = Vec::new();
+        loop {
+            let mut slot =
+                Slot::acquire(path, folder).map_err(|fault| storage_fault(path, &fault))?;
+            let OpenJournal { mut journal, set_aside } = slot.journal(capacity(options))?;
+            if begin(&mut journal, options, launch).is_err() {
+                full.push(slot);
+                continue;
+            }
+            let told = set_aside.map(|aside| {
+                let what = format!("a damaged or foreign file was set aside: {}", aside.display());
+                (NoticeKind::FileSetAside, what)
+            });
+            return Ok(Self { journal, launch, slot: Some(slot), folder: Some(folder), told });
+        }
+    }
+
+    /// The journal in plain memory: nothing outlives the process, but nothing else is missing.
+    fn in_memory(options: &Options, launch: LaunchId, why: String) -> Result<Self> {
+        let region = Region::anonymous(HEADER_BYTES + capacity(options))
+            .map_err(|fault| Error::Storage(fault.to_string()))?;
+        let mut journal = Journal::create(Arc::new(region), Uuid::new_v4().into_bytes());
+        begin(&mut journal, options, launch)?;
+        let what = format!("events are kept in memory only, until the process ends: {why}");
+        let told = Some((NoticeKind::StorageUnusable, what));
+        Ok(Self { journal, launch, slot: None, folder: None, told })
+    }
+
+    fn start(self, options: &Options) -> Result<Client> {
+        let (index, entry) = Entry::free().ok_or(Error::TooManyClients)?;
+        let core = Arc::new(Core {
+            entry,
+            options: options.clone(),
+            folder: self.folder,
+            slot: self.slot.as_ref().map(|slot| slot.index),
+            notices: Notices::default(),
+            progress: Progress::default(),
+            worker_bed: Arc::default(),
+            sender_beds: Default::default(),
+            stopping: AtomicBool::new(false),
+        });
+        if let Some((kind, message)) = self.told {
+            core.notify(kind, None, Detail::saying(message));
+        }
+        let live = Live::new(core.clone(), self.journal, self.slot);
+        let generation = entry.lock().install(live);
+        if let Err(fault) = worker::start(core, self.launch) {
+            entry.finish();
+            return Err(Error::Thread(fault.to_string()));
+        }
+        Ok(Client::new(index, generation))
+    }
+}
+
+/// Records have lengths of whole words.
+fn capacity(options: &Options) -> usize {
+    options.journal_bytes & !7
+}
+
+fn begin(journal: &mut Journal, options: &Options, launch: LaunchId) -> Result<()> {
+    // Plain data with string keys: this cannot fail.
+    let settings = serde_json::to_vec(&options.launch_settings()).unwrap_or_default();
+    journal.begin_launch(launch, options.clock.now(), &settings)
+}

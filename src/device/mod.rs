@@ -1,0 +1,79 @@
+//! What the machine says about itself, in the words that the services want.
+
+#[cfg(target_os = "linux")]
+mod linux;
+#[cfg(target_os = "linux")]
+use linux as platform;
+#[cfg(not(target_os = "linux"))]
+mod other;
+#[cfg(not(target_os = "linux"))]
+use other as platform;
+
+/// Facts about the device. Reading them does I/O: for background threads only.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facts {
+    /// One of the Collector reference's platforms.
+    pub platform: &'static str,
+    /// The platform and up to three numbers, as "linux 6.1.0".
+    pub os_version: String,
+    /// Who made the hardware, or "unknown".
+    pub manufacturer: String,
+    /// The hardware's model, or "unknown".
+    pub device: String,
+}
+
+impl Facts {
+    /// Asks the machine.
+    pub fn read() -> Self {
+        Self {
+            platform: platform::NAME,
+            os_version: os_version(platform::NAME, &platform::version()),
+            manufacturer: short(platform::manufacturer()),
+            device: short(platform::model()),
+        }
+    }
+}
+
+/// The Collector reference's form: a platform, then up to three numbers of up to five digits.
+fn os_version(platform: &str, version: &str) -> String {
+    let numbers: Vec<&str> = version
+        .split(|c: char| !c.is_ascii_digit())
+        .take(3)
+        .take_while(|number| !number.is_empty() && number.len() <= 5)
+        .collect();
+    let numbers = if numbers.is_empty() { "0".to_owned() } else { numbers.join(".") };
+    format!("{platform} {numbers}")
+}
+
+/// At most 64 characters, never empty.
+fn short(name: Option<String>) -> String {
+    let name: String = name.unwrap_or_default().trim().chars().take(64).collect();
+    if name.is_empty() { "unknown".to_owned() } else { name }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn versions_take_the_references_form() {
+        assert_eq!(os_version("linux", "6.1.0-18-amd64"), "linux 6.1.0");
+        assert_eq!(os_version("linux", "6.18"), "linux 6.18");
+        assert_eq!(os_version("windows", "10.0.1234567"), "windows 10.0");
+        assert_eq!(os_version("linux", "rolling"), "linux 0");
+    }
+
+    #[test]
+    fn names_are_bounded_and_never_empty() {
+        assert_eq!(short(None), "unknown");
+        assert_eq!(short(Some("  \n".to_owned())), "unknown");
+        assert_eq!(short(Some("ö".repeat(70))).chars().count(), 64);
+    }
+
+    #[test]
+    fn this_machine_has_facts() {
+        let facts = Facts::read();
+        assert!(facts.os_version.starts_with(facts.platform));
+        assert!(!facts.device.is_empty() && !facts.manufacturer.is_empty());
+    }
+}

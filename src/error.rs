@@ -1,0 +1,162 @@
+//! What can go wrong in a call, in words that tell the game developer what to change.
+
+use std::fmt;
+
+/// The result of a call that can fail.
+pub type Result<T> = std::result::Result<T, Error>;
+
+/// Why a call was refused. [`fmt::Display`] gives the sentence for the developer; the C interface
+/// gives each variant a number of its own (`cableway_result` in the header).
+#[derive(Debug, Clone, PartialEq)]
+pub enum Error {
+    /// A required pointer was null.
+    NullArgument(&'static str),
+    /// A string was not UTF-8.
+    InvalidUtf8 {
+        /// The argument's name.
+        argument: &'static str,
+        /// Bytes that were well-formed.
+        valid_up_to: usize,
+    },
+    /// The handle was never given out by `cableway_open`.
+    InvalidHandle,
+    /// The handle's client was closed.
+    Closed,
+    /// An argument or option broke a rule of its own.
+    InvalidArgument {
+        /// The argument's or option's name.
+        argument: &'static str,
+        /// What was wrong and what is allowed.
+        rule: String,
+    },
+    /// An event id broke a rule of its pattern.
+    InvalidEventId {
+        /// The argument's name.
+        argument: &'static str,
+        /// Which part broke which rule.
+        fault: EventIdFault,
+    },
+    /// A number was NaN or infinite.
+    NotFinite(&'static str),
+    /// The service was not given its keys when the client was opened.
+    NotConfigured(&'static str),
+    /// The journal had no room; the event was not accepted, and counted as refused.
+    QueueFull,
+    /// The folder is open in this process with other keys or endpoints.
+    OpenWithOtherOptions,
+    /// The call came after the moment up to which it is possible.
+    TooLate(&'static str),
+    /// The storage folder cannot be used at all.
+    Storage(String),
+    /// A file in the storage folder was written by a later version of the library.
+    NewerFormat(String),
+    /// As many clients as a process may have are open.
+    TooManyClients,
+    /// A thread could not be started.
+    Thread(String),
+    /// A panic inside the library was caught at its border.
+    Internal,
+}
+
+/// Which part of an event id broke which rule. Parts count from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum EventIdFault {
+    /// A part has no character.
+    EmptyPart(usize),
+    /// A part has more than 64 characters.
+    LongPart(usize),
+    /// A byte outside the pattern's set.
+    Character {
+        /// The part.
+        part: usize,
+        /// Position in the whole id, in bytes, from 0.
+        at: usize,
+        /// The byte found there.
+        byte: u8,
+    },
+    /// More parts than the category allows.
+    TooManyParts {
+        /// The most parts allowed.
+        most: usize,
+    },
+}
+
+impl fmt::Display for EventIdFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::EmptyPart(part) => {
+                write!(f, "part {part} is empty; each part between colons has 1 to 64 characters")
+            }
+            Self::LongPart(part) => {
+                write!(f, "part {part} is over 64 characters, the most a part may have")
+            }
+            Self::Character { part, at, byte } => {
+                write!(f, "part {part} has ")?;
+                if byte.is_ascii_graphic() {
+                    write!(f, "'{}'", *byte as char)?;
+                } else {
+                    write!(f, "byte 0x{byte:02x}")?;
+                }
+                write!(f, " at byte {at}; allowed are A-Z a-z 0-9, white space and - _ . ( ) ! ?")
+            }
+            Self::TooManyParts { most } => {
+                write!(f, "more than {most} parts; parts are separated by colons")
+            }
+        }
+    }
+}
+
+impl fmt::Display for Error {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NullArgument(argument) => {
+                write!(f, "{argument} is NULL; pass a valid pointer")
+            }
+            Self::InvalidUtf8 { argument, valid_up_to } => write!(
+                f,
+                "{argument} is not valid UTF-8 from byte {valid_up_to} on; convert the string to UTF-8"
+            ),
+            Self::InvalidHandle => {
+                f.write_str("client is no handle that cableway_open gave out; open one first")
+            }
+            Self::Closed => {
+                f.write_str("client is closed; calls after cableway_close are not recorded")
+            }
+            Self::InvalidArgument { argument, rule } => write!(f, "{argument}: {rule}"),
+            Self::InvalidEventId { argument, fault } => write!(f, "{argument}: {fault}"),
+            Self::NotFinite(argument) => {
+                write!(f, "{argument} is NaN or infinite; pass a finite number")
+            }
+            Self::NotConfigured(how) => {
+                write!(f, "this service is off: {how} before cableway_open")
+            }
+            Self::QueueFull => f.write_str(
+                "the journal is full, so the event was not recorded; record fewer events at once \
+                 or set more room with cableway_options_set_journal_bytes",
+            ),
+            Self::OpenWithOtherOptions => f.write_str(
+                "this storage folder is already open in this process with other keys or endpoints; \
+                 close that client first or give this one a folder of its own",
+            ),
+            Self::TooLate(what) => f.write_str(what),
+            Self::Storage(why) => write!(f, "storage_dir: {why}"),
+            Self::NewerFormat(what) => write!(
+                f,
+                "storage_dir: {what} was written by a later version of the library and left \
+                 untouched; use that version or another folder"
+            ),
+            Self::TooManyClients => write!(
+                f,
+                "{} clients are open in this process, the most there may be; close one first",
+                crate::client::MAX_CLIENTS
+            ),
+            Self::Thread(why) => write!(f, "the worker thread could not be started: {why}"),
+            Self::Internal => f.write_str(
+                "an internal fault was caught inside the library; please report it with this \
+                 program's log",
+            ),
+        }
+    }
+}
+
+impl std::error::Error for Error {}

@@ -1,0 +1,46 @@
+//! What stands around every exported function.
+
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use super::error::remember;
+use super::result::{CABLEWAY_OK, cableway_result, code};
+use crate::error::{Error, Result};
+
+/// Runs the body of an exported function: a failure becomes its code and this thread's last error
+/// message, a panic becomes `CABLEWAY_ERROR_INTERNAL`.
+pub(super) fn guard(body: impl FnOnce() -> Result<cableway_result>) -> cableway_result {
+    let outcome = guard_value(Err(Error::Internal), body);
+    outcome.unwrap_or_else(|error| {
+        remember(&error);
+        code(&error)
+    })
+}
+
+/// As [`guard`], for bodies that have nothing more to say than that they succeeded.
+#[inline]
+pub(super) fn guard_call(body: impl FnOnce() -> Result<()>) -> cableway_result {
+    guard(|| body().map(|()| CABLEWAY_OK))
+}
+
+/// Runs a body that cannot fail; a panic gives `otherwise`.
+#[inline]
+pub(super) fn guard_value<R>(otherwise: R, body: impl FnOnce() -> R) -> R {
+    // Unwind safety: all shared state is behind locks that do not poison, and is changed in steps
+    // that leave it whole.
+    catch_unwind(AssertUnwindSafe(body)).unwrap_or(otherwise)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ffi::{CABLEWAY_ERROR_INTERNAL, cableway_last_error};
+
+    #[test]
+    fn a_panic_becomes_a_code_and_a_message() {
+        let result = guard_call(|| panic!("planted"));
+        assert_eq!(result, CABLEWAY_ERROR_INTERNAL);
+        // SAFETY: the message is this thread's and NUL-terminated.
+        let message = unsafe { std::ffi::CStr::from_ptr(cableway_last_error()) };
+        assert!(message.to_string_lossy().contains("internal fault"));
+    }
+}

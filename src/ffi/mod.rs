@@ -1,0 +1,25 @@
+//! The C border: thin functions that turn pointers into Rust values and results into codes. One
+//! file per part of the header `include/cableway.h`, which `build.rs` makes from here.
+//!
+//! Every exported function's body runs inside [`guard`], so no panic leaves the library.
+
+// C names are lower case; this module is where they are defined.
+#![allow(non_camel_case_types)]
+
+mod client;
+mod error;
+mod game_analytics;
+mod guard;
+mod options;
+mod pointers;
+mod result;
+mod stats;
+mod version;
+
+pub use client::*;
+pub use error::*;
+pub use game_analytics::*;
+pub use options::*;
+pub use result::*;
+pub use stats::*;
+pub use version::*;

@@ -1,0 +1,391 @@
+//! Options: made, filled, used for opening, freed.
+
+use std::ffi::c_char;
+
+use parking_lot::Mutex;
+
+use super::guard::{guard_call, guard_value};
+use super::pointers::{put, text, text_n};
+use super::result::cableway_result;
+use crate::error::{Error, Result};
+use crate::options::Options;
+
+/// One of the Collector reference's platforms, as "linux". Read from the machine if not set.
+pub const CABLEWAY_GA_ANNOTATION_PLATFORM: i32 = 1;
+/// Platform and version, as "linux 6.1.0". Read from the machine if not set.
+pub const CABLEWAY_GA_ANNOTATION_OS_VERSION: i32 = 2;
+/// Who made the hardware, at most 64 characters. Read from the machine if not set.
+pub const CABLEWAY_GA_ANNOTATION_MANUFACTURER: i32 = 3;
+/// The hardware's model, at most 64 characters. Read from the machine if not set.
+pub const CABLEWAY_GA_ANNOTATION_DEVICE: i32 = 4;
+/// The game's version, at most 32 characters.
+pub const CABLEWAY_GA_ANNOTATION_BUILD: i32 = 5;
+/// Engine and version, as "unity 6000.0.1".
+pub const CABLEWAY_GA_ANNOTATION_ENGINE_VERSION: i32 = 6;
+/// Apple's identifier for vendors, 1 to 128 characters. Counts as user_id if none is set.
+pub const CABLEWAY_GA_ANNOTATION_IOS_IDFV: i32 = 7;
+/// Google's identifier for advertisers, 1 to 128 characters. Counts as user_id if none is set.
+pub const CABLEWAY_GA_ANNOTATION_GOOGLE_AID: i32 = 8;
+
+/// How a client is to be opened. Made by `cableway_options_new`, freed by its owner with
+/// `cableway_options_free`. Any thread may set options; freeing must come last.
+pub struct cableway_options {
+    inner: Mutex<Options>,
+}
+
+impl cableway_options {
+    /// The options as they are now.
+    pub(super) fn get(&self) -> Options {
+        self.inner.lock().clone()
+    }
+
+    fn change(&self, change: impl FnOnce(&mut Options) -> Result<()>) -> Result<()> {
+        change(&mut self.inner.lock())
+    }
+}
+
+/// The options behind a pointer.
+///
+/// # Safety
+/// `options` is null or came from `cableway_options_new` and is not freed during `'a`.
+pub(super) unsafe fn borrow<'a>(options: *const cableway_options) -> Result<&'a cableway_options> {
+    // SAFETY: the caller's promise.
+    unsafe { options.as_ref() }.ok_or(Error::NullArgument("options"))
+}
+
+/// Makes options with every default.
+///
+/// @param options receives them; NULL on failure
+/// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`
+///
+/// Thread-safe, does not block.
+///
+/// # Safety
+/// `options` is NULL or writable.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cableway_options_new(
+    options: *mut *mut cableway_options,
+) -> cableway_result {
+    guard_call(|| {
+        // SAFETY: this function's own contract.
+        unsafe { put("options", options, std::ptr::null_mut())? };
+        let made = Box::new(cableway_options { inner: Mutex::new(Options::default()) });
+        // SAFETY: this function's own contract.
+        unsafe { put("options", options, Box::into_raw(made)) }
+    })
+}
+
+/// Frees options; NULL is allowed. Clients opened with them are not affected.
+///
+/// Must not run while another thread uses the same options.
+///
+/// # Safety
+/// `options` is NULL or came from `cableway_options_new` and was not freed.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cableway_options_free(options: *mut cableway_options) {
+    guard_value((), || {
+        if !options.is_null() {
+            // SAFETY: this function's own contract; `cableway_options_new` made it with `Box`.
+            drop(unsafe { Box::from_raw(options) });
+        }
+    });
+}
+
+/// Sets the folder for journal and database: the game's own, writable and kept between launches.
+/// Made if it is missing. Required.
+///
+/// @param options the options
+/// @param path UTF-8, NUL-terminated; copied
+/// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT` (empty)
+///
+/// Thread-safe, does not block.
+///
+/// # Safety
+/// As `cableway_open` says of `options`; `path` is NULL or NUL-terminated.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cableway_options_set_storage_dir(
+    options: *mut cableway_options,
+    path: *const c_char,
+) -> cableway_result {
+    guard_call(|| {
+        // SAFETY: this function's own contract.
+        let (options, path) = unsafe { (borrow(options)?, text("path", path)?) };
+        options.change(|options| options.set_storage_dir(path))
+    })
+}
+
+/// As `cableway_options_set_storage_dir`, for strings with lengths in bytes that need not end in NUL.
+///
+/// # Safety
+/// As `cableway_open` says of `options`; `path` is NULL or points to `path_length` readable bytes.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cableway_options_set_storage_dir_n(
+    options: *mut cableway_options,
+    path: *const c_char,
+    path_length: usize,
+) -> cableway_result {
+    guard_call(|| {
+        // SAFETY: this function's own contract.
+        let (options, path) = unsafe { (borrow(options)?, text_n("path", path, path_length)?) };
+        options.change(|options| options.set_storage_dir(path))
+    })
+}
+
+/// Sets how many bytes of records the journal holds between two drains: 65,536 to 268,435,456;
+/// 1,044,480 by default, which is half a second of 10,000 design events a second. Events beyond it
+/// are refused with `CABLEWAY_ERROR_QUEUE_FULL`.
+///
+/// @param options the options
+/// @param bytes the size, in bytes
+/// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT`
+///
+/// Thread-safe, does not block.
+///
+/// # Safety
+/// As `cableway_open` says of `options`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cableway_options_set_journal_bytes(
+    options: *mut cableway_options,
+    bytes: u32,
+) -> cableway_result {
+    guard_call(|| {
+        // SAFETY: this function's own contract.
+        let options = unsafe { borrow(options)? };
+        options.change(|options| options.set_journal_bytes(bytes as usize))
+    })
+}
+
+/// Allows plain `http://` to other machines. By default it is allowed to this machine alone.
+///
+/// @param options the options
+/// @param allow 0 or not 0
+/// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`
+///
+/// Thread-safe, does not block.
+///
+/// # Safety
+/// As `cableway_open` says of `options`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cableway_options_set_allow_plain_http(
+    options: *mut cableway_options,
+    allow: u8,
+) -> cableway_result {
+    guard_call(|| {
+        // SAFETY: this function's own contract.
+        let options = unsafe { borrow(options)? };
+        options.change(|options| {
+            options.allow_plain_http = allow != 0;
+            Ok(())
+        })
+    })
+}
+
+/// Turns GameAnalytics on and gives it the game's keys (Collector v2, "Requirements"). Must come
+/// before the other `_ga_` options.
+///
+/// @param options the options
+/// @param game_key letters and digits, NUL-terminated; copied
+/// @param secret_key letters and digits, NUL-terminated; copied, wiped when no longer needed
+/// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`
+///
+/// Thread-safe, does not block.
+///
+/// # Safety
+/// As `cableway_open` says of `options`; `game_key` is NULL or NUL-terminated and `secret_key` is
+/// NULL or NUL-terminated.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cableway_options_set_ga_keys(
+    options: *mut cableway_options,
+    game_key: *const c_char,
+    secret_key: *const c_char,
+) -> cableway_result {
+    guard_call(|| {
+        // SAFETY: this function's own contract.
+        let (options, game_key, secret_key) = unsafe {
+            (borrow(options)?, text("game_key", game_key)?, text("secret_key", secret_key)?)
+        };
+        options.change(|options| options.set_ga_keys(game_key, secret_key))
+    })
+}
+
+/// As `cableway_options_set_ga_keys`, for strings with lengths in bytes that need not end in NUL.
+///
+/// # Safety
+/// As `cableway_open` says of `options`; `game_key` is NULL or points to `game_key_length` readable
+/// bytes and `secret_key` is NULL or points to `secret_key_length` readable bytes.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cableway_options_set_ga_keys_n(
+    options: *mut cableway_options,
+    game_key: *const c_char,
+    game_key_length: usize,
+    secret_key: *const c_char,
+    secret_key_length: usize,
+) -> cableway_result {
+    guard_call(|| {
+        // SAFETY: this function's own contract.
+        let (options, game_key, secret_key) = unsafe {
+            (
+                borrow(options)?,
+                text_n("game_key", game_key, game_key_length)?,
+                text_n("secret_key", secret_key, secret_key_length)?,
+            )
+        };
+        options.change(|options| options.set_ga_keys(game_key, secret_key))
+    })
+}
+
+/// Sets where GameAnalytics' events go: `CABLEWAY_GA_PRODUCTION` (the default),
+/// `CABLEWAY_GA_SANDBOX`, or an address of your own such as the dev server's. Plain `http://` is
+/// refused by `cableway_open` for anything but this machine, unless
+/// `cableway_options_set_allow_plain_http` allows it. Certificates are always verified.
+///
+/// @param options the options
+/// @param url scheme, host and path, NUL-terminated; copied
+/// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`,
+///         `_NOT_CONFIGURED` (keys first)
+///
+/// Thread-safe, does not block.
+///
+/// # Safety
+/// As `cableway_open` says of `options`; `url` is NULL or NUL-terminated.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cableway_options_set_ga_endpoint(
+    options: *mut cableway_options,
+    url: *const c_char,
+) -> cableway_result {
+    guard_call(|| {
+        // SAFETY: this function's own contract.
+        let (options, url) = unsafe { (borrow(options)?, text("url", url)?) };
+        options.change(|options| options.game_analytics()?.set_endpoint(url))
+    })
+}
+
+/// As `cableway_options_set_ga_endpoint`, for strings with lengths in bytes that need not end in NUL.
+///
+/// # Safety
+/// As `cableway_open` says of `options`; `url` is NULL or points to `url_length` readable bytes.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cableway_options_set_ga_endpoint_n(
+    options: *mut cableway_options,
+    url: *const c_char,
+    url_length: usize,
+) -> cableway_result {
+    guard_call(|| {
+        // SAFETY: this function's own contract.
+        let (options, url) = unsafe { (borrow(options)?, text_n("url", url, url_length)?) };
+        options.change(|options| options.game_analytics()?.set_endpoint(url))
+    })
+}
+
+/// Names the player (Collector v2, "Default annotations": user_id). `cableway_ga_set_user_id` tells
+/// what counts without it.
+///
+/// @param options the options
+/// @param user_id 1 to 128 characters, UTF-8, NUL-terminated; copied
+/// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`,
+///         `_NOT_CONFIGURED` (keys first)
+///
+/// Thread-safe, does not block.
+///
+/// # Safety
+/// As `cableway_open` says of `options`; `user_id` is NULL or NUL-terminated.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cableway_options_set_ga_user_id(
+    options: *mut cableway_options,
+    user_id: *const c_char,
+) -> cableway_result {
+    guard_call(|| {
+        // SAFETY: this function's own contract.
+        let (options, user_id) = unsafe { (borrow(options)?, text("user_id", user_id)?) };
+        options.change(|options| options.game_analytics()?.set_user_id(user_id))
+    })
+}
+
+/// As `cableway_options_set_ga_user_id`, for strings with lengths in bytes that need not end in NUL.
+///
+/// # Safety
+/// As `cableway_open` says of `options`; `user_id` is NULL or points to `user_id_length` readable
+/// bytes.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cableway_options_set_ga_user_id_n(
+    options: *mut cableway_options,
+    user_id: *const c_char,
+    user_id_length: usize,
+) -> cableway_result {
+    guard_call(|| {
+        // SAFETY: this function's own contract.
+        let (options, user_id) =
+            unsafe { (borrow(options)?, text_n("user_id", user_id, user_id_length)?) };
+        options.change(|options| options.game_analytics()?.set_user_id(user_id))
+    })
+}
+
+/// Sets a default annotation of GameAnalytics' events (Collector v2, "Default annotations").
+///
+/// @param options the options
+/// @param annotation one of `CABLEWAY_GA_ANNOTATION_…`, each with its rule
+/// @param value UTF-8, NUL-terminated; copied; "" takes the setting back
+/// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`,
+///         `_NOT_CONFIGURED` (keys first)
+///
+/// Thread-safe, does not block.
+///
+/// # Safety
+/// As `cableway_open` says of `options`; `value` is NULL or NUL-terminated.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cableway_options_set_ga_annotation(
+    options: *mut cableway_options,
+    annotation: i32,
+    value: *const c_char,
+) -> cableway_result {
+    guard_call(|| {
+        // SAFETY: this function's own contract.
+        let (options, value) = unsafe { (borrow(options)?, text("value", value)?) };
+        options.change(|options| options.game_analytics()?.set_annotation(annotation, value))
+    })
+}
+
+/// As `cableway_options_set_ga_annotation`, for strings with lengths in bytes that need not end in NUL.
+///
+/// # Safety
+/// As `cableway_open` says of `options`; `value` is NULL or points to `value_length` readable
+/// bytes.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cableway_options_set_ga_annotation_n(
+    options: *mut cableway_options,
+    annotation: i32,
+    value: *const c_char,
+    value_length: usize,
+) -> cableway_result {
+    guard_call(|| {
+        // SAFETY: this function's own contract.
+        let (options, value) = unsafe { (borrow(options)?, text_n("value", value, value_length)?) };
+        options.change(|options| options.game_analytics()?.set_annotation(annotation, value))
+    })
+}
+
+/// Sets when GameAnalytics' events are sent: as soon as one has waited for `interval_ms` or
+/// `max_events` wait.
+///
+/// @param options the options
+/// @param interval_ms in ms; 8,000 by default; 0 sends at once
+/// @param max_events 1 to 500; 500 by default
+/// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT`, `_NOT_CONFIGURED`
+///         (keys first)
+///
+/// Thread-safe, does not block.
+///
+/// # Safety
+/// As `cableway_open` says of `options`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cableway_options_set_ga_batch(
+    options: *mut cableway_options,
+    interval_ms: u32,
+    max_events: u32,
+) -> cableway_result {
+    guard_call(|| {
+        // SAFETY: this function's own contract.
+        let options = unsafe { borrow(options)? };
+        options.change(|options| options.game_analytics()?.set_batching(interval_ms, max_events))
+    })
+}

@@ -1,0 +1,149 @@
+//! From C's pointers to Rust's values, and back.
+
+use std::ffi::{CStr, c_char};
+
+use crate::error::{Error, Result};
+
+/// No string that a game may pass comes near this; it keeps a wild length from being followed.
+const LONGEST_STRING: usize = 1024 * 1024;
+
+/// The bytes of a NUL-terminated string.
+///
+/// # Safety
+/// `text` is null or points to a NUL-terminated string that stays as it is for `'a`.
+#[inline]
+pub(super) unsafe fn bytes<'a>(argument: &'static str, text: *const c_char) -> Result<&'a [u8]> {
+    if text.is_null() {
+        return Err(Error::NullArgument(argument));
+    }
+    // SAFETY: not null, and the caller's promise.
+    Ok(unsafe { CStr::from_ptr(text) }.to_bytes())
+}
+
+/// The bytes of a string with a length.
+///
+/// # Safety
+/// `text` is null or points to `length` readable bytes that stay as they are for `'a`.
+#[inline]
+pub(super) unsafe fn bytes_n<'a>(
+    argument: &'static str,
+    text: *const c_char,
+    length: usize,
+) -> Result<&'a [u8]> {
+    if text.is_null() {
+        return Err(Error::NullArgument(argument));
+    }
+    if length > LONGEST_STRING {
+        let rule = format!("is {length} bytes long; at most {LONGEST_STRING} are taken");
+        return Err(Error::InvalidArgument { argument, rule });
+    }
+    // SAFETY: not null, and the caller's promise.
+    Ok(unsafe { std::slice::from_raw_parts(text.cast(), length) })
+}
+
+/// A NUL-terminated string of UTF-8.
+///
+/// # Safety
+/// As [`bytes`].
+pub(super) unsafe fn text<'a>(argument: &'static str, text: *const c_char) -> Result<&'a str> {
+    // SAFETY: the caller's promise.
+    utf8(argument, unsafe { bytes(argument, text)? })
+}
+
+/// A string of UTF-8 with a length in bytes.
+///
+/// # Safety
+/// As [`bytes_n`].
+pub(super) unsafe fn text_n<'a>(
+    argument: &'static str,
+    text: *const c_char,
+    length: usize,
+) -> Result<&'a str> {
+    // SAFETY: the caller's promise.
+    utf8(argument, unsafe { bytes_n(argument, text, length)? })
+}
+
+fn utf8<'a>(argument: &'static str, bytes: &'a [u8]) -> Result<&'a str> {
+    std::str::from_utf8(bytes)
+        .map_err(|fault| Error::InvalidUtf8 { argument, valid_up_to: fault.valid_up_to() })
+}
+
+/// Writes a value to where the caller wants it.
+///
+/// # Safety
+/// `out` is null or points to writable memory for a `T`, aligned or not.
+pub(super) unsafe fn put<T>(argument: &'static str, out: *mut T, value: T) -> Result<()> {
+    if out.is_null() {
+        return Err(Error::NullArgument(argument));
+    }
+    // SAFETY: not null, and the caller's promise.
+    unsafe { out.write_unaligned(value) };
+    Ok(())
+}
+
+/// A struct of the header that begins with `uint32_t size` and may grow at its end.
+///
+/// # Safety
+/// The type is `repr(C)`, has no padding, and its first field is that size.
+pub(super) unsafe trait Sized32: Copy {
+    /// Its size in the first version of the header.
+    const FIRST_SIZE: usize;
+
+    /// Sets the size field.
+    fn set_size(&mut self, size: u32);
+}
+
+/// How much of a struct the caller knows, by its own `size` field.
+///
+/// # Safety
+/// `out` is null or points to a `uint32_t`.
+pub(super) unsafe fn check_sized<T: Sized32>(
+    argument: &'static str,
+    out: *const T,
+) -> Result<usize> {
+    if out.is_null() {
+        return Err(Error::NullArgument(argument));
+    }
+    // SAFETY: not null, and the caller's promise.
+    let given = unsafe { out.cast::<u32>().read_unaligned() } as usize;
+    if given < T::FIRST_SIZE {
+        let rule = format!(
+            "its size field says {given}; set {argument}.size = sizeof({argument}), which is at \
+             least {}",
+            T::FIRST_SIZE
+        );
+        return Err(Error::InvalidArgument { argument, rule });
+    }
+    Ok(given)
+}
+
+/// Fills a struct that the caller may know in an older form: as much of it as the caller's `size`
+/// says, and `size` with what was filled.
+///
+/// # Safety
+/// `out` is null or points to a `uint32_t` followed by as much writable memory as it says.
+pub(super) unsafe fn put_sized<T: Sized32>(
+    argument: &'static str,
+    out: *mut T,
+    mut value: T,
+) -> Result<()> {
+    // SAFETY: the caller's promise.
+    let given = unsafe { check_sized(argument, out.cast_const())? };
+    let filled = given.min(size_of::<T>());
+    value.set_size(filled as u32);
+    // SAFETY: `filled` bytes are writable by the caller's promise and readable in `value`.
+    unsafe {
+        std::ptr::copy_nonoverlapping((&raw const value).cast::<u8>(), out.cast::<u8>(), filled);
+    }
+    Ok(())
+}
+
+/// Copies text into a fixed-size field, NUL-terminated, cut between characters.
+pub(super) fn fixed<const N: usize>(text: &str) -> [c_char; N] {
+    let mut field = [0; N];
+    let fitting = text.floor_char_boundary(N - 1);
+    for (to, from) in field.iter_mut().zip(&text.as_bytes()[..fitting]) {
+        *to = *from as c_char;
+    }
+    field
+}

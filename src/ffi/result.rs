@@ -1,0 +1,111 @@
+//! Result codes. Numbers are never used again for something else.
+
+use std::ffi::{CStr, c_char};
+
+use super::guard::guard_value;
+use crate::error::Error;
+
+/// What a call returns: `CABLEWAY_OK`; a warning above 0 (done, but …); an error below 0 (nothing
+/// was recorded). For an error, `cableway_last_error` has the whole story.
+pub type cableway_result = i32;
+
+/// Done.
+pub const CABLEWAY_OK: cableway_result = 0;
+/// Done as far as time allowed: the database is not loaded yet (`cableway_wait_ready`), or events
+/// remain that are kept for later (`cableway_flush`, `cableway_close`).
+pub const CABLEWAY_PENDING: cableway_result = 1;
+/// There is no notice to poll.
+pub const CABLEWAY_NO_NOTICE: cableway_result = 2;
+
+/// A pointer that is needed was NULL.
+pub const CABLEWAY_ERROR_NULL_ARGUMENT: cableway_result = -1;
+/// A string was not UTF-8.
+pub const CABLEWAY_ERROR_INVALID_UTF8: cableway_result = -2;
+/// The handle was never given out by `cableway_open`.
+pub const CABLEWAY_ERROR_INVALID_HANDLE: cableway_result = -3;
+/// The client was closed.
+pub const CABLEWAY_ERROR_CLOSED: cableway_result = -4;
+/// An argument or option breaks a rule, named in the message.
+pub const CABLEWAY_ERROR_INVALID_ARGUMENT: cableway_result = -5;
+/// An event id breaks its pattern; the message names part and rule.
+pub const CABLEWAY_ERROR_INVALID_EVENT_ID: cableway_result = -6;
+/// A number was NaN or infinite.
+pub const CABLEWAY_ERROR_NOT_FINITE: cableway_result = -7;
+/// The service was not given its keys before `cableway_open`.
+pub const CABLEWAY_ERROR_NOT_CONFIGURED: cableway_result = -8;
+/// The journal is full: the event was not recorded, and counted in `cableway_stats.refused`.
+pub const CABLEWAY_ERROR_QUEUE_FULL: cableway_result = -9;
+/// The folder is open in this process with other keys or endpoints.
+pub const CABLEWAY_ERROR_OPEN_WITH_OTHER_OPTIONS: cableway_result = -10;
+/// The call came after the moment up to which it is possible.
+pub const CABLEWAY_ERROR_TOO_LATE: cableway_result = -11;
+/// Neither disk nor memory for the journal could be had.
+pub const CABLEWAY_ERROR_STORAGE: cableway_result = -12;
+/// A file in the storage folder was written by a later version of the library.
+pub const CABLEWAY_ERROR_NEWER_FORMAT: cableway_result = -13;
+/// 16 clients are open in this process.
+pub const CABLEWAY_ERROR_TOO_MANY_CLIENTS: cableway_result = -14;
+/// A thread could not be started.
+pub const CABLEWAY_ERROR_THREAD: cableway_result = -15;
+/// A fault inside the library was caught at its border. Please report it.
+pub const CABLEWAY_ERROR_INTERNAL: cableway_result = -16;
+
+/// The code of a failure.
+pub(super) fn code(error: &Error) -> cableway_result {
+    match error {
+        Error::NullArgument(_) => CABLEWAY_ERROR_NULL_ARGUMENT,
+        Error::InvalidUtf8 { .. } => CABLEWAY_ERROR_INVALID_UTF8,
+        Error::InvalidHandle => CABLEWAY_ERROR_INVALID_HANDLE,
+        Error::Closed => CABLEWAY_ERROR_CLOSED,
+        Error::InvalidArgument { .. } => CABLEWAY_ERROR_INVALID_ARGUMENT,
+        Error::InvalidEventId { .. } => CABLEWAY_ERROR_INVALID_EVENT_ID,
+        Error::NotFinite(_) => CABLEWAY_ERROR_NOT_FINITE,
+        Error::NotConfigured(_) => CABLEWAY_ERROR_NOT_CONFIGURED,
+        Error::QueueFull => CABLEWAY_ERROR_QUEUE_FULL,
+        Error::OpenWithOtherOptions => CABLEWAY_ERROR_OPEN_WITH_OTHER_OPTIONS,
+        Error::TooLate(_) => CABLEWAY_ERROR_TOO_LATE,
+        Error::Storage(_) => CABLEWAY_ERROR_STORAGE,
+        Error::NewerFormat(_) => CABLEWAY_ERROR_NEWER_FORMAT,
+        Error::TooManyClients => CABLEWAY_ERROR_TOO_MANY_CLIENTS,
+        Error::Thread(_) => CABLEWAY_ERROR_THREAD,
+        Error::Internal => CABLEWAY_ERROR_INTERNAL,
+    }
+}
+
+const NAMES: [(cableway_result, &CStr); 19] = [
+    (CABLEWAY_OK, c"CABLEWAY_OK"),
+    (CABLEWAY_PENDING, c"CABLEWAY_PENDING"),
+    (CABLEWAY_NO_NOTICE, c"CABLEWAY_NO_NOTICE"),
+    (CABLEWAY_ERROR_NULL_ARGUMENT, c"CABLEWAY_ERROR_NULL_ARGUMENT"),
+    (CABLEWAY_ERROR_INVALID_UTF8, c"CABLEWAY_ERROR_INVALID_UTF8"),
+    (CABLEWAY_ERROR_INVALID_HANDLE, c"CABLEWAY_ERROR_INVALID_HANDLE"),
+    (CABLEWAY_ERROR_CLOSED, c"CABLEWAY_ERROR_CLOSED"),
+    (CABLEWAY_ERROR_INVALID_ARGUMENT, c"CABLEWAY_ERROR_INVALID_ARGUMENT"),
+    (CABLEWAY_ERROR_INVALID_EVENT_ID, c"CABLEWAY_ERROR_INVALID_EVENT_ID"),
+    (CABLEWAY_ERROR_NOT_FINITE, c"CABLEWAY_ERROR_NOT_FINITE"),
+    (CABLEWAY_ERROR_NOT_CONFIGURED, c"CABLEWAY_ERROR_NOT_CONFIGURED"),
+    (CABLEWAY_ERROR_QUEUE_FULL, c"CABLEWAY_ERROR_QUEUE_FULL"),
+    (CABLEWAY_ERROR_OPEN_WITH_OTHER_OPTIONS, c"CABLEWAY_ERROR_OPEN_WITH_OTHER_OPTIONS"),
+    (CABLEWAY_ERROR_TOO_LATE, c"CABLEWAY_ERROR_TOO_LATE"),
+    (CABLEWAY_ERROR_STORAGE, c"CABLEWAY_ERROR_STORAGE"),
+    (CABLEWAY_ERROR_NEWER_FORMAT, c"CABLEWAY_ERROR_NEWER_FORMAT"),
+    (CABLEWAY_ERROR_TOO_MANY_CLIENTS, c"CABLEWAY_ERROR_TOO_MANY_CLIENTS"),
+    (CABLEWAY_ERROR_THREAD, c"CABLEWAY_ERROR_THREAD"),
+    (CABLEWAY_ERROR_INTERNAL, c"CABLEWAY_ERROR_INTERNAL"),
+];
+
+/// The name of a result, as it stands in the header.
+///
+/// @param result any number
+/// @return NUL-terminated, never NULL, valid for ever; "CABLEWAY_UNKNOWN_RESULT" for a number that
+///         is no result of this version.
+///
+/// Thread-safe, does not block.
+#[unsafe(no_mangle)]
+pub extern "C" fn cableway_result_name(result: cableway_result) -> *const c_char {
+    let unknown = c"CABLEWAY_UNKNOWN_RESULT";
+    guard_value(unknown.as_ptr(), || {
+        let known = NAMES.iter().find(|(number, _)| *number == result);
+        known.map_or(unknown, |(_, name)| name).as_ptr()
+    })
+}

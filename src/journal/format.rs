@@ -1,0 +1,282 @@
+//! The bytes of a journal file, version 1. All numbers are little-endian.
+//!
+//! ```text
+//! 0     file header   magic "CABLEWAY", u32 version, u32 header bytes, u64 capacity, u32 CRC of these
+//! 64    bookmark A    u64 version, launch id (16), u64 generation, u64 offset, u64 sequence, u32 CRC
+//! 128   bookmark B    the same; the one with the higher version and a good CRC counts
+//! 4096  records       u32 length, u32 CRC, u16 kind, u16 zero, u32 subject, i64 wall ms, i64 boot ms,
+//!                     payload; then zeros to a multiple of 8. A length of 0 ends the journal.
+//! ```
+//!
+//! A record's CRC starts from a seed made of launch id, generation and sequence, so a stale record
+//! is never taken for a live one, however good its own bytes are.
+
+use super::ring::Spot;
+use crate::clock::Times;
+use crate::stats::{GaCategory, ServiceId};
+
+/// The version written into new files.
+pub const VERSION: u32 = 1;
+/// Bytes before the record space.
+pub const HEADER_BYTES: usize = 4096;
+/// Bytes before a record's payload.
+pub const RECORD_HEADER: usize = 32;
+const MAGIC: &[u8; 8] = b"CABLEWAY";
+const BOOKMARKS: [usize; 2] = [64, 128];
+const BOOKMARK_BYTES: usize = 8 + 16 + 8 + 8 + 8;
+
+/// A launch of the game: 16 random bytes drawn at each open. With a sequence number it names a
+/// record for ever; session and event ids are derived from the two.
+pub type LaunchId = [u8; 16];
+
+/// What a record says. The numbers stand in files: never reuse one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u16)]
+pub enum Kind {
+    /// A launch begins: new launch id, then the launch's settings as JSON. Sequence numbers start
+    /// again at 0 behind it.
+    Open = 1,
+    /// The game closed the client.
+    Close = 2,
+    /// Settings that are fixed at the first event are fixed from here on.
+    Seal = 3,
+    /// GameAnalytics: the user id.
+    GaUserId = 0x0101,
+    /// GameAnalytics: a design event. Payload: `service::game_analytics::event::Design`.
+    GaDesign = 0x0110,
+}
+
+impl Kind {
+    /// The kind with this number, if there is one.
+    pub fn from_number(number: u16) -> Option<Self> {
+        [Self::Open, Self::Close, Self::Seal, Self::GaUserId, Self::GaDesign]
+            .into_iter()
+            .find(|kind| *kind as u16 == number)
+    }
+
+    /// The service and category that a record of this kind asks an event of; `None` for settings
+    /// and control records.
+    pub fn event(self) -> Option<(ServiceId, usize)> {
+        match self {
+            Self::GaDesign => Some((ServiceId::GameAnalytics, GaCategory::Design as usize)),
+            Self::Open | Self::Close | Self::Seal | Self::GaUserId => None,
+        }
+    }
+
+    /// Whether the last eighth of the journal is open to this kind.
+    pub fn may_use_reserve(self) -> bool {
+        !matches!(self, Self::GaDesign)
+    }
+}
+
+/// A record's fixed part.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RecordHeader {
+    /// What it says.
+    pub kind: Kind,
+    /// Whom it is about: 0 is the local player.
+    pub subject: u32,
+    /// When.
+    pub times: Times,
+}
+
+impl RecordHeader {
+    /// The header's bytes; the length and CRC words are left zero.
+    #[inline]
+    pub fn encode(&self) -> [u8; RECORD_HEADER] {
+        let mut bytes = [0; RECORD_HEADER];
+        bytes[8..10].copy_from_slice(&(self.kind as u16).to_le_bytes());
+        bytes[12..16].copy_from_slice(&self.subject.to_le_bytes());
+        bytes[16..24].copy_from_slice(&self.times.wall_ms.to_le_bytes());
+        bytes[24..32].copy_from_slice(&self.times.boot_ms.to_le_bytes());
+        bytes
+    }
+
+    /// Reads a header back; `None` for a kind this version does not know.
+    pub fn decode(bytes: &[u8]) -> Option<Self> {
+        Some(Self {
+            kind: Kind::from_number(u16::from_le_bytes(array(bytes, 8)?))?,
+            subject: u32::from_le_bytes(array(bytes, 12)?),
+            times: Times {
+                wall_ms: i64::from_le_bytes(array(bytes, 16)?),
+                boot_ms: i64::from_le_bytes(array(bytes, 24)?),
+            },
+        })
+    }
+}
+
+/// The part of the seed that stays the same within a generation of a launch.
+pub fn generation_seed(launch: &LaunchId, generation: u64) -> u32 {
+    let mut hasher = crc32fast::Hasher::new();
+    hasher.update(launch);
+    hasher.update(&generation.to_le_bytes());
+    hasher.finalize()
+}
+
+/// The CRC of a record whose bytes from offset 8 on are `covered`.
+#[inline]
+pub fn record_crc(generation_seed: u32, sequence: u64, covered: &[u8]) -> u32 {
+    // Any two sequence numbers that can be confused differ in their low half.
+    let mut hasher = crc32fast::Hasher::new_with_initial(generation_seed ^ sequence as u32);
+    hasher.update(covered);
+    hasher.finalize()
+}
+
+/// Where reading begins at the next open: the oldest record not yet drained.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Bookmark {
+    /// The launch that the record belongs to.
+    pub launch: LaunchId,
+    /// Where it stands.
+    pub spot: Spot,
+    /// Its sequence number within the launch.
+    pub sequence: u64,
+}
+
+/// The bytes of a bookmark, and where they go: the two places take turns, so that a torn write
+/// leaves the older one whole.
+pub fn encode_bookmark(version: u64, bookmark: &Bookmark) -> (usize, [u8; BOOKMARK_BYTES + 4]) {
+    let mut bytes = [0; BOOKMARK_BYTES + 4];
+    bytes[0..8].copy_from_slice(&version.to_le_bytes());
+    bytes[8..24].copy_from_slice(&bookmark.launch);
+    bytes[24..32].copy_from_slice(&bookmark.spot.generation.to_le_bytes());
+    bytes[32..40].copy_from_slice(&(bookmark.spot.offset as u64).to_le_bytes());
+    bytes[40..48].copy_from_slice(&bookmark.sequence.to_le_bytes());
+    let crc = crc32fast::hash(&bytes[..BOOKMARK_BYTES]);
+    bytes[BOOKMARK_BYTES..].copy_from_slice(&crc.to_le_bytes());
+    (BOOKMARKS[(version % 2) as usize], bytes)
+}
+
+/// The newest whole bookmark in a file header, with its version.
+pub fn decode_bookmark(header: &[u8], capacity: usize) -> Option<(u64, Bookmark)> {
+    BOOKMARKS
+        .iter()
+        .filter_map(|at| decode_one_bookmark(header.get(*at..)?, capacity))
+        .max_by_key(|(v, _)| *v)
+}
+
+fn decode_one_bookmark(bytes: &[u8], capacity: usize) -> Option<(u64, Bookmark)> {
+    let crc = u32::from_le_bytes(array(bytes, BOOKMARK_BYTES)?);
+    if crc32fast::hash(bytes.get(..BOOKMARK_BYTES)?) != crc {
+        return None;
+    }
+    let offset = usize::try_from(u64::from_le_bytes(array(bytes, 32)?)).ok()?;
+    if offset > capacity || !offset.is_multiple_of(8) {
+        return None;
+    }
+    let generation = u64::from_le_bytes(array(bytes, 24)?);
+    let bookmark = Bookmark {
+        launch: array(bytes, 8)?,
+        spot: Spot { generation, offset },
+        sequence: u64::from_le_bytes(array(bytes, 40)?),
+    };
+    Some((u64::from_le_bytes(array(bytes, 0)?), bookmark))
+}
+
+/// What stands at the start of a journal file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileHeader {
+    /// Nothing yet: a file whose creation was cut short.
+    Blank,
+    /// A journal of this version with so many bytes of record space.
+    Current {
+        /// Bytes of record space.
+        capacity: usize,
+    },
+    /// A journal of a later version of the library.
+    Newer {
+        /// Its version.
+        version: u32,
+    },
+    /// Something else, or a damaged header.
+    Foreign,
+}
+
+/// The fixed part of the file header.
+pub fn encode_file_header(capacity: usize) -> [u8; 28] {
+    let mut bytes = [0; 28];
+    bytes[0..8].copy_from_slice(MAGIC);
+    bytes[8..12].copy_from_slice(&VERSION.to_le_bytes());
+    bytes[12..16].copy_from_slice(&(HEADER_BYTES as u32).to_le_bytes());
+    bytes[16..24].copy_from_slice(&(capacity as u64).to_le_bytes());
+    let crc = crc32fast::hash(&bytes[..24]);
+    bytes[24..28].copy_from_slice(&crc.to_le_bytes());
+    bytes
+}
+
+/// Reads the fixed part of the file header of a file of `file_bytes` bytes.
+pub fn decode_file_header(bytes: &[u8], file_bytes: u64) -> FileHeader {
+    if bytes.iter().all(|byte| *byte == 0) {
+        return FileHeader::Blank;
+    }
+    let fields = || {
+        let crc = u32::from_le_bytes(array(bytes, 24)?);
+        let whole = bytes.get(..8)? == MAGIC && crc32fast::hash(bytes.get(..24)?) == crc;
+        let version = u32::from_le_bytes(array(bytes, 8)?);
+        let capacity = u64::from_le_bytes(array(bytes, 16)?);
+        whole.then_some((version, capacity))
+    };
+    match fields() {
+        Some((version, _)) if version > VERSION => FileHeader::Newer { version },
+        Some((_, capacity)) if capacity.checked_add(HEADER_BYTES as u64) == Some(file_bytes) => {
+            FileHeader::Current { capacity: capacity as usize }
+        }
+        _ => FileHeader::Foreign,
+    }
+}
+
+fn array<const N: usize>(bytes: &[u8], at: usize) -> Option<[u8; N]> {
+    bytes.get(at..at.checked_add(N)?)?.try_into().ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const BOOKMARK: Bookmark =
+        Bookmark { launch: [7; 16], spot: Spot { generation: 3, offset: 640 }, sequence: 12 };
+
+    fn header_with(bookmarks: &[(u64, Bookmark)]) -> Vec<u8> {
+        let mut header = vec![0; HEADER_BYTES];
+        for (version, bookmark) in bookmarks {
+            let (at, bytes) = encode_bookmark(*version, bookmark);
+            header[at..at + bytes.len()].copy_from_slice(&bytes);
+        }
+        header
+    }
+
+    #[test]
+    fn the_newer_bookmark_counts_and_a_torn_one_does_not() {
+        let newer = Bookmark { sequence: 13, ..BOOKMARK };
+        let mut header = header_with(&[(4, BOOKMARK), (5, newer)]);
+        assert_eq!(decode_bookmark(&header, 1 << 20), Some((5, newer)));
+        header[BOOKMARKS[1] + 20] ^= 1;
+        assert_eq!(decode_bookmark(&header, 1 << 20), Some((4, BOOKMARK)));
+        assert_eq!(decode_bookmark(&header, 600), None, "outside the record space");
+    }
+
+    #[test]
+    fn file_headers_are_told_apart() {
+        let header = encode_file_header(1 << 20);
+        let bytes = (1 << 20) + HEADER_BYTES as u64;
+        assert_eq!(decode_file_header(&header, bytes), FileHeader::Current { capacity: 1 << 20 });
+        assert_eq!(decode_file_header(&header, bytes - 1), FileHeader::Foreign);
+        assert_eq!(decode_file_header(&[0; 28], bytes), FileHeader::Blank);
+        assert_eq!(decode_file_header(b"not a journal at all, no way", bytes), FileHeader::Foreign);
+        let mut later = header;
+        later[8] = 2;
+        let crc = crc32fast::hash(&later[..24]);
+        later[24..28].copy_from_slice(&crc.to_le_bytes());
+        assert_eq!(decode_file_header(&later, bytes), FileHeader::Newer { version: 2 });
+    }
+
+    #[test]
+    fn a_record_header_reads_back_as_it_was_written() {
+        let header = RecordHeader {
+            kind: Kind::GaDesign,
+            subject: 9,
+            times: Times { wall_ms: -5, boot_ms: 77 },
+        };
+        assert_eq!(RecordHeader::decode(&header.encode()), Some(header));
+    }
+}

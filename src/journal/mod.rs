@@ -1,0 +1,294 @@
+//! The commit point. Once a record is published here, killing the process loses nothing.
+//!
+//! [`Journal`] appends under the client's lock; [`Cursor`] reads what was appended, in live use and
+//! at recovery alike.
+
+pub mod format;
+pub mod region;
+pub mod ring;
+pub mod slot;
+
+use std::sync::Arc;
+
+use format::{Bookmark, HEADER_BYTES, Kind, LaunchId, RECORD_HEADER, RecordHeader};
+use region::Region;
+use ring::{GAP, Ring, Spot};
+
+use crate::clock::Times;
+use crate::error::{Error, Result};
+use crate::stats::EventCounts;
+
+/// The smallest and the largest record space a client may choose, in bytes.
+pub const CAPACITY_LIMITS: std::ops::RangeInclusive<usize> = 64 * 1024..=256 * 1024 * 1024;
+/// The record space where nothing else was chosen: half a second of 10,000 events a second.
+pub const DEFAULT_CAPACITY: usize = 1024 * 1024 - HEADER_BYTES;
+
+/// The writing end. One per process and folder, always behind the client's lock.
+pub struct Journal {
+    region: Arc<Region>,
+    ring: Ring,
+    launch: LaunchId,
+    sequence: u64,
+    generation_seed: u32,
+    bookmark_version: u64,
+    /// Events asked for by records that are not drained yet.
+    pending: EventCounts,
+}
+
+/// How far the journal was written at one moment: what a drain reads up to.
+#[derive(Debug, Clone, Copy)]
+pub struct Extent {
+    /// Behind the newest record, and the number of the next one.
+    pub head: Bookmark,
+    /// Events asked for by the records between the last drain and the head.
+    pub events: EventCounts,
+}
+
+impl Journal {
+    /// Prepares a region that holds no journal yet. `origin` names the time before its first launch
+    /// and must be as new as a launch's id.
+    pub fn create(region: Arc<Region>, origin: LaunchId) -> Self {
+        let start = Spot { generation: 0, offset: 0 };
+        let capacity = region.len() - HEADER_BYTES;
+        let bookmark = Bookmark { launch: origin, spot: start, sequence: 0 };
+        region.publish(HEADER_BYTES, 0);
+        let (at, bytes) = format::encode_bookmark(0, &bookmark);
+        region.write(at, &bytes);
+        // Last, so that a creation cut short reads as blank and is simply done again.
+        region.write(0, &format::encode_file_header(capacity));
+        Self::at(region, Ring::new(capacity, start, start), &bookmark, 0, EventCounts::default())
+    }
+
+    /// Takes up a journal that a process before this one wrote: finds its end. `None` when its
+    /// header has no whole bookmark.
+    pub fn recover(region: Arc<Region>) -> Option<Self> {
+        let capacity = region.len() - HEADER_BYTES;
+        let (version, bookmark) =
+            region.inspect(0, HEADER_BYTES, |header| format::decode_bookmark(header, capacity))?;
+        let mut cursor = Cursor::new(region.clone(), &bookmark);
+        let mut pending = EventCounts::default();
+        while let Some(record) = cursor.next() {
+            pending.add_event(record.header.kind);
+        }
+        let end = cursor.position();
+        let ring = Ring::new(capacity, bookmark.spot, end.spot);
+        region.publish(HEADER_BYTES + end.spot.offset, 0);
+        Some(Self::at(region, ring, &end, version, pending))
+    }
+
+    fn at(
+        region: Arc<Region>,
+        ring: Ring,
+        head: &Bookmark,
+        bookmark_version: u64,
+        pending: EventCounts,
+    ) -> Self {
+        let generation_seed = format::generation_seed(&head.launch, head.spot.generation);
+        let Bookmark { launch, sequence, .. } = *head;
+        Self { region, ring, launch, sequence, generation_seed, bookmark_version, pending }
+    }
+
+    /// A reader that starts at the oldest record not yet drained.
+    pub fn reader(&self) -> Option<Cursor> {
+        let capacity = self.ring.capacity();
+        let bookmark = self
+            .region
+            .inspect(0, HEADER_BYTES, |header| format::decode_bookmark(header, capacity))?
+            .1;
+        Some(Cursor::new(self.region.clone(), &bookmark))
+    }
+
+    /// Begins a launch: the record that names its id, behind which sequence numbers start anew.
+    pub fn begin_launch(&mut self, launch: LaunchId, times: Times, settings: &[u8]) -> Result<()> {
+        self.append(Kind::Open, 0, times, &[&launch, settings])?;
+        self.launch = launch;
+        self.sequence = 0;
+        self.generation_seed = format::generation_seed(&launch, self.ring.head().generation);
+        Ok(())
+    }
+
+    /// Appends a record; when this returns, the record outlives the process. No I/O, no allocation,
+    /// no system call.
+    #[inline]
+    pub fn append(
+        &mut self,
+        kind: Kind,
+        subject: u32,
+        times: Times,
+        payload: &[&[u8]],
+    ) -> Result<()> {
+        let length = RECORD_HEADER + payload.iter().map(|part| part.len()).sum::<usize>();
+        let size = length.next_multiple_of(8);
+        let reserve = if kind.may_use_reserve() { 0 } else { self.ring.capacity() / 8 };
+        let spot = self.ring.place(size, reserve).ok_or(Error::QueueFull)?;
+        if spot.generation != self.ring.head().generation {
+            self.region.publish(HEADER_BYTES, 0);
+            self.generation_seed = format::generation_seed(&self.launch, spot.generation);
+        }
+        self.write_record(spot, length, &RecordHeader { kind, subject, times }, payload);
+        self.ring.wrote(spot, size);
+        self.sequence += 1;
+        self.pending.add_event(kind);
+        Ok(())
+    }
+
+    #[inline]
+    fn write_record(&self, spot: Spot, length: usize, header: &RecordHeader, payload: &[&[u8]]) {
+        let start = HEADER_BYTES + spot.offset;
+        let mut at = start + RECORD_HEADER;
+        for part in payload {
+            self.region.write(at, part);
+            at += part.len();
+        }
+        self.region.write(start + 8, &header.encode()[8..]);
+        let crc = self.region.inspect(start + 8, length - 8, |covered| {
+            format::record_crc(self.generation_seed, self.sequence, covered)
+        });
+        self.region.write(start + 4, &crc.to_le_bytes());
+        self.region.publish(start + length.next_multiple_of(8), 0);
+        self.region.publish(start, length as u32);
+    }
+
+    /// How far a drain may read now.
+    pub fn extent(&self) -> Extent {
+        let head =
+            Bookmark { launch: self.launch, spot: self.ring.head(), sequence: self.sequence };
+        Extent { head, events: self.pending }
+    }
+
+    /// Gives the space before `reached` back, once the database holds what stood there; `events`
+    /// were asked for by those records. Moves the reader along when writing starts again at the
+    /// beginning.
+    pub fn drained_to(&mut self, reader: &mut Cursor, events: &EventCounts) {
+        self.ring.drained_to(reader.position.spot);
+        if self.ring.tail() != reader.position.spot {
+            let start = self.ring.tail();
+            reader.skip_to(start);
+            self.region.publish(HEADER_BYTES + start.offset, 0);
+            self.generation_seed = format::generation_seed(&self.launch, start.generation);
+        }
+        self.bookmark_version += 1;
+        let (at, bytes) = format::encode_bookmark(self.bookmark_version, &reader.position);
+        self.region.write(at, &bytes);
+        self.pending.subtract(events);
+    }
+
+    /// Whether a drain is worth its while before its time.
+    pub fn is_half_full(&self) -> bool {
+        self.ring.used() > self.ring.capacity() / 2
+    }
+
+    /// Whether nothing waits to be drained.
+    pub fn is_drained(&self) -> bool {
+        self.ring.used() == 0
+    }
+
+    /// Events asked for by records that are not drained yet.
+    pub fn pending(&self) -> EventCounts {
+        self.pending
+    }
+}
+
+/// A record as a reader sees it.
+#[derive(Debug)]
+pub struct Record<'a> {
+    /// The launch it belongs to.
+    pub launch: LaunchId,
+    /// Its number within the launch.
+    pub sequence: u64,
+    /// Kind, subject, times.
+    pub header: RecordHeader,
+    /// What the call said.
+    pub payload: &'a [u8],
+}
+
+/// The reading end.
+pub struct Cursor {
+    region: Arc<Region>,
+    position: Bookmark,
+    generation_seed: u32,
+    copy: Vec<u8>,
+}
+
+impl Cursor {
+    fn new(region: Arc<Region>, bookmark: &Bookmark) -> Self {
+        let generation_seed = format::generation_seed(&bookmark.launch, bookmark.spot.generation);
+        Self { region, position: *bookmark, generation_seed, copy: Vec::new() }
+    }
+
+    /// Where the next record is expected, and its number.
+    pub fn position(&self) -> Bookmark {
+        self.position
+    }
+
+    fn skip_to(&mut self, spot: Spot) {
+        self.position.spot = spot;
+        self.generation_seed = format::generation_seed(&self.position.launch, spot.generation);
+    }
+
+    /// Goes on at `head`, leaving out what lies before it.
+    pub fn skip_to_head(&mut self, head: &Bookmark) {
+        self.position = *head;
+        self.skip_to(head.spot);
+    }
+
+    /// The next record whose CRC fits launch, generation and sequence; `None` at the journal's end.
+    /// Records of a kind that this version does not know are passed over.
+    pub fn next(&mut self) -> Option<Record<'_>> {
+        let (launch, sequence, header) = loop {
+            let length = self.load_here_or_at_start()?;
+            let Bookmark { launch, sequence, .. } = self.position;
+            self.position.spot.offset += length.next_multiple_of(8);
+            self.position.sequence += 1;
+            if let Some(header) = RecordHeader::decode(&self.copy) {
+                break (launch, sequence, header);
+            }
+        };
+        let payload = &self.copy[RECORD_HEADER..];
+        if header.kind == Kind::Open {
+            self.position.launch = payload.get(..16)?.try_into().ok()?;
+            self.position.sequence = 0;
+            let generation = self.position.spot.generation;
+            self.generation_seed = format::generation_seed(&self.position.launch, generation);
+        }
+        Some(Record { launch, sequence, header, payload })
+    }
+
+    fn load_here_or_at_start(&mut self) -> Option<usize> {
+        let here = self.position.spot;
+        if let Some(length) = self.load(here) {
+            return Some(length);
+        }
+        let start = here.next_generation();
+        self.skip_to(start);
+        let found = self.load(start);
+        if found.is_none() {
+            self.skip_to(here);
+        }
+        found
+    }
+
+    /// Copies the record at `spot` out if it is whole and live, and gives its length.
+    fn load(&mut self, spot: Spot) -> Option<usize> {
+        let start = HEADER_BYTES + spot.offset;
+        let space = self.region.len();
+        if start + RECORD_HEADER + GAP > space {
+            return None;
+        }
+        let word =
+            |at| self.region.inspect(at, 4, |b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]));
+        let length = word(start) as usize;
+        if length < RECORD_HEADER || start.checked_add(length)?.checked_add(GAP)? > space {
+            return None;
+        }
+        let crc = word(start + 4);
+        self.copy.resize(length, 0);
+        self.region.read(start, &mut self.copy);
+        let expected =
+            format::record_crc(self.generation_seed, self.position.sequence, &self.copy[8..]);
+        (crc == expected).then_some(length)
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,111 @@
+//! What happened behind the game's back, kept until the game polls it.
+
+use std::collections::VecDeque;
+
+use parking_lot::Mutex;
+
+use crate::stats::ServiceId;
+
+/// The most notices kept; beyond it the oldest is lost, and counted.
+pub const MOST_NOTICES: usize = 64;
+
+/// What a notice tells. The numbers stand in the C interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(i32)]
+pub enum NoticeKind {
+    /// The database is loaded.
+    Ready = 1,
+    /// A batch was delivered; `count` events.
+    Delivered = 2,
+    /// The server refused one event of a batch; `event_uuid` and `message` say which and why.
+    EventRejected = 3,
+    /// The server refused a whole batch of `count` events, which are not sent again.
+    BatchRejected = 4,
+    /// A single event was too large for the server and was given up.
+    EventTooLarge = 5,
+    /// The server switched this service off for the session; what is queued stays.
+    ServiceDisabled = 6,
+    /// The server could not be reached or would not begin a session; it is tried again later.
+    /// Given once per outage.
+    Unreachable = 7,
+    /// The storage folder cannot be used; events are kept in memory until the process ends.
+    StorageUnusable = 8,
+    /// A damaged or foreign file was set aside and a new one begun.
+    FileSetAside = 9,
+    /// `count` events of an earlier launch that had ended without `cableway_close` were recovered.
+    Recovered = 10,
+}
+
+/// One thing that happened.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Notice {
+    /// What it tells.
+    pub kind: NoticeKind,
+    /// The service it is about, if it is about one.
+    pub service: Option<ServiceId>,
+    /// The HTTP status, or 0.
+    pub http_status: u16,
+    /// How many events it is about.
+    pub count: u64,
+    /// When, in ms since 1970 by the local clock.
+    pub time_ms: i64,
+    /// The event it is about, or empty.
+    pub event_uuid: String,
+    /// A sentence for the developer.
+    pub message: String,
+}
+
+/// Notices not yet polled.
+#[derive(Debug, Default)]
+pub struct Notices(Mutex<Kept>);
+
+#[derive(Debug, Default)]
+struct Kept {
+    queue: VecDeque<Notice>,
+    lost: u64,
+}
+
+impl Notices {
+    /// Adds a notice.
+    pub fn push(&self, notice: Notice) {
+        let mut kept = self.0.lock();
+        if kept.queue.len() == MOST_NOTICES {
+            kept.queue.pop_front();
+            kept.lost += 1;
+        }
+        kept.queue.push_back(notice);
+    }
+
+    /// Takes the oldest notice.
+    pub fn poll(&self) -> Option<Notice> {
+        self.0.lock().queue.pop_front()
+    }
+
+    /// How many were lost because nobody polled in time.
+    pub fn lost(&self) -> u64 {
+        self.0.lock().lost
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_oldest_gives_way_and_is_counted() {
+        let notices = Notices::default();
+        for count in 0..MOST_NOTICES as u64 + 3 {
+            notices.push(Notice {
+                kind: NoticeKind::Delivered,
+                service: Some(ServiceId::GameAnalytics),
+                http_status: 200,
+                count,
+                time_ms: 0,
+                event_uuid: String::new(),
+                message: String::new(),
+            });
+        }
+        assert_eq!(notices.lost(), 3);
+        assert_eq!(notices.poll().map(|notice| notice.count), Some(3));
+    }
+}

@@ -1,0 +1,106 @@
+//! How a client is to be opened.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use crate::clock::Clock;
+use crate::error::{Error, Result};
+use crate::journal::{CAPACITY_LIMITS, DEFAULT_CAPACITY};
+use crate::service::LaunchSettings;
+use crate::service::game_analytics;
+use crate::transport::Transport;
+
+/// Everything that is fixed when a client is opened.
+#[derive(Clone)]
+pub struct Options {
+    /// The folder for journal and database; made if it is missing.
+    pub(crate) storage_dir: Option<PathBuf>,
+    /// Bytes of the journal's record space.
+    pub(crate) journal_bytes: usize,
+    /// Whether plain `http://` may leave this machine.
+    pub allow_plain_http: bool,
+    /// Present when the game uses GameAnalytics.
+    pub(crate) game_analytics: Option<game_analytics::Options>,
+    /// Where time comes from; a test may turn it by hand.
+    pub clock: Clock,
+    /// How requests travel, if not by the library's own HTTP client.
+    pub transport: Option<Arc<dyn Transport>>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            storage_dir: None,
+            journal_bytes: DEFAULT_CAPACITY,
+            allow_plain_http: false,
+            game_analytics: None,
+            clock: Clock::default(),
+            transport: None,
+        }
+    }
+}
+
+impl Options {
+    /// Sets the folder for journal and database.
+    pub fn set_storage_dir(&mut self, path: &str) -> Result<()> {
+        if path.is_empty() || path.contains('\0') {
+            let rule = "must be a path".to_owned();
+            return Err(Error::InvalidArgument { argument: "path", rule });
+        }
+        self.storage_dir = Some(PathBuf::from(path));
+        Ok(())
+    }
+
+    /// Sets the journal's record space.
+    pub fn set_journal_bytes(&mut self, bytes: usize) -> Result<()> {
+        if !CAPACITY_LIMITS.contains(&bytes) {
+            let (least, most) = (CAPACITY_LIMITS.start(), CAPACITY_LIMITS.end());
+            let rule = format!("must be {least} to {most}");
+            return Err(Error::InvalidArgument { argument: "bytes", rule });
+        }
+        self.journal_bytes = bytes;
+        Ok(())
+    }
+
+    /// Turns GameAnalytics on with these keys, and defaults for the rest.
+    pub fn set_ga_keys(&mut self, game_key: &str, secret_key: &str) -> Result<()> {
+        self.game_analytics = Some(game_analytics::Options::new(game_key, secret_key)?);
+        Ok(())
+    }
+
+    /// GameAnalytics' options, once it has its keys.
+    pub fn game_analytics(&mut self) -> Result<&mut game_analytics::Options> {
+        let how = "set its keys first, with cableway_options_set_ga_keys,";
+        self.game_analytics.as_mut().ok_or(Error::NotConfigured(how))
+    }
+
+    /// Checks what the setters could not check alone.
+    pub(crate) fn check(&self) -> Result<&std::path::Path> {
+        let folder = self.storage_dir.as_deref().ok_or_else(|| Error::InvalidArgument {
+            argument: "storage_dir",
+            rule: "is not set; give the game's own writable folder with \
+                   cableway_options_set_storage_dir"
+                .to_owned(),
+        })?;
+        if let Some(game_analytics) = &self.game_analytics {
+            game_analytics.check(self.allow_plain_http)?;
+        }
+        Ok(folder)
+    }
+
+    /// Whether both send the same events to the same places.
+    pub(crate) fn same_destinations(&self, other: &Self) -> bool {
+        match (&self.game_analytics, &other.game_analytics) {
+            (Some(mine), Some(theirs)) => mine.same_destination(theirs),
+            (None, None) => true,
+            _ => false,
+        }
+    }
+
+    /// What stands in the launch's Open record.
+    pub(crate) fn launch_settings(&self) -> LaunchSettings {
+        LaunchSettings {
+            game_analytics: self.game_analytics.as_ref().map(|options| options.settings.clone()),
+        }
+    }
+}

@@ -1,0 +1,125 @@
+//! GameAnalytics, Collector REST API v2.
+
+pub mod annotations;
+pub mod event;
+pub mod fold;
+pub mod validate;
+pub mod wire;
+
+use serde::{Deserialize, Serialize};
+
+pub use annotations::{Annotation, Annotations};
+
+use crate::error::{Error, Result};
+use crate::signing::Secret;
+use crate::transport::check_address;
+
+/// Where production events go.
+pub const PRODUCTION: &str = "https://api.gameanalytics.com";
+/// Where events go while a game is being integrated.
+pub const SANDBOX: &str = "https://sandbox-api.gameanalytics.com";
+/// How long events wait for company where no option says otherwise, in ms.
+pub const DEFAULT_INTERVAL_MS: u32 = 8_000;
+/// The most events in one request.
+pub const MOST_EVENTS: u32 = 500;
+
+/// What a game must and may say to use GameAnalytics.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Identifies the game.
+    pub game_key: String,
+    /// Signs the requests.
+    pub secret: Secret,
+    /// Scheme, host and path, without a slash at the end.
+    pub endpoint: String,
+    /// How long events wait for company, in ms.
+    pub interval_ms: u32,
+    /// The most events in one request, 1 to 500.
+    pub batch_events: u32,
+    /// What goes into the journal.
+    pub settings: Settings,
+}
+
+/// The part of the options that shapes events: it stands in the launch's Open record.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Settings {
+    /// The player, where the game names one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub user_id: Option<String>,
+    /// Default annotations that the game sets itself.
+    #[serde(default)]
+    pub annotations: Annotations,
+}
+
+impl Options {
+    /// Options with these keys, and defaults for the rest: the production server.
+    pub fn new(game_key: &str, secret: &str) -> Result<Self> {
+        for (argument, key) in [("game_key", game_key), ("secret_key", secret)] {
+            if key.is_empty() || !key.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+                return Err(Error::InvalidArgument {
+                    argument,
+                    rule: "must be letters and digits only, as the game's settings page at \
+                           GameAnalytics shows it"
+                        .to_owned(),
+                });
+            }
+        }
+        Ok(Self {
+            game_key: game_key.to_owned(),
+            secret: Secret::new(secret),
+            endpoint: PRODUCTION.to_owned(),
+            interval_ms: DEFAULT_INTERVAL_MS,
+            batch_events: MOST_EVENTS,
+            settings: Settings::default(),
+        })
+    }
+
+    /// Sets where events go.
+    pub fn set_endpoint(&mut self, url: &str) -> Result<()> {
+        // Whether plain http may be used is known only when all options are.
+        self.endpoint = check_address(url, true)
+            .map_err(|rule| Error::InvalidArgument { argument: "url", rule })?;
+        Ok(())
+    }
+
+    /// Names the player.
+    pub fn set_user_id(&mut self, user_id: &str) -> Result<()> {
+        validate::id("user_id", user_id)?;
+        self.settings.user_id = Some(user_id.to_owned());
+        Ok(())
+    }
+
+    /// Sets the default annotation with this number.
+    pub fn set_annotation(&mut self, annotation: i32, value: &str) -> Result<()> {
+        let known = Annotation::from_number(annotation).ok_or_else(|| Error::InvalidArgument {
+            argument: "annotation",
+            rule: format!("{annotation} is none of CABLEWAY_GA_ANNOTATION_…"),
+        })?;
+        self.settings.annotations.set(known, value)
+    }
+
+    /// Sets how long events may wait for company, in ms, and how many go in one request.
+    pub fn set_batching(&mut self, interval_ms: u32, max_events: u32) -> Result<()> {
+        if !(1..=MOST_EVENTS).contains(&max_events) {
+            let rule = format!("must be 1 to {MOST_EVENTS}");
+            return Err(Error::InvalidArgument { argument: "max_events", rule });
+        }
+        self.interval_ms = interval_ms;
+        self.batch_events = max_events;
+        Ok(())
+    }
+
+    /// Checks what depends on other options.
+    pub(crate) fn check(&self, allow_plain_http: bool) -> Result<()> {
+        check_address(&self.endpoint, allow_plain_http)
+            .map(|_| ())
+            .map_err(|rule| Error::InvalidArgument { argument: "ga_endpoint", rule })
+    }
+
+    /// Whether both send the same game's events to the same place.
+    pub(crate) fn same_destination(&self, other: &Self) -> bool {
+        self.game_key == other.game_key
+            && self.secret == other.secret
+            && self.endpoint == other.endpoint
+    }
+}

@@ -1,0 +1,271 @@
+//! The Collector REST API v2, as it travels: init and events requests, and what the answers mean.
+
+use std::collections::HashSet;
+use std::io::{Read, Write};
+
+use flate2::Compression;
+use flate2::read::GzDecoder;
+use flate2::write::GzEncoder;
+use serde::{Deserialize, Serialize};
+use serde_json::value::RawValue;
+use uuid::Uuid;
+
+use super::Options;
+use super::event::{Design, SessionEnd};
+use crate::clock::Times;
+use crate::device::Facts;
+use crate::journal::format::LaunchId;
+use crate::service::{Encoded, Greeting, Rejection, Verdict, Wire};
+use crate::signing::{IdFor, derive_uuid, hmac_base64};
+use crate::stats::{GaCategory, ServiceId};
+use crate::store::queue::{Batch, Row};
+use crate::transport::{Answer, Request};
+
+/// The most bytes in a request before compression: under the collector's limit of 1 MiB.
+const LARGEST_LIST: usize = 1_000_000;
+/// Clocks this close, in seconds, are taken as equal.
+const CLOCK_NOISE_S: i64 = 10;
+/// The reference's ten digits: 2001 to 2286.
+const PLAUSIBLE_TS: std::ops::RangeInclusive<i64> = 1_000_000_000..=9_999_999_999;
+/// How much of a server's words goes into a message.
+const LONGEST_QUOTE: usize = 160;
+
+/// GameAnalytics' wire protocol for one game.
+pub struct GameAnalyticsWire {
+    options: Options,
+    facts: Facts,
+}
+
+impl GameAnalyticsWire {
+    /// Speaks for the game that `options` name, on the device that `facts` describe.
+    pub fn new(options: Options, facts: Facts) -> Self {
+        Self { options, facts }
+    }
+
+    fn post(&self, route: &str, body: Vec<u8>, gzipped: bool) -> Request {
+        let Options { endpoint, game_key, secret, .. } = &self.options;
+        let mut headers = vec![
+            ("Authorization", hmac_base64(secret, &body)),
+            ("Content-Type", "application/json".to_owned()),
+        ];
+        if gzipped {
+            headers.push(("Content-Encoding", "gzip".to_owned()));
+        }
+        Request { url: format!("{endpoint}/v2/{game_key}/{route}"), headers, body }
+    }
+}
+
+impl Wire for GameAnalyticsWire {
+    fn service(&self) -> ServiceId {
+        ServiceId::GameAnalytics
+    }
+
+    fn batching(&self) -> (u32, u32) {
+        (self.options.interval_ms, self.options.batch_events)
+    }
+
+    fn greeting(&self) -> Request {
+        let fields = self.options.settings.annotations.platform_fields(&self.facts);
+        self.post("init", serde_json::Value::Object(fields).to_string().into_bytes(), false)
+    }
+
+    fn read_greeting(&self, answer: &Answer) -> Greeting {
+        #[derive(Deserialize)]
+        struct Init {
+            enabled: Option<serde_json::Value>,
+            server_ts: Option<i64>,
+        }
+        if !(200..300).contains(&answer.status) {
+            return Greeting::Failed(format!("init: {}", describe(answer)));
+        }
+        match serde_json::from_slice::<Init>(&answer.body) {
+            Err(_) => Greeting::Failed("init: the answer is no JSON object".to_owned()),
+            Ok(Init { enabled: Some(serde_json::Value::Bool(true)), server_ts }) => {
+                Greeting::Welcome {
+                    server_ms: server_ts.map(|seconds| seconds.saturating_mul(1000)),
+                }
+            }
+            Ok(Init { enabled: Some(serde_json::Value::Bool(false)), .. }) => Greeting::Disabled,
+            Ok(_) => Greeting::Failed("init: the answer does not say enabled: true".to_owned()),
+        }
+    }
+
+    fn encode(&self, rows: &[Row], clock: &dyn Fn(&LaunchId) -> Option<i64>) -> Encoded {
+        let mut list = Vec::with_capacity(rows.len() * 512);
+        let mut events = 0;
+        for row in rows {
+            let before = list.len();
+            list.push(if events == 0 { b'[' } else { b',' });
+            append_event(&mut list, row, clock(&row.context.launch));
+            if list.len() + 1 > LARGEST_LIST && events > 0 {
+                list.truncate(before);
+                break;
+            }
+            events += 1;
+        }
+        list.push(b']');
+        Encoded { events, body: gzip(&list) }
+    }
+
+    fn request(&self, batch: &Batch) -> Request {
+        self.post("events", batch.body.clone(), true)
+    }
+
+    fn judge(&self, answer: &Answer, batch: &Batch) -> Verdict {
+        match answer.status {
+            200..=299 => Verdict::Taken { rejected: Vec::new() },
+            413 => Verdict::TooLarge,
+            400 => match rejections(&answer.body, batch) {
+                Some(rejected) => Verdict::Taken { rejected },
+                None => Verdict::Refused { why: describe(answer) },
+            },
+            _ => Verdict::Refused { why: describe(answer) },
+        }
+    }
+
+    fn split(&self, batch: &Batch) -> Vec<Batch> {
+        let list = gunzip(&batch.body);
+        let events: Vec<&RawValue> = serde_json::from_slice(&list).unwrap_or_default();
+        let (front, back) = events.split_at(events.len().div_ceil(2));
+        [(0, front), (front.len(), back)]
+            .into_iter()
+            .filter(|(_, events)| !events.is_empty())
+            .map(|(skipped, events)| Batch {
+                first: batch.first + skipped as i64,
+                events: events.len() as u32,
+                body: gzip(serde_json::json!(events).to_string().as_bytes()),
+            })
+            .collect()
+    }
+}
+
+/// Appends one event object: its own fields, then those it shares.
+fn append_event(list: &mut Vec<u8>, row: &Row, server_minus_boot_ms: Option<i64>) {
+    #[derive(Serialize)]
+    struct Own<'a> {
+        category: &'static str,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        event_id: Option<&'a str>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        value: Option<f64>,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        length: Option<u32>,
+        client_ts: Option<i64>,
+        event_uuid: Uuid,
+    }
+    let part = row.part;
+    let mut own = Own {
+        category: "user",
+        event_id: None,
+        value: None,
+        length: None,
+        client_ts: client_ts(row.times, server_minus_boot_ms),
+        event_uuid: derive_uuid(&row.context.launch, row.sequence, IdFor::Event { part }),
+    };
+    if row.category == GaCategory::Design as usize {
+        own.category = "design";
+        if let Some(design) = Design::decode(&row.body) {
+            own.event_id = str::from_utf8(design.event_id).ok();
+            own.value = design.value;
+        }
+    } else if row.category == GaCategory::SessionEnd as usize {
+        own.category = "session_end";
+        own.length = SessionEnd::decode(&row.body).map(|end| end.length);
+    }
+    // Writing plain data to memory cannot fail.
+    let _ = serde_json::to_writer(&mut *list, &own);
+    list.pop();
+    list.push(b',');
+    list.extend_from_slice(row.context.body.get(1..).unwrap_or(b"}"));
+}
+
+/// When an event happened, in seconds: by the server's clock where that is known and differs by
+/// more than noise. `None`, which the schema allows, where no clock gives a time it would take.
+fn client_ts(times: Times, server_minus_boot_ms: Option<i64>) -> Option<i64> {
+    let plausible = |ts: &i64| PLAUSIBLE_TS.contains(ts);
+    let local = times.wall_ms.div_euclid(1000);
+    server_minus_boot_ms
+        .map(|offset| times.boot_ms.saturating_add(offset).div_euclid(1000))
+        .filter(|ts| (ts - local).abs() >= CLOCK_NOISE_S)
+        .filter(plausible)
+        .or(Some(local).filter(plausible))
+}
+
+/// The events that a 400 lists, or `None` if its body is no such list.
+fn rejections(body: &[u8], batch: &Batch) -> Option<Vec<Rejection>> {
+    #[derive(Deserialize)]
+    struct Failed {
+        #[serde(default)]
+        errors: Vec<Fault>,
+        event: Named,
+    }
+    #[derive(Deserialize)]
+    struct Fault {
+        #[serde(default)]
+        error_type: String,
+        #[serde(default)]
+        path: String,
+    }
+    #[derive(Deserialize)]
+    struct Named {
+        #[serde(default)]
+        event_uuid: String,
+    }
+    let failed: Vec<Failed> = serde_json::from_slice(body).ok()?;
+    let mut ours = event_uuids(batch);
+    let mut rejected = Vec::new();
+    for Failed { errors, event: Named { event_uuid } } in failed {
+        // Each of ours counts once; an entry without an id can only be counted.
+        if !event_uuid.is_empty() && !ours.remove(&event_uuid) {
+            continue;
+        }
+        let faults: Vec<String> =
+            errors.iter().map(|fault| format!("{} {}", fault.path, fault.error_type)).collect();
+        rejected.push(Rejection { event_uuid, why: quote(&faults.join(", ")) });
+    }
+    rejected.truncate(batch.events as usize);
+    Some(rejected)
+}
+
+fn event_uuids(batch: &Batch) -> HashSet<String> {
+    #[derive(Deserialize)]
+    struct Sent {
+        event_uuid: String,
+    }
+    let sent: Vec<Sent> = serde_json::from_slice(&gunzip(&batch.body)).unwrap_or_default();
+    sent.into_iter().map(|event| event.event_uuid).collect()
+}
+
+fn describe(answer: &Answer) -> String {
+    let words = String::from_utf8_lossy(&answer.body);
+    if words.trim().is_empty() {
+        format!("status {}", answer.status)
+    } else {
+        format!("status {}: {}", answer.status, quote(words.trim()))
+    }
+}
+
+fn quote(words: &str) -> String {
+    words.chars().filter(|c| !c.is_control()).take(LONGEST_QUOTE).collect()
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    // Writing to memory cannot fail.
+    let mut encoder =
+        GzEncoder::new(Vec::with_capacity(bytes.len() / 8), Compression::new(GZIP_LEVEL));
+    let _ = encoder.write_all(bytes);
+    encoder.finish().unwrap_or_default()
+}
+
+fn gunzip(bytes: &[u8]) -> Vec<u8> {
+    let mut plain = Vec::new();
+    // Only ever our own bytes; a damaged database yields what is readable.
+    let _ = GzDecoder::new(bytes).take(2 * LARGEST_LIST as u64).read_to_end(&mut plain);
+    plain
+}
+
+/// Event lists repeat themselves so much that higher levels gain little and cost much.
+const GZIP_LEVEL: u32 = 3;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,163 @@
+//! A drain: one transaction that takes over what the journal held.
+
+use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
+
+use super::{Fault, Store, book, queue};
+use crate::clock::Times;
+use crate::journal::format::LaunchId;
+use crate::stats::{DropReason, Ledger, ServiceId};
+
+/// An event on its way into the queue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NewRow<'a> {
+    /// What it shares with others; from [`Drain::add_context`].
+    pub context: i64,
+    /// The service's own number for what kind of event it is.
+    pub category: usize,
+    /// The record it was made of.
+    pub sequence: u64,
+    /// Its place among the events made of that record.
+    pub part: u32,
+    /// When it happened.
+    pub times: Times,
+    /// What only this event says, encoded by the service.
+    pub body: &'a [u8],
+}
+
+/// An open drain. Nothing of it counts before [`Drain::commit`].
+pub struct Drain<'a> {
+    transaction: Transaction<'a>,
+    slot: u32,
+    ledger: Ledger,
+}
+
+impl Store {
+    /// Begins a drain.
+    pub fn drain(&mut self) -> Result<Drain<'_>, Fault> {
+        let slot = self.slot;
+        let transaction =
+            self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        Ok(Drain { transaction, slot, ledger: Ledger::default() })
+    }
+}
+
+impl Drain<'_> {
+    /// Puts an event into a service's queue. It counts as accepted and stored.
+    pub fn add_row(&mut self, service: ServiceId, row: &NewRow<'_>) -> Result<(), Fault> {
+        self.transaction.prepare_cached(queue::insert(service))?.execute(params![
+            self.slot,
+            row.context,
+            row.category,
+            row.sequence,
+            row.part,
+            row.times.wall_ms,
+            row.times.boot_ms,
+            row.body,
+        ])?;
+        let account = self.ledger.of(service);
+        account.accepted[row.category] += 1;
+        account.stored += 1;
+        Ok(())
+    }
+
+    /// Counts an event that was accepted and cannot be queued.
+    pub fn add_dropped(&mut self, service: ServiceId, category: usize, reason: DropReason) {
+        let account = self.ledger.of(service);
+        account.accepted[category] += 1;
+        account.dropped[reason as usize] += 1;
+    }
+
+    /// Keeps what many events share and gives its id.
+    pub fn add_context(
+        &mut self,
+        service: ServiceId,
+        launch: &LaunchId,
+        body: &[u8],
+    ) -> Result<i64, Fault> {
+        self.transaction
+            .prepare_cached(
+                "INSERT INTO contexts (slot, service, launch, body) VALUES (?1, ?2, ?3, ?4)",
+            )?
+            .execute(params![self.slot, service as i32, launch, body])?;
+        Ok(self.transaction.last_insert_rowid())
+    }
+
+    /// Reads a number that belongs to the installation.
+    pub fn install_number(&self, name: &str) -> Result<u64, Fault> {
+        Ok(self.install(name)?.unwrap_or_default())
+    }
+
+    /// Reads a text that belongs to the installation.
+    pub fn install_text(&self, name: &str) -> Result<Option<String>, Fault> {
+        self.install(name)
+    }
+
+    fn install<T: rusqlite::types::FromSql>(&self, name: &str) -> Result<Option<T>, Fault> {
+        self.transaction
+            .prepare_cached("SELECT value FROM install WHERE name = ?1")?
+            .query_row(params![name], |row| row.get(0))
+            .optional()
+    }
+
+    /// Sets something that belongs to the installation.
+    pub fn set_install(&self, name: &str, value: impl rusqlite::ToSql) -> Result<(), Fault> {
+        self.transaction
+            .prepare_cached("INSERT OR REPLACE INTO install VALUES (?1, ?2)")?
+            .execute(params![name, value])?;
+        Ok(())
+    }
+
+    /// Keeps what a service's fold remembers of a subject.
+    pub fn set_fold_state(
+        &self,
+        service: ServiceId,
+        subject: u32,
+        body: &[u8],
+    ) -> Result<(), Fault> {
+        self.transaction
+            .prepare_cached("INSERT OR REPLACE INTO fold_state VALUES (?1, ?2, ?3, ?4)")?
+            .execute(params![self.slot, service as i32, subject, body])?;
+        Ok(())
+    }
+
+    /// How far a launch was folded: the number of its next record.
+    pub fn cursor(&self, launch: &LaunchId) -> Result<u64, Fault> {
+        self.transaction
+            .prepare_cached("SELECT sequence FROM cursors WHERE launch = ?1")?
+            .query_row(params![launch], |row| row.get(0))
+            .optional()
+            .map(Option::unwrap_or_default)
+    }
+
+    /// Remembers that a launch's records before `sequence` are folded.
+    pub fn set_cursor(&self, launch: &LaunchId, sequence: u64) -> Result<(), Fault> {
+        self.transaction
+            .prepare_cached(
+                "INSERT INTO cursors (slot, launch, sequence) VALUES (?1, ?2, ?3)
+                 ON CONFLICT (launch) DO UPDATE SET sequence = excluded.sequence",
+            )?
+            .execute(params![self.slot, launch, sequence])?;
+        Ok(())
+    }
+
+    /// Forgets the cursors of launches before this one. Only once the journal's own bookmark has
+    /// passed them: before that they keep old records from being folded again.
+    pub fn forget_cursors_before(&self, launch: &LaunchId) -> Result<(), Fault> {
+        self.transaction
+            .prepare_cached(
+                "DELETE FROM cursors WHERE slot = ?1
+                 AND id < (SELECT id FROM cursors WHERE launch = ?2)",
+            )?
+            .execute(params![self.slot, launch])?;
+        Ok(())
+    }
+
+    /// Makes it count, all at once. Gives the change to the accounts.
+    pub fn commit(self) -> Result<Ledger, Fault> {
+        for service in ServiceId::ALL {
+            book(&self.transaction, self.slot, service, self.ledger.0[service.index()])?;
+        }
+        self.transaction.commit()?;
+        Ok(self.ledger)
+    }
+}

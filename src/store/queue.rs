@@ -1,0 +1,203 @@
+//! The senders' side: events waiting, batches frozen, batches settled.
+
+use std::sync::Arc;
+
+use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
+
+use super::{Context, Fault, Store, book};
+use crate::clock::Times;
+use crate::stats::{Account, SERVICES, ServiceId};
+
+/// An event waiting to be sent.
+#[derive(Debug)]
+pub struct Row {
+    /// Its place in the queue.
+    pub id: i64,
+    /// What it shares with others.
+    pub context: Arc<Context>,
+    /// The service's own number for what kind of event it is.
+    pub category: usize,
+    /// The record it was made of.
+    pub sequence: u64,
+    /// Its place among the events made of that record.
+    pub part: u32,
+    /// When it happened.
+    pub times: Times,
+    /// What only this event says, encoded by the service.
+    pub body: Vec<u8>,
+}
+
+/// A batch on its way: frozen, so that every attempt sends the same.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Batch {
+    /// The queue id of its first event.
+    pub first: i64,
+    /// How many events it holds.
+    pub events: u32,
+    /// The encoded list.
+    pub body: Vec<u8>,
+}
+
+/// The statements on one service's queue.
+struct Statements {
+    table: &'static str,
+    insert: &'static str,
+    select: &'static str,
+    delete: &'static str,
+    oldest: &'static str,
+}
+
+macro_rules! statements {
+    ($table:literal) => {
+        Statements {
+            table: $table,
+            insert: concat!(
+                "INSERT INTO ",
+                $table,
+                " (slot, context, category, sequence, part, wall_ms, boot_ms, body)",
+                " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
+            ),
+            select: concat!(
+                "SELECT id, context, category, sequence, part, wall_ms, boot_ms, body FROM ",
+                $table,
+                " WHERE slot = ?1 ORDER BY id LIMIT ?2"
+            ),
+            delete: concat!("DELETE FROM ", $table, " WHERE slot = ?1 AND id BETWEEN ?2 AND ?3"),
+            oldest: concat!("SELECT boot_ms FROM ", $table, " WHERE slot = ?1 ORDER BY id LIMIT 1"),
+        }
+    };
+}
+
+static STATEMENTS: [Statements; SERVICES] = [
+    statements!("queue_game_analytics"),
+    statements!("queue_earn_alliance"),
+    statements!("queue_gondola"),
+];
+
+/// The name of a service's queue.
+pub(super) fn table(service: ServiceId) -> &'static str {
+    STATEMENTS[service.index()].table
+}
+
+/// The statement that adds an event to a service's queue.
+pub(super) fn insert(service: ServiceId) -> &'static str {
+    STATEMENTS[service.index()].insert
+}
+
+impl Store {
+    /// The oldest events of a service's queue, `limit` at most.
+    pub fn rows(&mut self, service: ServiceId, limit: u32) -> Result<Vec<Row>, Fault> {
+        let Self { connection, contexts, slot } = self;
+        let mut statement = connection.prepare_cached(STATEMENTS[service.index()].select)?;
+        let mut rows = statement.query(params![*slot, limit])?;
+        let mut found = Vec::new();
+        while let Some(row) = rows.next()? {
+            found.push(Row {
+                id: row.get(0)?,
+                context: contexts.get(connection, row.get(1)?)?,
+                category: row.get(2)?,
+                sequence: row.get(3)?,
+                part: row.get(4)?,
+                times: Times { wall_ms: row.get(5)?, boot_ms: row.get(6)? },
+                body: row.get(7)?,
+            });
+        }
+        Ok(found)
+    }
+
+    /// When the oldest event of a service's queue happened (boot time), if one waits.
+    pub fn oldest(&self, service: ServiceId) -> Result<Option<i64>, Fault> {
+        self.connection
+            .prepare_cached(STATEMENTS[service.index()].oldest)?
+            .query_row(params![self.slot], |row| row.get(0))
+            .optional()
+    }
+
+    /// The oldest batch whose outcome is not known.
+    pub fn next_batch(&self, service: ServiceId) -> Result<Option<Batch>, Fault> {
+        self.connection
+            .prepare_cached(
+                "SELECT first, events, body FROM batches
+                 WHERE slot = ?1 AND service = ?2 ORDER BY first LIMIT 1",
+            )?
+            .query_row(params![self.slot, service as i32], |row| {
+                Ok(Batch { first: row.get(0)?, events: row.get(1)?, body: row.get(2)? })
+            })
+            .optional()
+    }
+
+    /// Turns the queue's events up to the one with id `last` into a batch. Gives the change to the
+    /// account: stored events are in flight now.
+    pub fn freeze(
+        &mut self,
+        service: ServiceId,
+        batch: &Batch,
+        last: i64,
+    ) -> Result<Account, Fault> {
+        let slot = self.slot;
+        let events = i64::from(batch.events);
+        let change = Account { stored: -events, in_flight: events, ..Account::default() };
+        let transaction =
+            self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        let taken = transaction
+            .prepare_cached(STATEMENTS[service.index()].delete)?
+            .execute(params![slot, batch.first, last])?;
+        debug_assert_eq!(taken, batch.events as usize, "the batch holds what left the queue");
+        insert_batch(&transaction, slot, service, batch)?;
+        book(&transaction, slot, service, change)?;
+        transaction.commit()?;
+        Ok(change)
+    }
+
+    /// Ends a batch: its events are booked as `change` says, and it is forgotten.
+    pub fn settle(
+        &mut self,
+        service: ServiceId,
+        batch: &Batch,
+        change: Account,
+    ) -> Result<(), Fault> {
+        self.replace(service, batch, &[], change)
+    }
+
+    /// Puts other batches in the place of one that the server found too large.
+    pub fn split(
+        &mut self,
+        service: ServiceId,
+        batch: &Batch,
+        parts: &[Batch],
+    ) -> Result<(), Fault> {
+        self.replace(service, batch, parts, Account::default())
+    }
+
+    fn replace(
+        &mut self,
+        service: ServiceId,
+        batch: &Batch,
+        parts: &[Batch],
+        change: Account,
+    ) -> Result<(), Fault> {
+        let slot = self.slot;
+        let transaction =
+            self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        transaction
+            .prepare_cached("DELETE FROM batches WHERE slot = ?1 AND service = ?2 AND first = ?3")?
+            .execute(params![slot, service as i32, batch.first])?;
+        for part in parts {
+            insert_batch(&transaction, slot, service, part)?;
+        }
+        book(&transaction, slot, service, change)?;
+        transaction.commit()
+    }
+}
+
+fn insert_batch(
+    transaction: &Transaction<'_>,
+    slot: u32,
+    service: ServiceId,
+    batch: &Batch,
+) -> Result<(), Fault> {
+    transaction
+        .prepare_cached("INSERT INTO batches VALUES (?1, ?2, ?3, ?4, ?5)")?
+        .execute(params![slot, service as i32, batch.first, batch.events, batch.body])?;
+    Ok(())
+}

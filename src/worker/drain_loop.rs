@@ -1,0 +1,290 @@
+//! The worker's loop: when to drain, when to make durable, when to sleep.
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use parking_lot::Mutex;
+
+use super::fold::{Drained, Folder};
+use super::outbox::Outbox;
+use super::sender::Sender;
+use super::{sleep, spawn};
+use crate::client::table::{Core, Detail};
+use crate::device::Facts;
+use crate::journal::format::LaunchId;
+use crate::journal::slot::set_aside;
+use crate::notice::NoticeKind;
+use crate::service::Wire;
+use crate::service::game_analytics::fold::GameAnalyticsFold;
+use crate::service::game_analytics::wire::GameAnalyticsWire;
+use crate::stats::{SERVICES, ServiceId};
+use crate::store::{Fault, OpenFault, Store};
+use crate::transport::{Http, Transport};
+
+/// How long a record may lie in the journal before it is drained, in ms.
+const LINGER_STEP: i64 = 250;
+/// How long the worker stays half awake after the newest record, in ms.
+const LINGER: i64 = 2_000;
+/// How long a committed drain can be lost to a power cut while records keep coming, in ms.
+const CHECKPOINT_EVERY: i64 = 10_000;
+/// How long to wait after the database refused a drain, in ms.
+const RETRY_AFTER: i64 = 1_000;
+
+/// The worker of one client.
+pub(super) struct DrainLoop {
+    core: Arc<Core>,
+    launch: LaunchId,
+    store: Arc<Mutex<Store>>,
+    folder: Folder,
+    outboxes: Arc<[Outbox; SERVICES]>,
+    /// The services that have a sender.
+    sending: Vec<ServiceId>,
+    /// When the newest record was seen (boot time, ms).
+    last_record: i64,
+    /// When the settings that wait for the first event are fixed without one (boot time, ms).
+    seal_at: Option<i64>,
+    flushes_seen: u64,
+    /// When everything committed was last made to survive a power cut (boot time, ms).
+    checkpointed: i64,
+    /// Whether anything was committed since.
+    uncheckpointed: bool,
+    /// The database refused the last drain.
+    failing: bool,
+}
+
+impl DrainLoop {
+    /// Loads the database, takes over what an earlier launch left, starts the senders.
+    pub(super) fn prepare(core: &Arc<Core>, launch: LaunchId) -> Option<Self> {
+        let facts = Facts::read();
+        let store = Arc::new(Mutex::new(open_store(core)?));
+        let reader = core.entry.with_live(|live| live.journal.reader())??;
+        let game_analytics = GameAnalyticsFold::new(facts.clone());
+        let now = core.options.clock.now().boot_ms;
+        let options = core.options.game_analytics.as_ref();
+        let mut this = Self {
+            core: core.clone(),
+            launch,
+            store,
+            folder: Folder::new(reader, vec![Box::new(game_analytics)]),
+            outboxes: Arc::default(),
+            sending: options.map(|_| ServiceId::GameAnalytics).into_iter().collect(),
+            last_record: now,
+            seal_at: options.map(|options| now + i64::from(options.interval_ms)),
+            flushes_seen: 0,
+            checkpointed: now,
+            uncheckpointed: false,
+            failing: false,
+        };
+        core.options.clock.wakes(&core.worker_bed);
+        this.load();
+        this.drain();
+        this.start_senders(facts);
+        core.progress.update(|now| now.ready = true);
+        core.notify(NoticeKind::Ready, None, Detail::saying("the database is loaded"));
+        Some(this)
+    }
+
+    /// Takes up accounts and states from the database.
+    fn load(&mut self) {
+        let mut store = self.store.lock();
+        let loaded = self.folder.load(&store).and_then(|()| store.ledger());
+        match loaded {
+            Ok(mut ledger) => {
+                let now = self.core.options.clock.now().boot_ms;
+                for service in ServiceId::ALL {
+                    let stored = ledger.of(service).stored as u64;
+                    self.outboxes[service.index()].post(stored, now, 0, 0);
+                }
+                self.core.book(&ledger);
+            }
+            Err(fault) => {
+                let slot = self.core.slot.unwrap_or_default();
+                self.report_unusable(&fault);
+                if let Ok(in_memory) = Store::in_memory(slot) {
+                    *store = in_memory;
+                }
+            }
+        }
+    }
+
+    fn start_senders(&mut self, facts: Facts) {
+        let Some(options) = self.core.options.game_analytics.clone() else { return };
+        let transport = match &self.core.options.transport {
+            Some(given) => given.clone(),
+            None => Arc::new(Http::new()) as Arc<dyn Transport>,
+        };
+        let wire: Box<dyn Wire> = Box::new(GameAnalyticsWire::new(options, facts));
+        let service = wire.service();
+        let (store, outboxes, launch) = (self.store.clone(), self.outboxes.clone(), self.launch);
+        let started = spawn("cableway-sender", self.core.clone(), move |core| {
+            Sender::new(core.clone(), wire, transport, store, outboxes, launch).run();
+        });
+        if let Err(fault) = started {
+            self.sending.retain(|other| *other != service);
+            let why = format!("the sender's thread could not be started: {fault}");
+            self.core.notify(NoticeKind::Unreachable, Some(service), Detail::saying(why));
+        }
+    }
+
+    /// Drains until the client is closed.
+    pub(super) fn run(&mut self) {
+        loop {
+            let stopping = self.core.stopping.load(Ordering::Acquire);
+            self.seal_in_time();
+            self.drain();
+            if stopping {
+                break;
+            }
+            self.checkpoint_in_time();
+            let deadline = self.next_deadline();
+            sleep(&self.core.worker_bed, &self.core.options.clock, deadline);
+        }
+        self.rest();
+    }
+
+    fn now(&self) -> i64 {
+        self.core.options.clock.now().boot_ms
+    }
+
+    fn seal_in_time(&mut self) {
+        if self.seal_at.is_some_and(|at| at <= self.now()) {
+            self.seal_at = None;
+            self.core.entry.with_live(|live| live.seal());
+        }
+    }
+
+    /// Takes over what the journal holds and tells the senders.
+    fn drain(&mut self) {
+        self.core.options.clock.anchor();
+        let Some((extent, flush)) = self.core.entry.with_live(|live| {
+            live.worker_nudged = false;
+            (live.journal.extent(), live.flushes_asked)
+        }) else {
+            return;
+        };
+        let is_new = extent.head.spot != self.folder.reader().position().spot;
+        let mut drained = Drained::default();
+        if is_new {
+            let outcome = self.folder.drain(&mut self.store.lock(), &extent, &self.launch);
+            match outcome {
+                Ok(done) => drained = done,
+                Err(fault) => return self.report_refused(&fault),
+            }
+            self.failing = false;
+            self.uncheckpointed = true;
+            let reader = self.folder.reader();
+            self.core.entry.with_live(|live| {
+                live.journal.drained_to(reader, &extent.events);
+                live.ledger.add(&drained.change);
+            });
+            self.last_record = self.now();
+            self.report_recovered(drained.recovered);
+        }
+        if is_new || flush > self.flushes_seen {
+            self.flushes_seen = flush;
+            self.tell_senders(&mut drained, flush);
+        }
+    }
+
+    fn tell_senders(&self, drained: &mut Drained, flush: u64) {
+        let now = self.now();
+        for service in ServiceId::ALL {
+            let events = drained.change.of(service).stored as u64;
+            let session = self.folder.session(service);
+            self.outboxes[service.index()].post(events, now, session, flush);
+            if self.sending.contains(&service) {
+                self.core.sender_beds[service.index()].unpark();
+            } else {
+                self.core.progress.answer_flush(service, flush);
+            }
+        }
+    }
+
+    /// The moment for which the worker must wake by itself; `None` to sleep until it is called.
+    fn next_deadline(&mut self) -> Option<i64> {
+        let now = self.now();
+        if self.failing {
+            return Some(now + RETRY_AFTER);
+        }
+        if now - self.last_record < LINGER {
+            return Some(now + LINGER_STEP);
+        }
+        let sleeps = self.core.entry.with_live(|live| {
+            live.worker_sleeps =
+                live.journal.is_drained() && live.flushes_asked == self.flushes_seen;
+            live.worker_sleeps
+        });
+        match sleeps {
+            Some(true) => {
+                self.rest();
+                self.seal_at
+            }
+            _ => Some(now),
+        }
+    }
+
+    fn checkpoint_in_time(&mut self) {
+        if self.now() - self.checkpointed >= CHECKPOINT_EVERY {
+            self.checkpoint();
+        }
+    }
+
+    /// Makes everything committed survive a power cut, and forgets what is not needed any more.
+    fn rest(&mut self) {
+        if self.uncheckpointed {
+            // A fault here only means that both are done at the next rest.
+            let _ = self.folder.sweep(&mut self.store.lock());
+            self.checkpoint();
+        }
+    }
+
+    fn checkpoint(&mut self) {
+        if std::mem::take(&mut self.uncheckpointed) {
+            let _ = self.store.lock().checkpoint();
+        }
+        self.checkpointed = self.now();
+    }
+
+    fn report_recovered(&self, count: u64) {
+        if count > 0 {
+            let message = format!("{count} events of an earlier launch were recovered");
+            let detail = Detail { count, ..Detail::saying(message) };
+            self.core.notify(NoticeKind::Recovered, None, detail);
+        }
+    }
+
+    fn report_refused(&mut self, fault: &Fault) {
+        if !self.failing {
+            self.report_unusable(fault);
+        }
+        self.failing = true;
+    }
+
+    fn report_unusable(&self, fault: &Fault) {
+        let message = format!("the database cannot be used, it is tried again: {fault}");
+        self.core.notify(NoticeKind::StorageUnusable, None, Detail::saying(message));
+    }
+}
+
+/// The folder's database; a new one where it was damaged; one in memory where the disk refuses.
+fn open_store(core: &Core) -> Option<Store> {
+    let Some(slot) = core.slot else { return Store::in_memory(0).ok() };
+    let path = Store::path(core.options.storage_dir.as_deref()?);
+    let mut opened = Store::open(&path, slot);
+    if let Err(OpenFault::Foreign) = opened
+        && let Ok(aside) = set_aside(&path)
+    {
+        let message = format!("a damaged or foreign file was set aside as {}", aside.display());
+        core.notify(NoticeKind::FileSetAside, None, Detail::saying(message));
+        opened = Store::open(&path, slot);
+    }
+    match opened {
+        Ok(store) => Some(store),
+        Err(fault) => {
+            let message =
+                format!("events are kept in memory only, until the process ends: {fault}");
+            core.notify(NoticeKind::StorageUnusable, None, Detail::saying(message));
+            Store::in_memory(slot).ok()
+        }
+    }
+}

@@ -1,0 +1,140 @@
+//! From journal to queue: one drain, one transaction.
+
+use crate::journal::format::LaunchId;
+use crate::journal::{Cursor, Extent};
+use crate::service::Fold;
+use crate::stats::{DropReason, EventCounts, Ledger, ServiceId};
+use crate::store::drain::Drain;
+use crate::store::{Fault, Store};
+
+/// The reading end of the journal and what the services make of it.
+pub struct Folder {
+    reader: Cursor,
+    folds: Vec<Box<dyn Fold>>,
+    /// The launch being read and the number of its next record not folded yet.
+    place: Option<(LaunchId, u64)>,
+    /// The launch of the journal's bookmark, when cursors of earlier ones are still to be forgotten.
+    bookmarked: Option<LaunchId>,
+}
+
+/// What a drain did.
+#[derive(Debug, Default)]
+pub struct Drained {
+    /// The change to the accounts.
+    pub change: Ledger,
+    /// Events recovered from launches before `launch`.
+    pub recovered: u64,
+}
+
+impl Folder {
+    /// A folder that goes on where the database says.
+    pub fn new(reader: Cursor, folds: Vec<Box<dyn Fold>>) -> Self {
+        Self { reader, folds, place: None, bookmarked: None }
+    }
+
+    /// The reading end, for giving the journal its space back.
+    pub fn reader(&mut self) -> &mut Cursor {
+        &mut self.reader
+    }
+
+    /// Takes up what the database remembers.
+    pub fn load(&mut self, store: &Store) -> Result<(), Fault> {
+        self.place = None;
+        self.folds.iter_mut().try_for_each(|fold| fold.load(store))
+    }
+
+    /// The session that a service's coming events belong to.
+    pub fn session(&self, service: ServiceId) -> u64 {
+        self.folds.iter().find(|fold| fold.service() == service).map_or(0, |fold| fold.session())
+    }
+
+    /// Forgets what no event needs any more.
+    pub fn sweep(&self, store: &mut Store) -> Result<(), Fault> {
+        self.folds.iter().try_for_each(|fold| store.sweep(fold.service(), &fold.contexts()))
+    }
+
+    /// Folds everything up to `extent` in one transaction. When the database refuses, nothing has
+    /// happened and the same can be tried again.
+    pub fn drain(
+        &mut self,
+        store: &mut Store,
+        extent: &Extent,
+        launch: &LaunchId,
+    ) -> Result<Drained, Fault> {
+        let start = self.reader.position();
+        let outcome = self.try_drain(store, extent, launch);
+        if outcome.is_err() {
+            self.reader.skip_to_head(&start);
+            self.load(store)?;
+        }
+        outcome
+    }
+
+    fn try_drain(
+        &mut self,
+        store: &mut Store,
+        extent: &Extent,
+        launch: &LaunchId,
+    ) -> Result<Drained, Fault> {
+        let mut drain = store.drain()?;
+        if let Some(bookmarked) = self.bookmarked {
+            drain.forget_cursors_before(&bookmarked)?;
+        }
+        let mut drained = Drained::default();
+        let mut seen = EventCounts::default();
+        while self.reader.position().spot != extent.head.spot {
+            let Some(record) = self.reader.next() else {
+                self.reader.skip_to_head(&extent.head);
+                give_up(&mut drain, &extent.events, &seen);
+                self.place = Some((extent.head.launch, extent.head.sequence));
+                break;
+            };
+            seen.add_event(record.header.kind);
+            let next = match self.place {
+                Some((launch, next)) if launch == record.launch => next,
+                other => {
+                    leave(&drain, other)?;
+                    drain.cursor(&record.launch)?
+                }
+            };
+            self.place = Some((record.launch, next.max(record.sequence + 1)));
+            if record.sequence < next {
+                continue;
+            }
+            if record.launch != *launch && record.header.kind.event().is_some() {
+                drained.recovered += 1;
+            }
+            for fold in &mut self.folds {
+                fold.fold(&record, &mut drain)?;
+            }
+        }
+        leave(&drain, self.place)?;
+        for fold in &mut self.folds {
+            fold.save(&mut drain)?;
+        }
+        drained.change = drain.commit()?;
+        self.bookmarked = match (self.bookmarked, self.place) {
+            (Some(before), Some((now, _))) if before == now => None,
+            (_, now) => now.map(|(launch, _)| launch),
+        };
+        Ok(drained)
+    }
+}
+
+/// Remembers how far a launch was read.
+fn leave(drain: &Drain<'_>, place: Option<(LaunchId, u64)>) -> Result<(), Fault> {
+    place.map_or(Ok(()), |(launch, next)| drain.set_cursor(&launch, next))
+}
+
+/// Books as damaged the events whose records could not be read.
+fn give_up(drain: &mut Drain<'_>, all: &EventCounts, seen: &EventCounts) {
+    let mut lost = *all;
+    lost.subtract(seen);
+    for service in ServiceId::ALL {
+        for (category, count) in lost.0[service.index()].iter().enumerate() {
+            for _ in 0..*count {
+                drain.add_dropped(service, category, DropReason::Damaged);
+            }
+        }
+    }
+}

@@ -1,0 +1,72 @@
+//! The background: a worker that drains the journal into the database, and a sender per service.
+
+mod backoff;
+mod drain_loop;
+mod fold;
+mod outbox;
+pub mod parker;
+pub mod progress;
+mod sender;
+
+use std::io;
+use std::sync::Arc;
+use std::thread;
+
+use self::drain_loop::DrainLoop;
+use self::parker::Parker;
+use crate::client::table::Core;
+use crate::clock::Clock;
+use crate::journal::format::LaunchId;
+
+/// Starts the background of a client whose newest launch is `launch`.
+pub(crate) fn start(core: Arc<Core>, launch: LaunchId) -> io::Result<()> {
+    spawn("cableway-worker", core, move |core| {
+        if let Some(mut drain_loop) = DrainLoop::prepare(core, launch) {
+            drain_loop.run();
+        }
+    })
+}
+
+/// Starts a background thread of a client. The last one to end frees the client's place.
+fn spawn(
+    name: &str,
+    core: Arc<Core>,
+    run: impl FnOnce(&Arc<Core>) + Send + 'static,
+) -> io::Result<()> {
+    core.progress.update(|now| now.threads += 1);
+    let spawned = thread::Builder::new().name(name.to_owned()).spawn({
+        let core = core.clone();
+        move || {
+            let _running = Running(core.clone());
+            run(&core);
+        }
+    });
+    if spawned.is_err() {
+        core.progress.update(|now| now.threads -= 1);
+    }
+    spawned.map(drop)
+}
+
+/// Ends the thread's part, also when it panicked.
+struct Running(Arc<Core>);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let Self(core) = self;
+        let was_last = core.progress.update(|now| {
+            now.threads -= 1;
+            now.threads == 0
+        });
+        if was_last {
+            core.entry.finish();
+            core.progress.update(|now| now.ended = true);
+        }
+    }
+}
+
+/// Sleeps until `deadline` (boot time, ms), for ever without one, or until `bed` is called.
+fn sleep(bed: &Parker, clock: &Clock, deadline: Option<i64>) {
+    if deadline.is_none_or(|deadline| deadline > clock.now().boot_ms) {
+        bed.park(deadline.and_then(|deadline| clock.instant_of(deadline)));
+    }
+}

@@ -1,0 +1,45 @@
+//! What the worker tells a sender.
+
+use parking_lot::Mutex;
+
+/// One service's outbox.
+#[derive(Debug, Default)]
+pub struct Outbox(Mutex<Waiting>);
+
+/// What waits for the sender.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Waiting {
+    /// Events in the queue.
+    pub queued: u64,
+    /// Since when the oldest of them has been waiting (boot time, ms).
+    pub since: i64,
+    /// The session that the newest of them belongs to.
+    pub session: u64,
+    /// The newest flush asked for.
+    pub flush: u64,
+}
+
+impl Outbox {
+    /// What waits now.
+    pub fn look(&self) -> Waiting {
+        *self.0.lock()
+    }
+
+    /// Adds `events` that came into the queue at `now`.
+    pub fn post(&self, events: u64, now: i64, session: u64, flush: u64) {
+        let mut waiting = self.0.lock();
+        if waiting.queued == 0 {
+            waiting.since = now;
+        }
+        waiting.queued += events;
+        waiting.session = session;
+        waiting.flush = flush;
+    }
+
+    /// Takes off `events` that left the queue at `now`; what stays begins a new wait.
+    pub fn take(&self, events: u64, now: i64) {
+        let mut waiting = self.0.lock();
+        waiting.queued = waiting.queued.saturating_sub(events);
+        waiting.since = now;
+    }
+}

@@ -1,0 +1,62 @@
+//! What callers may wait for.
+
+use std::time::Instant;
+
+use parking_lot::{Condvar, Mutex};
+
+use crate::stats::{SERVICES, ServiceId};
+
+/// How far the background threads have come.
+#[derive(Debug, Default)]
+pub struct Progress {
+    now: Mutex<Now>,
+    bell: Condvar,
+}
+
+/// The state that waiters look at.
+#[derive(Debug, Default)]
+pub struct Now {
+    /// The database is loaded.
+    pub ready: bool,
+    /// How many background threads run.
+    pub threads: u32,
+    /// The last thread is done and the client's place is free.
+    pub ended: bool,
+    /// Up to which flush each service has answered, in success or failure.
+    flushes_answered: [u64; SERVICES],
+}
+
+impl Now {
+    /// Whether every service has answered the flush with this number.
+    pub fn flushed(&self, ticket: u64) -> bool {
+        self.flushes_answered.iter().all(|answered| *answered >= ticket)
+    }
+}
+
+impl Progress {
+    /// Waits until `reached` is true; false when the deadline came first.
+    pub fn wait(&self, deadline: Instant, mut reached: impl FnMut(&Now) -> bool) -> bool {
+        let mut now = self.now.lock();
+        while !reached(&now) {
+            if self.bell.wait_until(&mut now, deadline).timed_out() {
+                return reached(&now);
+            }
+        }
+        true
+    }
+
+    /// Changes the state and wakes the waiters.
+    pub fn update<R>(&self, change: impl FnOnce(&mut Now) -> R) -> R {
+        let outcome = change(&mut self.now.lock());
+        self.bell.notify_all();
+        outcome
+    }
+
+    /// A service has answered all flushes up to this one.
+    pub fn answer_flush(&self, service: ServiceId, ticket: u64) {
+        self.update(|now| {
+            let answered = &mut now.flushes_answered[service.index()];
+            *answered = ticket.max(*answered);
+        });
+    }
+}

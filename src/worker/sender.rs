@@ -1,0 +1,333 @@
+//! One service's sender: when a batch is due, what is done with the server's answer.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use parking_lot::Mutex;
+
+use super::backoff::Backoff;
+use super::outbox::{Outbox, Waiting};
+use super::sleep;
+use crate::client::table::{Core, Detail};
+use crate::journal::format::LaunchId;
+use crate::notice::NoticeKind;
+use crate::service::{Greeting, Rejection, Verdict, Wire};
+use crate::stats::{Account, DropReason, Ledger, SERVICES, ServiceId};
+use crate::store::queue::Batch;
+use crate::store::{Fault, Store};
+use crate::transport::Transport;
+
+/// The sender of one service.
+pub(super) struct Sender {
+    core: Arc<Core>,
+    wire: Box<dyn Wire>,
+    transport: Arc<dyn Transport>,
+    store: Arc<Mutex<Store>>,
+    outboxes: Arc<[Outbox; SERVICES]>,
+    launch: LaunchId,
+    /// The session that the server has welcomed.
+    welcomed: u64,
+    /// The session for which the server switched this service off.
+    disabled: Option<u64>,
+    /// A frozen batch may be waiting in the database.
+    has_batch: bool,
+    backoff: Backoff,
+    flush: Flush,
+}
+
+/// The flush being carried out.
+#[derive(Default)]
+struct Flush {
+    /// The newest flush that was answered.
+    answered: u64,
+    /// The flush being carried out, if one is.
+    current: Option<u64>,
+    /// Events that must leave before it is done.
+    left: u64,
+}
+
+/// What to do next.
+enum Step {
+    Attempt,
+    Sleep(Option<i64>),
+}
+
+/// Why an attempt ended without the server having settled anything.
+enum Setback {
+    /// No connection, or no session: try again later.
+    Unreachable(String),
+    /// The server does not want this session's events.
+    Disabled,
+    /// The database refused.
+    Store(Fault),
+}
+
+impl From<Fault> for Setback {
+    fn from(fault: Fault) -> Self {
+        Self::Store(fault)
+    }
+}
+
+impl Sender {
+    pub(super) fn new(
+        core: Arc<Core>,
+        wire: Box<dyn Wire>,
+        transport: Arc<dyn Transport>,
+        store: Arc<Mutex<Store>>,
+        outboxes: Arc<[Outbox; SERVICES]>,
+        launch: LaunchId,
+    ) -> Self {
+        Self {
+            core,
+            wire,
+            transport,
+            store,
+            outboxes,
+            launch,
+            welcomed: 0,
+            disabled: None,
+            has_batch: true,
+            backoff: Backoff::default(),
+            flush: Flush::default(),
+        }
+    }
+
+    /// Sends until the client is closed.
+    pub(super) fn run(&mut self) {
+        let bed = self.core.sender_beds[self.service().index()].clone();
+        self.core.options.clock.wakes(&bed);
+        while !self.core.stopping.load(Ordering::Acquire) {
+            match self.next_step() {
+                Step::Attempt => self.attempt(),
+                Step::Sleep(deadline) => sleep(&bed, &self.core.options.clock, deadline),
+            }
+        }
+    }
+
+    fn service(&self) -> ServiceId {
+        self.wire.service()
+    }
+
+    fn outbox(&self) -> &Outbox {
+        &self.outboxes[self.service().index()]
+    }
+
+    fn now(&self) -> i64 {
+        self.core.options.clock.now().boot_ms
+    }
+
+    fn next_step(&mut self) -> Step {
+        let waiting = self.outbox().look();
+        self.take_up_flush(&waiting);
+        let nothing_to_send = waiting.queued == 0 && !self.has_batch;
+        if nothing_to_send || self.disabled == Some(waiting.session) || waiting.session == 0 {
+            self.answer_flush();
+            return Step::Sleep(None);
+        }
+        if self.flush.current.is_some() {
+            return Step::Attempt;
+        }
+        let (interval, most) = self.wire.batching();
+        let due = if self.has_batch || waiting.queued >= u64::from(most) {
+            0
+        } else {
+            waiting.since + i64::from(interval)
+        };
+        let due = due.max(self.backoff.not_before());
+        if due <= self.now() { Step::Attempt } else { Step::Sleep(Some(due)) }
+    }
+
+    fn take_up_flush(&mut self, waiting: &Waiting) {
+        if self.flush.current.is_none() && waiting.flush > self.flush.answered {
+            let in_flight = self
+                .core
+                .entry
+                .with_live(|live| live.ledger.of(self.wire.service()).in_flight as u64);
+            self.flush.current = Some(waiting.flush);
+            self.flush.left = waiting.queued + in_flight.unwrap_or_default();
+        }
+    }
+
+    fn answer_flush(&mut self) {
+        if let Some(ticket) = self.flush.current.take() {
+            self.flush.answered = ticket;
+            self.core.progress.answer_flush(self.service(), ticket);
+        }
+    }
+
+    fn attempt(&mut self) {
+        match self.try_batch() {
+            Ok(settled) => {
+                self.backoff.succeeded();
+                self.flush.left = self.flush.left.saturating_sub(settled);
+                if self.flush.left == 0 {
+                    self.answer_flush();
+                }
+            }
+            Err(setback) => {
+                self.report_setback(setback);
+                self.answer_flush();
+            }
+        }
+    }
+
+    fn report_setback(&mut self, setback: Setback) {
+        let message = match setback {
+            Setback::Disabled => {
+                self.disabled = Some(self.outbox().look().session);
+                let message = format!("{} is switched off for this session", self.service().name());
+                let kind = NoticeKind::ServiceDisabled;
+                return self.core.notify(kind, Some(self.service()), Detail::saying(message));
+            }
+            Setback::Unreachable(why) => why,
+            Setback::Store(fault) => format!("the database refused: {fault}"),
+        };
+        if !self.backoff.is_failing() {
+            let message = format!("{}: {message}; it is tried again later", self.service().name());
+            self.core.notify(
+                NoticeKind::Unreachable,
+                Some(self.service()),
+                Detail::saying(message),
+            );
+        }
+        self.backoff.failed(self.now());
+    }
+
+    /// Sends one batch. Gives the number of events whose outcome is known now.
+    fn try_batch(&mut self) -> Result<u64, Setback> {
+        self.greet()?;
+        let frozen = self.store.lock().next_batch(self.service())?;
+        let batch = match frozen {
+            Some(batch) => batch,
+            None => match self.freeze()? {
+                Some(batch) => batch,
+                None => return Ok(0),
+            },
+        };
+        let answer = self
+            .transport
+            .send(&self.wire.request(&batch))
+            .map_err(|fault| Setback::Unreachable(fault.0))?;
+        let verdict = self.wire.judge(&answer, &batch);
+        Ok(self.settle(&batch, verdict, answer.status)?)
+    }
+
+    /// Opens the session at the server, if that has not happened yet.
+    fn greet(&mut self) -> Result<(), Setback> {
+        let session = self.outbox().look().session;
+        if self.welcomed == session {
+            return Ok(());
+        }
+        let answer = self
+            .transport
+            .send(&self.wire.greeting())
+            .map_err(|fault| Setback::Unreachable(fault.0))?;
+        match self.wire.read_greeting(&answer) {
+            Greeting::Welcome { server_ms } => {
+                if let Some(server_ms) = server_ms {
+                    let offset = server_ms - self.now();
+                    self.store.lock().set_launch_clock(&self.launch, offset)?;
+                }
+                self.welcomed = session;
+                Ok(())
+            }
+            Greeting::Disabled => Err(Setback::Disabled),
+            Greeting::Failed(why) => Err(Setback::Unreachable(why)),
+        }
+    }
+
+    /// Makes a batch of the oldest events. From here on it never changes.
+    fn freeze(&mut self) -> Result<Option<Batch>, Fault> {
+        let service = self.service();
+        let (_, most) = self.wire.batching();
+        let mut clocks = HashMap::new();
+        let rows = {
+            let mut store = self.store.lock();
+            let rows = store.rows(service, most)?;
+            for row in &rows {
+                let launch = row.context.launch;
+                if !clocks.contains_key(&launch) {
+                    clocks.insert(launch, store.launch_clock(&launch)?);
+                }
+            }
+            rows
+        };
+        let Some(first) = rows.first().map(|row| row.id) else {
+            self.has_batch = false;
+            return Ok(None);
+        };
+        let encoded = self.wire.encode(&rows, &|launch| clocks.get(launch).copied().flatten());
+        let last = rows[encoded.events - 1].id;
+        let batch = Batch { first, events: encoded.events as u32, body: encoded.body };
+        let change = self.store.lock().freeze(service, &batch, last)?;
+        self.has_batch = true;
+        self.outbox().take(u64::from(batch.events), self.now());
+        self.book(change);
+        Ok(Some(batch))
+    }
+
+    fn settle(&mut self, batch: &Batch, verdict: Verdict, status: u16) -> Result<u64, Fault> {
+        let events = i64::from(batch.events);
+        let done = Account { in_flight: -events, ..Account::default() };
+        match verdict {
+            Verdict::Taken { rejected } => {
+                let refused = rejected.len() as i64;
+                let change = Account { delivered: events - refused, rejected: refused, ..done };
+                self.end(batch, change)?;
+                self.report_taken(batch, &rejected, status);
+            }
+            Verdict::Refused { why } => {
+                self.end(batch, Account { rejected: events, ..done })?;
+                self.report(NoticeKind::BatchRejected, batch.events, status, why);
+            }
+            Verdict::TooLarge => {
+                let parts = self.wire.split(batch);
+                if parts.len() > 1 {
+                    self.store.lock().split(self.service(), batch, &parts)?;
+                    return Ok(0);
+                }
+                let mut change = done;
+                change.dropped[DropReason::TooLarge as usize] = events;
+                self.end(batch, change)?;
+                let why = "the server finds a single event too large".to_owned();
+                self.report(NoticeKind::EventTooLarge, batch.events, status, why);
+            }
+        }
+        self.has_batch = self.store.lock().next_batch(self.service())?.is_some();
+        Ok(u64::from(batch.events))
+    }
+
+    fn end(&mut self, batch: &Batch, change: Account) -> Result<(), Fault> {
+        self.store.lock().settle(self.service(), batch, change)?;
+        self.book(change);
+        Ok(())
+    }
+
+    fn book(&self, change: Account) {
+        let mut ledger = Ledger::default();
+        *ledger.of(self.service()) = change;
+        self.core.book(&ledger);
+    }
+
+    fn report_taken(&self, batch: &Batch, rejected: &[Rejection], status: u16) {
+        for Rejection { event_uuid, why } in rejected {
+            let detail = Detail {
+                http_status: status,
+                count: 1,
+                event_uuid: event_uuid.clone(),
+                message: format!("the server refused an event: {why}"),
+            };
+            self.core.notify(NoticeKind::EventRejected, Some(self.service()), detail);
+        }
+        let delivered = batch.events - rejected.len() as u32;
+        let message = format!("{delivered} events delivered");
+        self.report(NoticeKind::Delivered, delivered, status, message);
+    }
+
+    fn report(&self, kind: NoticeKind, events: u32, status: u16, message: String) {
+        let detail =
+            Detail { http_status: status, count: u64::from(events), message, ..Detail::default() };
+        self.core.notify(kind, Some(self.service()), detail);
+    }
+}

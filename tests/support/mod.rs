@@ -1,0 +1,82 @@
+//! What the tests of the whole library share: a dev server on loopback and a client that talks to it.
+#![allow(dead_code)] // Each test file uses its own part.
+
+use std::time::Duration;
+
+use cableway::stats::{ServiceId, Stats};
+use cableway::{Client, Options, Remaining};
+use cableway_devserver::{ArrivedEvent, Config, DevServer, SANDBOX_GAME_KEY, SANDBOX_SECRET};
+use tempfile::TempDir;
+
+/// Longer than anything that is awaited here should take, on the slowest machine.
+pub const PATIENCE: Duration = Duration::from_secs(20);
+
+/// A server and a storage folder; clients come and go.
+pub struct Stage {
+    pub server: DevServer,
+    pub folder: TempDir,
+}
+
+impl Stage {
+    pub fn new() -> Self {
+        Self {
+            server: DevServer::start(Config::default()).expect("the dev server starts"),
+            folder: TempDir::new().expect("a temporary folder"),
+        }
+    }
+
+    /// Options for this server and folder, with batches that leave only when asked for.
+    pub fn options(&self) -> Options {
+        let mut options = Options::default();
+        let path = self.folder.path().to_str().expect("UTF-8");
+        options.set_storage_dir(path).expect("a path");
+        options.set_ga_keys(SANDBOX_GAME_KEY, SANDBOX_SECRET).expect("good keys");
+        let game_analytics = options.game_analytics().expect("has keys");
+        game_analytics.set_endpoint(&self.server.url()).expect("a URL");
+        game_analytics.set_batching(3_600_000, 500).expect("good limits");
+        options
+    }
+
+    pub fn open(&self) -> Client {
+        Client::open(&self.options()).expect("opens")
+    }
+
+    /// The event ids of the design events that arrived, in order of arrival.
+    pub fn designs(&self) -> Vec<String> {
+        self.server
+            .events()
+            .iter()
+            .filter(|event| event.category == "design")
+            .map(|event| text(event, "event_id"))
+            .collect()
+    }
+
+    /// Asserts that the server found nothing to complain of.
+    pub fn assert_clean(&self) {
+        assert_eq!(self.server.problems(), Vec::<String>::new());
+        let summary = self.server.summary();
+        assert_eq!((summary.rejected, summary.duplicates), (0, 0), "{summary:?}");
+    }
+}
+
+/// A field of an event, as text.
+pub fn text(event: &ArrivedEvent, field: &str) -> String {
+    event.event[field].as_str().unwrap_or_default().to_owned()
+}
+
+/// Records a design event that must be accepted.
+pub fn design(client: Client, event_id: &str) {
+    client.ga_design(event_id.as_bytes(), None).expect("accepted");
+}
+
+/// Closes a client that must get rid of everything.
+pub fn close(client: Client) {
+    assert_eq!(client.close(PATIENCE), Ok(Remaining(0)));
+}
+
+/// The figures of GameAnalytics, which must be balanced.
+pub fn stats(client: Client) -> Stats {
+    let stats = client.stats(Some(ServiceId::GameAnalytics)).expect("a known client");
+    assert!(stats.account.is_balanced(), "{stats:?}");
+    stats
+}

@@ -1,0 +1,175 @@
+//! What arrived, as JSON under `/dev/`, and the switches for faults.
+
+use hyper::body::Incoming;
+use serde::Serialize;
+use serde_json::json;
+use tokio::sync::oneshot;
+
+use crate::arrival::ArrivedEvent;
+use crate::faults::{Fault, FaultRule};
+use crate::listen::Control;
+use crate::reading::read_body;
+use crate::request::{Answer, ReceivedBody};
+use crate::shared::Shared;
+
+/// More than any fault plan needs, in bytes.
+const READ_LIMIT: u64 = 1 << 20;
+
+/// Whether a path is this module's.
+pub(crate) fn is_dev_path(path: &str) -> bool {
+    path == "/dev" || path.starts_with("/dev/")
+}
+
+/// Answers a request under `/dev/`. These are not recorded, and no fault applies.
+pub(crate) async fn answer(shared: &Shared, request: hyper::Request<Incoming>) -> Answer {
+    let (parts, body) = request.into_parts();
+    let query = match Query::parse(parts.uri.query().unwrap_or_default()) {
+        Ok(query) => query,
+        Err(reason) => return error(400, &reason),
+    };
+    match (parts.method.as_str(), parts.uri.path()) {
+        ("GET", "/dev/health") => Answer::json(200, &json!({"status": "ok"})),
+        ("GET", "/dev/summary") => Answer::json(200, &shared.recorder.read().summary),
+        ("GET", "/dev/events") => events(shared, &query),
+        ("DELETE", "/dev/events") => {
+            shared.reset();
+            Answer::json(200, &json!({}))
+        }
+        ("GET", "/dev/requests") => {
+            page("requests", shared.recorder.read().requests.iter(), &query)
+        }
+        ("GET", "/dev/problems") => {
+            page("problems", shared.recorder.read().problems.iter(), &query)
+        }
+        ("GET", "/dev/faults") => Answer::json(200, &shared.faults.rules()),
+        ("DELETE", "/dev/faults") => set_faults(shared, Vec::new()).await,
+        ("POST", "/dev/faults") => post_faults(shared, body).await,
+        ("POST", "/dev/init_answer") => post_init_answer(shared, body).await,
+        (
+            _,
+            "/dev/health" | "/dev/summary" | "/dev/events" | "/dev/requests" | "/dev/problems"
+            | "/dev/faults" | "/dev/init_answer",
+        ) => error(405, "method not allowed"),
+        _ => error(404, "no such path"),
+    }
+}
+
+fn error(status: u16, reason: &str) -> Answer {
+    Answer::json(status, &json!({ "error": reason }))
+}
+
+/// The query of a listing.
+#[derive(Default)]
+struct Query {
+    category: Option<String>,
+    session: Option<String>,
+    verdict: Option<String>,
+    limit: Option<usize>,
+    offset: usize,
+}
+
+impl Query {
+    /// Values are taken as they are: none of those that can be asked for contains
+    /// a character that would be percent-encoded.
+    fn parse(query: &str) -> Result<Self, String> {
+        let mut parsed = Self::default();
+        for pair in query.split('&').filter(|pair| !pair.is_empty()) {
+            let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
+            let number = || {
+                let number = value.parse::<usize>();
+                number.map_err(|_| format!("{name}: {value:?} is not a number"))
+            };
+            match name {
+                "category" => parsed.category = Some(value.to_owned()),
+                "session" => parsed.session = Some(value.to_owned()),
+                "verdict" => parsed.verdict = Some(value.to_owned()),
+                "limit" => parsed.limit = Some(number()?),
+                "offset" => parsed.offset = number()?,
+                _ => return Err(format!("unknown query parameter {name:?}")),
+            }
+        }
+        Ok(parsed)
+    }
+
+    fn wants(&self, event: &ArrivedEvent) -> bool {
+        let is = |wanted: &Option<String>, value: Option<&str>| {
+            wanted.is_none() || wanted.as_deref() == value
+        };
+        is(&self.category, Some(&event.category))
+            && is(&self.session, event.session_id.as_deref())
+            && is(&self.verdict, Some(event.verdict.name()))
+    }
+}
+
+/// Duplicates are a list of their own, shown when asked for.
+fn events(shared: &Shared, query: &Query) -> Answer {
+    let record = shared.recorder.read();
+    let list = match query.verdict.as_deref() {
+        Some("duplicate") => &record.duplicates,
+        _ => &record.events,
+    };
+    page("events", list.iter().filter(|event| query.wants(event)), query)
+}
+
+/// The part of a list that was asked for, with the length of the whole.
+fn page<T: Serialize>(name: &str, items: impl Iterator<Item = T>, query: &Query) -> Answer {
+    let items: Vec<T> = items.collect();
+    let start = query.offset.min(items.len());
+    let limit = query.limit.unwrap_or(items.len());
+    let end = start.saturating_add(limit).min(items.len());
+    Answer::json(200, &json!({"total": items.len(), name: &items[start..end]}))
+}
+
+async fn read_json<T: serde::de::DeserializeOwned>(body: Incoming) -> Result<T, Answer> {
+    match read_body(body, READ_LIMIT).await {
+        ReceivedBody::Whole(bytes) => {
+            serde_json::from_slice(&bytes).map_err(|reason| error(400, &reason.to_string()))
+        }
+        ReceivedBody::TooLong(_) => Err(error(413, "the body is longer than 1 MiB")),
+        ReceivedBody::Incomplete(_) => Err(error(400, "the body ended early")),
+    }
+}
+
+async fn post_faults(shared: &Shared, body: Incoming) -> Answer {
+    let rules: Vec<FaultRule> = match read_json(body).await {
+        Ok(rules) => rules,
+        Err(answer) => return answer,
+    };
+    for (index, rule) in rules.iter().enumerate() {
+        let reason = match (&rule.fault, rule.check()) {
+            (_, Err(reason)) => reason,
+            (Fault::Refuse { for_ms: None }, Ok(())) => {
+                "refuse: needs for_ms here, because a closed port cannot be told to open".to_owned()
+            }
+            (_, Ok(())) => continue,
+        };
+        return error(400, &format!("rule {index}: {reason}"));
+    }
+    set_faults(shared, rules).await
+}
+
+async fn set_faults(shared: &Shared, rules: Vec<FaultRule>) -> Answer {
+    shared.faults.set(rules);
+    let (done, is_done) = oneshot::channel();
+    let message = Control::PlanChanged {
+        done: Box::new(move || {
+            // Fails only when the client has gone.
+            let _ = done.send(());
+        }),
+    };
+    if shared.control.send(message).is_err() || is_done.await.is_err() {
+        return error(503, "the server is stopping");
+    }
+    Answer::json(200, &shared.faults.rules())
+}
+
+async fn post_init_answer(shared: &Shared, body: Incoming) -> Answer {
+    match read_json(body).await {
+        Ok(answer) => {
+            let mut collector = shared.services.game_analytics.lock();
+            collector.set_init_answer(answer);
+            Answer::json(200, &json!({}))
+        }
+        Err(answer) => answer,
+    }
+}

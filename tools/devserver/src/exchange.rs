@@ -1,0 +1,173 @@
+//! The way of one request: read, fault, process, record, answer.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use hyper::Response;
+use hyper::body::Incoming;
+use tokio::sync::watch;
+
+use crate::arrival::ArrivedRequest;
+use crate::dev_routes;
+use crate::faults::{Fault, Route};
+use crate::reading::read_request;
+use crate::request::{Answer, BodyFacts, Outcome, ReceivedBody, Request};
+use crate::response::{AnswerBody, ConnectionCut, response};
+use crate::services::Services;
+use crate::shared::Shared;
+
+/// Answers one HTTP request, or cuts its connection.
+pub(crate) async fn exchange(
+    shared: Arc<Shared>,
+    request: hyper::Request<Incoming>,
+) -> Result<Response<AnswerBody>, ConnectionCut> {
+    let path = request.uri().path().to_owned();
+    if dev_routes::is_dev_path(&path) {
+        return Ok(response(dev_routes::answer(&shared, request).await, false));
+    }
+    // A connection that was open before the port was closed must not go on.
+    if shared.faults.refusal().is_some() {
+        return Err(ConnectionCut);
+    }
+    let request = read_request(&shared, path, request).await;
+    let Some(route) = Services::route_of(&request.path) else {
+        let problem = format!("request {}: no such path: {}", request.number, request.path);
+        return send(not_found(&shared, &request, problem));
+    };
+    if let ReceivedBody::Incomplete(length) = request.body {
+        let problem = format!(
+            "request {}: the connection broke after {length} bytes of the body",
+            request.number
+        );
+        record_unprocessed(&shared, route, &request, None, None, vec![problem]);
+        return Err(ConnectionCut);
+    }
+    match shared.faults.take(route) {
+        None => send(process(&shared, route, &request, None)),
+        Some((fault, plan_changes)) => {
+            misbehave(&shared, route, &request, fault, plan_changes).await
+        }
+    }
+}
+
+async fn misbehave(
+    shared: &Shared,
+    route: Route,
+    request: &Request,
+    fault: Fault,
+    mut plan_changes: watch::Receiver<u64>,
+) -> Result<Response<AnswerBody>, ConnectionCut> {
+    match &fault {
+        Fault::Status { code, body, headers } => {
+            record_unprocessed(
+                shared,
+                route,
+                request,
+                Some(*code),
+                Some(fault.clone()),
+                Vec::new(),
+            );
+            let answer = Answer {
+                status: *code,
+                headers: headers.clone().into_iter().collect(),
+                body: body.clone().unwrap_or_default().into_bytes(),
+            };
+            Ok(response(answer, false))
+        }
+        Fault::Delay { ms } => {
+            tokio::time::sleep(Duration::from_millis(*ms)).await;
+            send(process(shared, route, request, Some(fault)))
+        }
+        Fault::Hang => {
+            record_unprocessed(shared, route, request, None, Some(fault), Vec::new());
+            // Fails only when the plan is gone with the server; then it is over too.
+            let _ = plan_changes.changed().await;
+            Err(ConnectionCut)
+        }
+        Fault::CutBeforeAnswer => {
+            process(shared, route, request, Some(fault));
+            Err(ConnectionCut)
+        }
+        Fault::CutMidBody => match process(shared, route, request, Some(fault)) {
+            Some(answer) => Ok(response(answer, true)),
+            None => Err(ConnectionCut),
+        },
+        Fault::CutRequest | Fault::Refuse { .. } => {
+            record_unprocessed(shared, route, request, None, Some(fault), Vec::new());
+            Err(ConnectionCut)
+        }
+    }
+}
+
+/// Processes and records a request; none means to close without an answer.
+fn process(
+    shared: &Shared,
+    route: Route,
+    request: &Request,
+    fault: Option<Fault>,
+) -> Option<Answer> {
+    let (facts, mut outcome) = shared.services.process(route, request);
+    let answer = outcome.answer.take();
+    let status = match fault {
+        Some(Fault::CutBeforeAnswer) => None,
+        _ => answer.as_ref().map(|answer| answer.status),
+    };
+    let arrived = arrived_request(Some(route), request, facts, status, fault);
+    shared.arrived(arrived, outcome);
+    answer
+}
+
+fn record_unprocessed(
+    shared: &Shared,
+    route: Route,
+    request: &Request,
+    status: Option<u16>,
+    fault: Option<Fault>,
+    problems: Vec<String>,
+) {
+    let facts = shared.services.inspect(request);
+    let arrived = arrived_request(Some(route), request, facts, status, fault);
+    let outcome = Outcome { answer: None, events: Vec::new(), problems };
+    shared.arrived(arrived, outcome);
+}
+
+fn not_found(shared: &Shared, request: &Request, problem: String) -> Option<Answer> {
+    let answer = Answer::json(404, &serde_json::json!({"error": "no such path"}));
+    let arrived = arrived_request(None, request, BodyFacts::default(), Some(404), None);
+    let outcome = Outcome { answer: None, events: Vec::new(), problems: vec![problem] };
+    shared.arrived(arrived, outcome);
+    Some(answer)
+}
+
+fn arrived_request(
+    route: Option<Route>,
+    request: &Request,
+    facts: BodyFacts,
+    status: Option<u16>,
+    fault: Option<Fault>,
+) -> ArrivedRequest {
+    let headers = request.headers.iter().map(|(name, value)| {
+        let value = String::from_utf8_lossy(value.as_bytes()).into_owned();
+        (name.as_str().to_owned(), value)
+    });
+    ArrivedRequest {
+        number: request.number,
+        arrived_ms: request.arrived_ms,
+        service: route.map_or("", Services::name_of),
+        route,
+        method: request.method.clone(),
+        path: request.path.clone(),
+        headers: headers.collect(),
+        received_bytes: request.body.length(),
+        decompressed_bytes: facts.decompressed_bytes,
+        text: facts.text,
+        signature_ok: facts.signature_ok,
+        status,
+        forwarded_for: request.header("x-forwarded-for").map(str::to_owned),
+        fault,
+    }
+}
+
+fn send(answer: Option<Answer>) -> Result<Response<AnswerBody>, ConnectionCut> {
+    answer.map(|answer| response(answer, false)).ok_or(ConnectionCut)
+}

@@ -1,0 +1,85 @@
+//! A request as the services see it, and what they make of it.
+
+use bytes::Bytes;
+use hyper::HeaderMap;
+
+use crate::arrival::ArrivedEvent;
+
+/// A request that was read from its connection.
+pub(crate) struct Request {
+    pub number: u64,
+    pub arrived_ms: u64,
+    pub method: String,
+    pub path: String,
+    pub headers: HeaderMap,
+    pub body: ReceivedBody,
+}
+
+impl Request {
+    /// The header's value, none if it is absent or not readable as text.
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+}
+
+/// The body as it came from the connection.
+pub(crate) enum ReceivedBody {
+    Whole(Bytes),
+    /// Longer than the service reads; holds its length as far as it is known.
+    TooLong(u64),
+    /// The client went away before the end; holds the bytes read until then.
+    Incomplete(u64),
+}
+
+impl ReceivedBody {
+    /// Its length in bytes, as far as it is known.
+    pub(crate) fn length(&self) -> u64 {
+        match self {
+            Self::Whole(bytes) => bytes.len() as u64,
+            Self::TooLong(length) | Self::Incomplete(length) => *length,
+        }
+    }
+}
+
+/// What was found out about a body, whether or not the request was processed.
+#[derive(Default)]
+pub(crate) struct BodyFacts {
+    pub signature_ok: Option<bool>,
+    pub decompressed_bytes: Option<u64>,
+    pub text: String,
+}
+
+/// What a service makes of a request.
+pub(crate) struct Outcome {
+    /// None closes the connection without a word.
+    pub answer: Option<Answer>,
+    pub events: Vec<ArrivedEvent>,
+    pub problems: Vec<String>,
+}
+
+/// An HTTP answer before it is sent.
+#[derive(Clone, Debug)]
+pub(crate) struct Answer {
+    pub status: u16,
+    pub headers: Vec<(String, String)>,
+    pub body: Vec<u8>,
+}
+
+impl Answer {
+    /// An answer with a JSON body.
+    pub(crate) fn json(status: u16, body: &impl serde::Serialize) -> Self {
+        // Only maps with keys that are not strings cannot be written, and none are used.
+        let body = serde_json::to_vec(body).expect("every answer can be written as JSON");
+        Self {
+            status,
+            headers: vec![("content-type".to_owned(), "application/json".to_owned())],
+            body,
+        }
+    }
+
+    /// Adds a header.
+    pub(crate) fn with_header(mut self, name: &str, value: &str) -> Self {
+        self.headers.push((name.to_owned(), value.to_owned()));
+        self
+    }
+}
