@@ -8,8 +8,8 @@
 //!                     payload; then zeros to a multiple of 8. A length of 0 ends the journal.
 //! ```
 //!
-//! A record's CRC starts from a seed made of launch id, generation and sequence, so a stale record
-//! is never taken for a live one, however good its own bytes are.
+//! A record's CRC begins with launch id and generation and ends with the sequence number, so a stale
+//! record is never taken for a live one, however good its own bytes are.
 
 use super::ring::Spot;
 use crate::clock::Times;
@@ -81,15 +81,14 @@ pub struct RecordHeader {
 }
 
 impl RecordHeader {
-    /// The header's bytes; the length and CRC words are left zero.
+    /// Writes the header into a record's bytes; the length and CRC words stay as they are.
     #[inline]
-    pub fn encode(&self) -> [u8; RECORD_HEADER] {
-        let mut bytes = [0; RECORD_HEADER];
-        bytes[8..10].copy_from_slice(&(self.kind as u16).to_le_bytes());
-        bytes[12..16].copy_from_slice(&self.subject.to_le_bytes());
-        bytes[16..24].copy_from_slice(&self.times.wall_ms.to_le_bytes());
-        bytes[24..32].copy_from_slice(&self.times.boot_ms.to_le_bytes());
-        bytes
+    pub fn encode(&self, record: &mut [u8; RECORD_HEADER]) {
+        record[8..10].copy_from_slice(&(self.kind as u16).to_le_bytes());
+        record[10..12].fill(0);
+        record[12..16].copy_from_slice(&self.subject.to_le_bytes());
+        record[16..24].copy_from_slice(&self.times.wall_ms.to_le_bytes());
+        record[24..32].copy_from_slice(&self.times.boot_ms.to_le_bytes());
     }
 
     /// Reads a header back; `None` for a kind this version does not know.
@@ -105,21 +104,27 @@ impl RecordHeader {
     }
 }
 
-/// The part of the seed that stays the same within a generation of a launch.
-pub fn generation_seed(launch: &LaunchId, generation: u64) -> u32 {
-    let mut hasher = crc32fast::Hasher::new();
-    hasher.update(launch);
-    hasher.update(&generation.to_le_bytes());
-    hasher.finalize()
-}
+/// The checksum of the records of one generation of a launch.
+#[derive(Clone)]
+pub struct Checksum(crc32fast::Hasher);
 
-/// The CRC of a record whose bytes from offset 8 on are `covered`.
-#[inline]
-pub fn record_crc(generation_seed: u32, sequence: u64, covered: &[u8]) -> u32 {
-    // Any two sequence numbers that can be confused differ in their low half.
-    let mut hasher = crc32fast::Hasher::new_with_initial(generation_seed ^ sequence as u32);
-    hasher.update(covered);
-    hasher.finalize()
+impl Checksum {
+    /// Begins with launch and generation.
+    pub fn new(launch: &LaunchId, generation: u64) -> Self {
+        let mut hasher = crc32fast::Hasher::new();
+        hasher.update(launch);
+        hasher.update(&generation.to_le_bytes());
+        Self(hasher)
+    }
+
+    /// The word for a record whose bytes from offset 8 on are `covered`. Any two sequence numbers
+    /// that can be confused differ in their low half.
+    #[inline]
+    pub fn of_record(&self, sequence: u64, covered: &[u8]) -> u32 {
+        let mut hasher = self.0.clone();
+        hasher.update(covered);
+        hasher.finalize() ^ sequence as u32
+    }
 }
 
 /// Where reading begins at the next open: the oldest record not yet drained.
@@ -277,6 +282,8 @@ mod tests {
             subject: 9,
             times: Times { wall_ms: -5, boot_ms: 77 },
         };
-        assert_eq!(RecordHeader::decode(&header.encode()), Some(header));
+        let mut record = [0xff; RECORD_HEADER];
+        header.encode(&mut record);
+        assert_eq!(RecordHeader::decode(&record), Some(header));
     }
 }

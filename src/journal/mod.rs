@@ -10,7 +10,7 @@ pub mod slot;
 
 use std::sync::Arc;
 
-use format::{Bookmark, HEADER_BYTES, Kind, LaunchId, RECORD_HEADER, RecordHeader};
+use format::{Bookmark, Checksum, HEADER_BYTES, Kind, LaunchId, RECORD_HEADER, RecordHeader};
 use region::Region;
 use ring::{GAP, Ring, Spot};
 
@@ -29,7 +29,7 @@ pub struct Journal {
     ring: Ring,
     launch: LaunchId,
     sequence: u64,
-    generation_seed: u32,
+    checksum: Checksum,
     bookmark_version: u64,
     /// Events asked for by records that are not drained yet.
     pending: EventCounts,
@@ -83,9 +83,9 @@ impl Journal {
         bookmark_version: u64,
         pending: EventCounts,
     ) -> Self {
-        let generation_seed = format::generation_seed(&head.launch, head.spot.generation);
+        let checksum = Checksum::new(&head.launch, head.spot.generation);
         let Bookmark { launch, sequence, .. } = *head;
-        Self { region, ring, launch, sequence, generation_seed, bookmark_version, pending }
+        Self { region, ring, launch, sequence, checksum, bookmark_version, pending }
     }
 
     /// A reader that starts at the oldest record not yet drained.
@@ -103,7 +103,7 @@ impl Journal {
         self.append(Kind::Open, 0, times, &[&launch, settings])?;
         self.launch = launch;
         self.sequence = 0;
-        self.generation_seed = format::generation_seed(&launch, self.ring.head().generation);
+        self.checksum = Checksum::new(&launch, self.ring.head().generation);
         Ok(())
     }
 
@@ -123,7 +123,7 @@ impl Journal {
         let spot = self.ring.place(size, reserve).ok_or(Error::QueueFull)?;
         if spot.generation != self.ring.head().generation {
             self.region.publish(HEADER_BYTES, 0);
-            self.generation_seed = format::generation_seed(&self.launch, spot.generation);
+            self.checksum = Checksum::new(&self.launch, spot.generation);
         }
         self.write_record(spot, length, &RecordHeader { kind, subject, times }, payload);
         self.ring.wrote(spot, size);
@@ -135,16 +135,19 @@ impl Journal {
     #[inline]
     fn write_record(&self, spot: Spot, length: usize, header: &RecordHeader, payload: &[&[u8]]) {
         let start = HEADER_BYTES + spot.offset;
-        let mut at = start + RECORD_HEADER;
-        for part in payload {
-            self.region.write(at, part);
-            at += part.len();
-        }
-        self.region.write(start + 8, &header.encode()[8..]);
-        let crc = self.region.inspect(start + 8, length - 8, |covered| {
-            format::record_crc(self.generation_seed, self.sequence, covered)
+        self.region.edit(start, length, |record| {
+            let (head, mut rest) = record.split_at_mut(RECORD_HEADER);
+            if let Ok(head) = head.try_into() {
+                header.encode(head);
+            }
+            for part in payload {
+                let (here, behind) = rest.split_at_mut(part.len());
+                here.copy_from_slice(part);
+                rest = behind;
+            }
+            let crc = self.checksum.of_record(self.sequence, &record[8..]);
+            record[4..8].copy_from_slice(&crc.to_le_bytes());
         });
-        self.region.write(start + 4, &crc.to_le_bytes());
         self.region.publish(start + length.next_multiple_of(8), 0);
         self.region.publish(start, length as u32);
     }
@@ -165,7 +168,7 @@ impl Journal {
             let start = self.ring.tail();
             reader.skip_to(start);
             self.region.publish(HEADER_BYTES + start.offset, 0);
-            self.generation_seed = format::generation_seed(&self.launch, start.generation);
+            self.checksum = Checksum::new(&self.launch, start.generation);
         }
         self.bookmark_version += 1;
         let (at, bytes) = format::encode_bookmark(self.bookmark_version, &reader.position);
@@ -206,14 +209,14 @@ pub struct Record<'a> {
 pub struct Cursor {
     region: Arc<Region>,
     position: Bookmark,
-    generation_seed: u32,
+    checksum: Checksum,
     copy: Vec<u8>,
 }
 
 impl Cursor {
     fn new(region: Arc<Region>, bookmark: &Bookmark) -> Self {
-        let generation_seed = format::generation_seed(&bookmark.launch, bookmark.spot.generation);
-        Self { region, position: *bookmark, generation_seed, copy: Vec::new() }
+        let checksum = Checksum::new(&bookmark.launch, bookmark.spot.generation);
+        Self { region, position: *bookmark, checksum, copy: Vec::new() }
     }
 
     /// Where the next record is expected, and its number.
@@ -223,7 +226,7 @@ impl Cursor {
 
     fn skip_to(&mut self, spot: Spot) {
         self.position.spot = spot;
-        self.generation_seed = format::generation_seed(&self.position.launch, spot.generation);
+        self.checksum = Checksum::new(&self.position.launch, spot.generation);
     }
 
     /// Goes on at `head`, leaving out what lies before it.
@@ -249,7 +252,7 @@ impl Cursor {
             self.position.launch = payload.get(..16)?.try_into().ok()?;
             self.position.sequence = 0;
             let generation = self.position.spot.generation;
-            self.generation_seed = format::generation_seed(&self.position.launch, generation);
+            self.checksum = Checksum::new(&self.position.launch, generation);
         }
         Some(Record { launch, sequence, header, payload })
     }
@@ -284,8 +287,7 @@ impl Cursor {
         let crc = word(start + 4);
         self.copy.resize(length, 0);
         self.region.read(start, &mut self.copy);
-        let expected =
-            format::record_crc(self.generation_seed, self.position.sequence, &self.copy[8..]);
+        let expected = self.checksum.of_record(self.position.sequence, &self.copy[8..]);
         (crc == expected).then_some(length)
     }
 }

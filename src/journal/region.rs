@@ -90,6 +90,16 @@ impl Region {
         look(unsafe { std::slice::from_raw_parts(self.memory.as_ptr().add(offset), length) })
     }
 
+    /// Runs `change` over the bytes at `offset` where they lie.
+    #[inline]
+    pub fn edit(&self, offset: usize, length: usize, change: impl FnOnce(&mut [u8])) {
+        self.check(offset, length);
+        // SAFETY: as in `write`; the slice does not outlive this call.
+        let bytes =
+            unsafe { std::slice::from_raw_parts_mut(self.memory.as_mut_ptr().add(offset), length) };
+        change(bytes);
+    }
+
     /// Stores the word that makes a record valid, after everything that was written before.
     #[inline]
     pub fn publish(&self, offset: usize, word: u32) {

@@ -115,7 +115,7 @@ fn records_of_an_unknown_kind_are_passed_over() {
     design(&mut journal, b"from later").expect("fits");
     region.write(start + 8, &0x7fff_u16.to_le_bytes());
     let crc = region.inspect(start + 8, RECORD_HEADER + 10 - 8, |covered| {
-        format::record_crc(format::generation_seed(&[2; 16], 0), 0, covered)
+        Checksum::new(&[2; 16], 0).of_record(0, covered)
     });
     region.write(start + 4, &crc.to_le_bytes());
     design(&mut journal, b"known").expect("fits");

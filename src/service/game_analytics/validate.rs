@@ -12,23 +12,20 @@ const LONGEST_ID: usize = 128;
 const LONGEST_CHECKED: usize = 4096;
 
 /// What a byte is in an event id.
-#[derive(Clone, Copy, PartialEq)]
-enum Class {
-    Refused,
-    Allowed,
-    Colon,
-}
+const ALLOWED: u8 = 0;
+const COLON: u8 = 1;
+const REFUSED: u8 = 2;
 
-const CLASSES: [Class; 256] = {
-    let mut classes = [Class::Refused; 256];
+const CLASSES: [u8; 256] = {
+    let mut classes = [REFUSED; 256];
     let allowed = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789\
                     \t\n\x0b\x0c\r -_.()!?";
     let mut i = 0;
     while i < allowed.len() {
-        classes[allowed[i] as usize] = Class::Allowed;
+        classes[allowed[i] as usize] = ALLOWED;
         i += 1;
     }
-    classes[b':' as usize] = Class::Colon;
+    classes[b':' as usize] = COLON;
     classes
 };
 
@@ -47,8 +44,8 @@ fn parts(id: &[u8], most: usize) -> std::result::Result<(), EventIdFault> {
     let mut start = 0;
     for (at, byte) in id.iter().enumerate() {
         match CLASSES[*byte as usize] {
-            Class::Allowed => {}
-            Class::Colon => {
+            ALLOWED => {}
+            COLON => {
                 part_length(part, at - start)?;
                 if part == most {
                     return Err(EventIdFault::TooManyParts { most });
@@ -56,7 +53,7 @@ fn parts(id: &[u8], most: usize) -> std::result::Result<(), EventIdFault> {
                 part += 1;
                 start = at + 1;
             }
-            Class::Refused => return Err(EventIdFault::Character { part, at, byte: *byte }),
+            _ => return Err(EventIdFault::Character { part, at, byte: *byte }),
         }
     }
     part_length(part, id.len() - start)
