@@ -708,7 +708,7 @@ cableway_result cableway_flush(cableway_client client,
  * Ends the session (Collector v2, "Session end"), sends everything at once and ends the client.
  * Returns in time whatever the network does; what remains is on disk and goes out at the next
  * launch. From the moment of this call on, the handle is refused everywhere but in
- * `cableway_get_stats`.
+ * `cableway_get_stats` and `cableway_poll`.
  *
  * A game that ends without this call loses nothing: the next launch sends what was recorded and
  * ends the session.
@@ -743,12 +743,13 @@ cableway_result cableway_get_stats(cableway_client client,
 
 /**
  * Takes the oldest notice that was not polled yet. Call it once per frame until it says
- * `CABLEWAY_NO_NOTICE`; 64 notices are kept, then the oldest is lost and counted.
+ * `CABLEWAY_NO_NOTICE`; 64 notices are kept, then the oldest is lost and counted. After
+ * `cableway_close` it gives what happened during it, until another client is opened.
  *
- * @param client an open client
+ * @param client a handle, open or closed
  * @param notice filled; set `notice->size = sizeof(cableway_notice)` first
- * @return `CABLEWAY_OK`; `CABLEWAY_NO_NOTICE`; `CABLEWAY_ERROR_INVALID_HANDLE`, `_CLOSED`,
- *         `_NULL_ARGUMENT` (notice), `_INVALID_ARGUMENT` (size)
+ * @return `CABLEWAY_OK`; `CABLEWAY_NO_NOTICE`; `CABLEWAY_ERROR_INVALID_HANDLE`, `_CLOSED` (another
+ *         client took its place), `_NULL_ARGUMENT` (notice), `_INVALID_ARGUMENT` (size)
  *
  * Thread-safe, does not block.
  */

@@ -119,9 +119,10 @@ impl Client {
         Ok(Remaining(self.stats(None)?.account.waiting()))
     }
 
-    /// The oldest notice not yet polled.
+    /// The oldest notice not yet polled. Also after close, for what happened during it.
     pub fn poll(self) -> Result<Option<Notice>> {
-        Ok(self.core()?.notices.poll())
+        let notices = self.entry()?.lock().notices(self)?;
+        Ok(notices.poll())
     }
 
     /// The figures of a service, or of all together. Also after close: the last ones.

@@ -15,7 +15,7 @@ use crate::journal::Journal;
 use crate::journal::format::{HEADER_BYTES, LaunchId};
 use crate::journal::region::Region;
 use crate::journal::slot::{FolderId, OpenJournal, Slot};
-use crate::notice::{NoticeKind, Notices};
+use crate::notice::NoticeKind;
 use crate::options::Options;
 use crate::worker;
 use crate::worker::progress::Progress;
@@ -106,7 +106,7 @@ impl Prepared {
             options: options.clone(),
             folder: self.folder,
             slot: self.slot.as_ref().map(|slot| slot.index),
-            notices: Notices::default(),
+            notices: Arc::default(),
             progress: Progress::default(),
             worker_bed: Arc::default(),
             sender_beds: Default::default(),

@@ -37,8 +37,9 @@ pub(super) struct EntryState {
     /// Whether the client of this generation was closed.
     closed: bool,
     live: Option<Live>,
-    /// The figures of the client that was here, for those who ask after its close.
+    /// What the client that was here leaves to those who ask after its close.
     last_figures: Figures,
+    last_notices: Option<Arc<Notices>>,
 }
 
 /// A client whose threads run.
@@ -68,7 +69,7 @@ pub(crate) struct Core {
     pub(crate) folder: Option<FolderId>,
     /// The number of the journal's slot, or `None` when it lies in memory alone.
     pub(crate) slot: Option<u32>,
-    pub(crate) notices: Notices,
+    pub(crate) notices: Arc<Notices>,
     pub(crate) progress: Progress,
     pub(crate) worker_bed: Arc<Parker>,
     pub(crate) sender_beds: [Arc<Parker>; SERVICES],
@@ -91,7 +92,13 @@ impl Entry {
             refused: [0; SERVICES],
             notices_lost: 0,
         };
-        let state = EntryState { generation: 0, closed: false, live: None, last_figures };
+        let state = EntryState {
+            generation: 0,
+            closed: false,
+            live: None,
+            last_figures,
+            last_notices: None,
+        };
         Self { state: Mutex::new(state) }
     }
 
@@ -132,6 +139,7 @@ impl Entry {
         state.closed = true;
         if let Some(live) = &live {
             state.last_figures = live.figures();
+            state.last_notices = Some(live.core.notices.clone());
         }
         drop(state);
         // Unmapping is I/O: not under the lock.
@@ -171,10 +179,22 @@ impl EntryState {
 
     /// The figures of the client with this handle, open or the last that was closed here.
     pub(super) fn figures(&self, client: Client) -> Result<Figures> {
+        self.check_known(client)?;
+        Ok(self.live.as_ref().map_or(self.last_figures, Live::figures))
+    }
+
+    /// The notices of the client with this handle, open or the last that was closed here.
+    pub(super) fn notices(&self, client: Client) -> Result<Arc<Notices>> {
+        self.check_known(client)?;
+        let live = self.live.as_ref().map(|live| live.core.notices.clone());
+        live.or_else(|| self.last_notices.clone()).ok_or(Error::Closed)
+    }
+
+    fn check_known(&self, client: Client) -> Result<()> {
         if self.generation != client.generation() || self.generation == 0 {
             return Err(self.why_not(client));
         }
-        Ok(self.live.as_ref().map_or(self.last_figures, Live::figures))
+        Ok(())
     }
 
     #[cold]

@@ -94,7 +94,7 @@ pub unsafe extern "C" fn cableway_flush(
 /// Ends the session (Collector v2, "Session end"), sends everything at once and ends the client.
 /// Returns in time whatever the network does; what remains is on disk and goes out at the next
 /// launch. From the moment of this call on, the handle is refused everywhere but in
-/// `cableway_get_stats`.
+/// `cableway_get_stats` and `cableway_poll`.
 ///
 /// A game that ends without this call loses nothing: the next launch sends what was recorded and
 /// ends the session.

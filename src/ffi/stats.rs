@@ -218,12 +218,13 @@ pub unsafe extern "C" fn cableway_get_stats(
 }
 
 /// Takes the oldest notice that was not polled yet. Call it once per frame until it says
-/// `CABLEWAY_NO_NOTICE`; 64 notices are kept, then the oldest is lost and counted.
+/// `CABLEWAY_NO_NOTICE`; 64 notices are kept, then the oldest is lost and counted. After
+/// `cableway_close` it gives what happened during it, until another client is opened.
 ///
-/// @param client an open client
+/// @param client a handle, open or closed
 /// @param notice filled; set `notice->size = sizeof(cableway_notice)` first
-/// @return `CABLEWAY_OK`; `CABLEWAY_NO_NOTICE`; `CABLEWAY_ERROR_INVALID_HANDLE`, `_CLOSED`,
-///         `_NULL_ARGUMENT` (notice), `_INVALID_ARGUMENT` (size)
+/// @return `CABLEWAY_OK`; `CABLEWAY_NO_NOTICE`; `CABLEWAY_ERROR_INVALID_HANDLE`, `_CLOSED` (another
+///         client took its place), `_NULL_ARGUMENT` (notice), `_INVALID_ARGUMENT` (size)
 ///
 /// Thread-safe, does not block.
 ///

@@ -226,7 +226,7 @@ impl Sender {
         match self.wire.read_greeting(&answer) {
             Greeting::Welcome { server_ms } => {
                 if let Some(server_ms) = server_ms {
-                    let offset = server_ms - self.now();
+                    let offset = server_ms.saturating_sub(self.now());
                     self.store.lock().set_launch_clock(&self.launch, offset)?;
                 }
                 self.welcomed = session;

@@ -7,6 +7,7 @@ use flate2::Compression;
 use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use serde_json::value::RawValue;
 use uuid::Uuid;
 
@@ -66,27 +67,26 @@ impl Wire for GameAnalyticsWire {
 
     fn greeting(&self) -> Request {
         let fields = self.options.settings.annotations.platform_fields(&self.facts);
-        self.post("init", serde_json::Value::Object(fields).to_string().into_bytes(), false)
+        self.post("init", Value::Object(fields).to_string().into_bytes(), false)
     }
 
     fn read_greeting(&self, answer: &Answer) -> Greeting {
-        #[derive(Deserialize)]
-        struct Init {
-            enabled: Option<serde_json::Value>,
-            server_ts: Option<i64>,
-        }
         if !(200..300).contains(&answer.status) {
             return Greeting::Failed(format!("init: {}", describe(answer)));
         }
-        match serde_json::from_slice::<Init>(&answer.body) {
-            Err(_) => Greeting::Failed("init: the answer is no JSON object".to_owned()),
-            Ok(Init { enabled: Some(serde_json::Value::Bool(true)), server_ts }) => {
+        // Field by field, so that one of an unexpected type does not spoil the others.
+        let Ok(Value::Object(init)) = serde_json::from_slice(&answer.body) else {
+            return Greeting::Failed("init: the answer is no JSON object".to_owned());
+        };
+        match init.get("enabled") {
+            Some(Value::Bool(true)) => {
+                let server_ts = init.get("server_ts").and_then(Value::as_i64);
                 Greeting::Welcome {
                     server_ms: server_ts.map(|seconds| seconds.saturating_mul(1000)),
                 }
             }
-            Ok(Init { enabled: Some(serde_json::Value::Bool(false)), .. }) => Greeting::Disabled,
-            Ok(_) => Greeting::Failed("init: the answer does not say enabled: true".to_owned()),
+            Some(Value::Bool(false)) => Greeting::Disabled,
+            _ => Greeting::Failed("init: the answer does not say enabled: true".to_owned()),
         }
     }
 

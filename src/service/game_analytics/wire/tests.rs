@@ -1,1 +1,182 @@
+//! The wire alone: bytes out, verdicts in.
 
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use super::*;
+use crate::store::Context;
+
+const LAUNCH: LaunchId = [3; 16];
+const TIMES: Times = Times { wall_ms: 1_700_000_000_500, boot_ms: 90_000 };
+
+fn wire() -> GameAnalyticsWire {
+    let options = Options::new(
+        "5c6bcb5402204249437fb5a7a80a4959",
+        "16813a12f718bc5c620f56944e1abc3ea13ccbac",
+    )
+    .expect("the sandbox's keys");
+    let facts = Facts {
+        platform: "linux",
+        os_version: "linux 6.1.0".to_owned(),
+        manufacturer: "acme".to_owned(),
+        device: "box".to_owned(),
+    };
+    GameAnalyticsWire::new(options, facts)
+}
+
+fn row(sequence: u64, id: &str) -> Row {
+    let context = Context { launch: LAUNCH, body: br#"{"v":2,"user_id":"u"}"#.to_vec() };
+    let design =
+        crate::service::game_analytics::event::Design { event_id: id.as_bytes(), value: Some(1.5) };
+    Row {
+        id: 100 + sequence as i64,
+        context: Arc::new(context),
+        category: GaCategory::Design as usize,
+        sequence,
+        part: 0,
+        times: TIMES,
+        body: design.encode(|pieces| pieces.concat()),
+    }
+}
+
+fn batch(rows: &[Row]) -> Batch {
+    let Encoded { events, body } = wire().encode(rows, &|_| None);
+    Batch { first: rows[0].id, events: events as u32, body }
+}
+
+fn list(batch: &Batch) -> Vec<Value> {
+    serde_json::from_slice(&gunzip(&batch.body)).expect("a list")
+}
+
+fn answer(status: u16, body: &str) -> Answer {
+    Answer { status, body: body.as_bytes().to_vec() }
+}
+
+#[test]
+fn an_event_is_its_own_fields_and_those_it_shares() {
+    let id = derive_uuid(&LAUNCH, 7, IdFor::Event { part: 0 });
+    let expected = format!(
+        r#"[{{"category":"design","event_id":"Kill:Zombie","value":1.5,"client_ts":1700000000,"event_uuid":"{id}","v":2,"user_id":"u"}}]"#
+    );
+    assert_eq!(gunzip(&batch(&[row(7, "Kill:Zombie")]).body), expected.as_bytes());
+}
+
+#[test]
+fn requests_are_signed_over_the_exact_bytes() {
+    let wire = wire();
+    let init = wire.greeting();
+    assert!(init.url.ends_with("/v2/5c6bcb5402204249437fb5a7a80a4959/init"), "{}", init.url);
+    let told: Value = serde_json::from_slice(&init.body).expect("an object");
+    let expected = serde_json::json!({
+        "platform": "linux", "os_version": "linux 6.1.0", "sdk_version": "rest api v2"
+    });
+    assert_eq!(told, expected);
+    let events = wire.request(&batch(&[row(1, "A")]));
+    let header = |request: &Request, name: &str| {
+        request.headers.iter().find(|(found, _)| *found == name).map(|(_, value)| value.clone())
+    };
+    for request in [&init, &events] {
+        let signature = hmac_base64(&wire.options.secret, &request.body);
+        assert_eq!(header(request, "Authorization"), Some(signature));
+        assert_eq!(header(request, "Content-Type").as_deref(), Some("application/json"));
+    }
+    assert_eq!(header(&init, "Content-Encoding"), None);
+    assert_eq!(header(&events, "Content-Encoding").as_deref(), Some("gzip"));
+}
+
+#[test]
+fn a_list_stays_under_a_million_bytes() {
+    let rows: Vec<Row> = (0..9_000).map(|sequence| row(sequence, &"x".repeat(64))).collect();
+    let Encoded { events, body } = wire().encode(&rows, &|_| None);
+    let bytes = gunzip(&body).len();
+    assert!(events < rows.len() && bytes <= LARGEST_LIST && bytes > LARGEST_LIST - 300, "{bytes}");
+}
+
+#[test]
+fn halves_keep_order_and_ids() {
+    let rows: Vec<Row> = (0..5).map(|sequence| row(sequence, "A")).collect();
+    let whole = batch(&rows);
+    let parts = wire().split(&whole);
+    let shape: Vec<(i64, u32)> = parts.iter().map(|part| (part.first, part.events)).collect();
+    assert_eq!(shape, [(100, 3), (103, 2)]);
+    let joined: Vec<Value> = parts.iter().flat_map(list).collect();
+    assert_eq!(joined, list(&whole));
+    assert_eq!(wire().split(&parts[1]).len(), 2);
+    assert_eq!(wire().split(&batch(&rows[..1])).len(), 1, "cannot be split");
+}
+
+#[test]
+fn the_references_400_rejects_what_it_lists() {
+    let rows: Vec<Row> = (0..3).map(|sequence| row(sequence, "A")).collect();
+    let batch = batch(&rows);
+    let second = list(&batch)[1]["event_uuid"].clone();
+    let body = serde_json::json!([{
+        "errors": [{"error_type": "not_in_range", "path": "/gender"}],
+        "event": {"gender": "alien", "connection_type": "wifi", "session_num": 1,
+                  "category": "user", "event_uuid": second}
+    }, {
+        "errors": [], "event": {"event_uuid": second}
+    }]);
+    let Verdict::Taken { rejected } = wire().judge(&answer(400, &body.to_string()), &batch) else {
+        panic!("the rest was collected")
+    };
+    assert_eq!(rejected.len(), 1, "once, however often it is listed");
+    assert_eq!(rejected[0].why, "/gender not_in_range");
+    assert_eq!(Some(rejected[0].event_uuid.as_str()), second.as_str());
+}
+
+#[test]
+fn no_answer_rejects_more_events_than_were_sent() {
+    let batch = batch(&[row(1, "A")]);
+    let body = r#"[{"event":{}},{"event":{}},{"event":{}}]"#;
+    let verdict = wire().judge(&answer(400, body), &batch);
+    let Verdict::Taken { rejected } = verdict else { panic!("{verdict:?}") };
+    assert_eq!(rejected.len(), 1);
+}
+
+#[test]
+fn other_answers_are_told_in_the_servers_words() {
+    let batch = batch(&[row(1, "A")]);
+    let verdict = wire().judge(&answer(500, " out of \u{7}order\n"), &batch);
+    assert_eq!(verdict, Verdict::Refused { why: "status 500: out of order".to_owned() });
+    assert_eq!(wire().judge(&answer(413, ""), &batch), Verdict::TooLarge);
+    assert_eq!(wire().judge(&answer(200, "junk"), &batch), Verdict::Taken { rejected: vec![] });
+}
+
+#[test]
+fn the_servers_clock_counts_beyond_noise_and_within_reason() {
+    let local = Some(1_700_000_000);
+    let offset_for = |server_s: i64| Some(server_s * 1000 - TIMES.boot_ms);
+    assert_eq!(client_ts(TIMES, None), local);
+    assert_eq!(client_ts(TIMES, offset_for(1_700_000_009)), local);
+    assert_eq!(client_ts(TIMES, offset_for(1_700_000_010)), Some(1_700_000_010));
+    assert_eq!(client_ts(TIMES, offset_for(1_600_000_000)), Some(1_600_000_000));
+    assert_eq!(client_ts(TIMES, offset_for(999_999_999)), local, "before 2001");
+    assert_eq!(client_ts(TIMES, offset_for(10_000_000_000)), local, "after 2286");
+    assert_eq!(client_ts(TIMES, Some(i64::MAX)), local);
+    let clock_at_1970 = Times { wall_ms: 5_000, ..TIMES };
+    assert_eq!(client_ts(clock_at_1970, None), None, "null, as the schema allows");
+    assert_eq!(client_ts(clock_at_1970, offset_for(1_700_000_000)), local);
+}
+
+#[test]
+fn init_answers_are_read_strictly_and_leniently_where_due() {
+    let wire = wire();
+    let read = |status, body: &str| wire.read_greeting(&answer(status, body));
+    let welcome = Greeting::Welcome { server_ms: Some(1_431_002_142_000) };
+    assert_eq!(
+        read(200, r#"{"enabled":true,"server_ts":1431002142,"flags":["x"],"new":1}"#),
+        welcome
+    );
+    assert_eq!(read(201, r#"{"enabled":true}"#), Greeting::Welcome { server_ms: None });
+    assert_eq!(
+        read(200, r#"{"enabled":true,"server_ts":"soon"}"#),
+        Greeting::Welcome { server_ms: None }
+    );
+    assert_eq!(read(200, r#"{"enabled":false}"#), Greeting::Disabled);
+    for unclear in [r#"{"enabled":1}"#, "{}", "[]", "", "<html>"] {
+        assert!(matches!(read(200, unclear), Greeting::Failed(_)), "{unclear}");
+    }
+    assert!(matches!(read(401, r#"{"enabled":true}"#), Greeting::Failed(_)));
+}
