@@ -50,9 +50,9 @@ pub struct Http {
     agent: Agent,
 }
 
-impl Http {
+impl Default for Http {
     /// A client that verifies certificates and follows no redirects.
-    pub fn new() -> Self {
+    fn default() -> Self {
         let config = Agent::config_builder()
             .timeout_global(Some(TOTAL_TIMEOUT))
             .timeout_resolve(Some(CONNECT_TIMEOUT))

@@ -20,7 +20,7 @@ impl Client {
                 ));
             }
             let now = live.now();
-            live.journal.append(Kind::GaUserId, 0, now, &[user_id.as_bytes()])?;
+            live.journal.append(Kind::GaUserId, 0, now, &user_id.as_bytes())?;
             Ok(live.whom_to_wake())
         })?;
         if let Some(bed) = bed {
@@ -37,7 +37,7 @@ impl Client {
         if let Some(value) = value {
             validate::finite("value", value)?;
         }
-        Design { event_id, value }
-            .encode(|payload| self.record_event(ServiceId::GameAnalytics, Kind::GaDesign, payload))
+        let design = Design { event_id, value };
+        self.record_event(ServiceId::GameAnalytics, Kind::GaDesign, &design)
     }
 }

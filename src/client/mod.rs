@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 
 use crate::error::{Error, Result};
 use crate::journal::format::Kind;
+use crate::journal::{NOTHING, Payload};
 use crate::notice::Notice;
 use crate::options::Options;
 use crate::stats::{ServiceId, Stats};
@@ -103,7 +104,7 @@ impl Client {
         let (core, ticket) = self.entry()?.lock().close_client(self, |live| {
             let now = live.now();
             // Should even the reserve be full, the next launch ends the session.
-            let _ = live.journal.append(Kind::Close, 0, now, &[]);
+            let _ = live.journal.append(Kind::Close, 0, now, &NOTHING);
             (live.core.clone(), live.ask_for_flush())
         })?;
         core.worker_bed.unpark();
@@ -132,7 +133,7 @@ impl Client {
 
     /// Commits a record that asks for an event.
     #[inline]
-    fn record_event(self, service: ServiceId, kind: Kind, payload: &[&[u8]]) -> Result<()> {
+    fn record_event(self, service: ServiceId, kind: Kind, payload: &impl Payload) -> Result<()> {
         let (outcome, bed) = {
             let mut state = self.entry()?.lock();
             let live = state.open_client(self)?;

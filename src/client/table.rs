@@ -11,9 +11,9 @@ use parking_lot::{Mutex, MutexGuard};
 use super::Client;
 use crate::clock::{Clock, Times};
 use crate::error::{Error, Result};
-use crate::journal::Journal;
 use crate::journal::format::Kind;
 use crate::journal::slot::{FolderId, Slot};
+use crate::journal::{Journal, NOTHING};
 use crate::notice::{Notice, NoticeKind, Notices};
 use crate::options::Options;
 use crate::stats::{Account, Ledger, SERVICES, ServiceId, Stats};
@@ -278,7 +278,7 @@ impl Live {
     pub(crate) fn seal(&mut self) -> Result<()> {
         if !self.sealed {
             let now = self.now();
-            self.journal.append(Kind::Seal, 0, now, &[])?;
+            self.journal.append(Kind::Seal, 0, now, &NOTHING)?;
             self.sealed = true;
         }
         Ok(())

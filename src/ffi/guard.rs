@@ -8,12 +8,21 @@ use crate::error::{Error, Result};
 
 /// Runs the body of an exported function: a failure becomes its code and this thread's last error
 /// message, a panic becomes `CABLEWAY_ERROR_INTERNAL`.
+#[inline]
 pub(super) fn guard(body: impl FnOnce() -> Result<cableway_result>) -> cableway_result {
-    let outcome = guard_value(Err(Error::Internal), body);
-    outcome.unwrap_or_else(|error| {
-        remember(&error);
-        code(&error)
-    })
+    // Unwind safety: all shared state is behind locks that do not poison, and is changed in steps
+    // that leave it whole.
+    match catch_unwind(AssertUnwindSafe(body)) {
+        Ok(Ok(result)) => result,
+        Ok(Err(error)) => failed(&error),
+        Err(_) => failed(&Error::Internal),
+    }
+}
+
+#[cold]
+fn failed(error: &Error) -> cableway_result {
+    remember(error);
+    code(error)
 }
 
 /// As [`guard`], for bodies that have nothing more to say than that they succeeded.
@@ -23,10 +32,7 @@ pub(super) fn guard_call(body: impl FnOnce() -> Result<()>) -> cableway_result {
 }
 
 /// Runs a body that cannot fail; a panic gives `otherwise`.
-#[inline]
 pub(super) fn guard_value<R>(otherwise: R, body: impl FnOnce() -> R) -> R {
-    // Unwind safety: all shared state is behind locks that do not poison, and is changed in steps
-    // that leave it whole.
     catch_unwind(AssertUnwindSafe(body)).unwrap_or(otherwise)
 }
 

@@ -23,6 +23,28 @@ pub const CAPACITY_LIMITS: std::ops::RangeInclusive<usize> = 64 * 1024..=256 * 1
 /// The record space where nothing else was chosen: half a second of 10,000 events a second.
 pub const DEFAULT_CAPACITY: usize = 1024 * 1024 - HEADER_BYTES;
 
+/// What a record says, written straight to its place in the journal.
+pub trait Payload {
+    /// How many bytes it takes.
+    fn length(&self) -> usize;
+
+    /// Writes it; `bytes` has exactly that length.
+    fn write(&self, bytes: &mut [u8]);
+}
+
+impl Payload for &[u8] {
+    fn length(&self) -> usize {
+        self.len()
+    }
+
+    fn write(&self, bytes: &mut [u8]) {
+        bytes.copy_from_slice(self);
+    }
+}
+
+/// For records whose kind says it all.
+pub const NOTHING: &[u8] = &[];
+
 /// The writing end. One per process and folder, always behind the client's lock.
 pub struct Journal {
     region: Arc<Region>,
@@ -49,7 +71,7 @@ impl Journal {
     /// and must be as new as a launch's id.
     pub fn create(region: Arc<Region>, origin: LaunchId) -> Self {
         let start = Spot { generation: 0, offset: 0 };
-        let capacity = region.len() - HEADER_BYTES;
+        let capacity = region.size() - HEADER_BYTES;
         let bookmark = Bookmark { launch: origin, spot: start, sequence: 0 };
         region.publish(HEADER_BYTES, 0);
         let (at, bytes) = format::encode_bookmark(0, &bookmark);
@@ -62,12 +84,12 @@ impl Journal {
     /// Takes up a journal that a process before this one wrote: finds its end. `None` when its
     /// header has no whole bookmark.
     pub fn recover(region: Arc<Region>) -> Option<Self> {
-        let capacity = region.len() - HEADER_BYTES;
+        let capacity = region.size() - HEADER_BYTES;
         let (version, bookmark) =
             region.inspect(0, HEADER_BYTES, |header| format::decode_bookmark(header, capacity))?;
         let mut cursor = Cursor::new(region.clone(), &bookmark);
         let mut pending = EventCounts::default();
-        while let Some(record) = cursor.next() {
+        while let Some(record) = cursor.read() {
             pending.add_event(record.header.kind);
         }
         let end = cursor.position();
@@ -100,7 +122,7 @@ impl Journal {
 
     /// Begins a launch: the record that names its id, behind which sequence numbers start anew.
     pub fn begin_launch(&mut self, launch: LaunchId, times: Times, settings: &[u8]) -> Result<()> {
-        self.append(Kind::Open, 0, times, &[&launch, settings])?;
+        self.append(Kind::Open, 0, times, &[&launch, settings].concat().as_slice())?;
         self.launch = launch;
         self.sequence = 0;
         self.checksum = Checksum::new(&launch, self.ring.head().generation);
@@ -115,9 +137,9 @@ impl Journal {
         kind: Kind,
         subject: u32,
         times: Times,
-        payload: &[&[u8]],
+        payload: &impl Payload,
     ) -> Result<()> {
-        let length = RECORD_HEADER + payload.iter().map(|part| part.len()).sum::<usize>();
+        let length = RECORD_HEADER + payload.length();
         let size = length.next_multiple_of(8);
         let reserve = if kind.may_use_reserve() { 0 } else { self.ring.capacity() / 8 };
         let spot = self.ring.place(size, reserve).ok_or(Error::QueueFull)?;
@@ -133,17 +155,18 @@ impl Journal {
     }
 
     #[inline]
-    fn write_record(&self, spot: Spot, length: usize, header: &RecordHeader, payload: &[&[u8]]) {
+    fn write_record(
+        &self,
+        spot: Spot,
+        length: usize,
+        header: &RecordHeader,
+        payload: &impl Payload,
+    ) {
         let start = HEADER_BYTES + spot.offset;
         self.region.edit(start, length, |record| {
-            let (head, mut rest) = record.split_at_mut(RECORD_HEADER);
-            if let Ok(head) = head.try_into() {
+            if let Some((head, rest)) = record.split_first_chunk_mut() {
                 header.encode(head);
-            }
-            for part in payload {
-                let (here, behind) = rest.split_at_mut(part.len());
-                here.copy_from_slice(part);
-                rest = behind;
+                payload.write(rest);
             }
             let crc = self.checksum.of_record(self.sequence, &record[8..]);
             record[4..8].copy_from_slice(&crc.to_le_bytes());
@@ -237,7 +260,7 @@ impl Cursor {
 
     /// The next record whose CRC fits launch, generation and sequence; `None` at the journal's end.
     /// Records of a kind that this version does not know are passed over.
-    pub fn next(&mut self) -> Option<Record<'_>> {
+    pub fn read(&mut self) -> Option<Record<'_>> {
         let (launch, sequence, header) = loop {
             let length = self.load_here_or_at_start()?;
             let Bookmark { launch, sequence, .. } = self.position;
@@ -274,7 +297,7 @@ impl Cursor {
     /// Copies the record at `spot` out if it is whole and live, and gives its length.
     fn load(&mut self, spot: Spot) -> Option<usize> {
         let start = HEADER_BYTES + spot.offset;
-        let space = self.region.len();
+        let space = self.region.size();
         if start + RECORD_HEADER + GAP > space {
             return None;
         }

@@ -35,7 +35,7 @@ impl Region {
     }
 
     /// The number of bytes.
-    pub fn len(&self) -> usize {
+    pub fn size(&self) -> usize {
         self.memory.len()
     }
 
@@ -46,7 +46,7 @@ impl Region {
         }
         const PAGE: usize = 4096;
         let mut byte = [0];
-        for offset in (0..self.len()).step_by(PAGE) {
+        for offset in (0..self.size()).step_by(PAGE) {
             self.read(offset, &mut byte);
             self.write(offset, &byte);
         }
@@ -54,7 +54,7 @@ impl Region {
 
     fn check(&self, offset: usize, length: usize) {
         assert!(
-            offset.checked_add(length).is_some_and(|end| end <= self.len()),
+            offset.checked_add(length).is_some_and(|end| end <= self.size()),
             "journal access outside its region"
         );
     }

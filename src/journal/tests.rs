@@ -18,12 +18,12 @@ fn journal(region: &Arc<Region>) -> Journal {
 }
 
 fn design(journal: &mut Journal, payload: &[u8]) -> Result<()> {
-    journal.append(Kind::GaDesign, 0, TIMES, &[payload])
+    journal.append(Kind::GaDesign, 0, TIMES, &payload)
 }
 
 fn designs(cursor: &mut Cursor) -> Vec<Vec<u8>> {
     let mut found = Vec::new();
-    while let Some(record) = cursor.next() {
+    while let Some(record) = cursor.read() {
         if record.header.kind == Kind::GaDesign {
             found.push(record.payload.to_vec());
         }
@@ -49,7 +49,7 @@ fn a_recovered_journal_goes_on_where_it_ended() {
     design(&mut again, b"second").expect("fits");
     let mut reader = again.reader().expect("a bookmark");
     let mut seen = Vec::new();
-    while let Some(record) = reader.next() {
+    while let Some(record) = reader.read() {
         seen.push((record.launch, record.sequence, record.header.kind));
     }
     let expected = [
@@ -71,7 +71,7 @@ fn ordinary_records_leave_the_last_eighth_to_control_records() {
     }
     assert!(accepted > 300);
     assert_eq!(journal.pending(), events(accepted), "a refused record leaves no trace");
-    journal.append(Kind::Seal, 0, TIMES, &[]).expect("the reserve is open to it");
+    journal.append(Kind::Seal, 0, TIMES, &NOTHING).expect("the reserve is open to it");
     assert!(journal.ring.used() <= CAPACITY * 7 / 8 + 1000);
 }
 
@@ -154,7 +154,7 @@ impl Database {
     fn fold(&mut self, reader: &mut Cursor, extent: &Extent) -> EventCounts {
         let mut events = EventCounts::default();
         while reader.position().spot != extent.head.spot {
-            let record = reader.next().expect("nothing is damaged");
+            let record = reader.read().expect("nothing is damaged");
             events.add_event(record.header.kind);
             let cursor = match self.cursors.iter_mut().find(|(id, _)| *id == record.launch) {
                 Some((_, cursor)) => cursor,

@@ -111,7 +111,7 @@ impl DrainLoop {
         let Some(options) = self.core.options.game_analytics.clone() else { return };
         let transport = match &self.core.options.transport {
             Some(given) => given.clone(),
-            None => Arc::new(Http::new()) as Arc<dyn Transport>,
+            None => Arc::new(Http::default()) as Arc<dyn Transport>,
         };
         let wire: Box<dyn Wire> = Box::new(GameAnalyticsWire::new(options, facts));
         let service = wire.service();

@@ -83,7 +83,7 @@ impl Folder {
         let mut drained = Drained::default();
         let mut seen = EventCounts::default();
         while self.reader.position().spot != extent.head.spot {
-            let Some(record) = self.reader.next() else {
+            let Some(record) = self.reader.read() else {
                 self.reader.skip_to_head(&extent.head);
                 give_up(&mut drain, &extent.events, &seen);
                 self.place = Some((extent.head.launch, extent.head.sequence));

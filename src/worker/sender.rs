@@ -1,6 +1,7 @@
 //! One service's sender: when a batch is due, what is done with the server's answer.
 
 use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 
@@ -246,9 +247,8 @@ impl Sender {
             let mut store = self.store.lock();
             let rows = store.rows(service, most)?;
             for row in &rows {
-                let launch = row.context.launch;
-                if !clocks.contains_key(&launch) {
-                    clocks.insert(launch, store.launch_clock(&launch)?);
+                if let Entry::Vacant(unknown) = clocks.entry(row.context.launch) {
+                    unknown.insert(store.launch_clock(&row.context.launch)?);
                 }
             }
             rows

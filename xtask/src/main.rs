@@ -1,1 +1,52 @@
-fn main() {}
+//! Everything around Cableway that takes more than one command: `cargo xtask --help`.
+//!
+//! Each command has a file of its own. What they share: `cargo` and `cc` build, `tools` sees to
+//! what must be installed, `process` keeps children from hanging, `say` and `table` print.
+
+mod cargo;
+mod cc;
+mod crash_test;
+mod demo;
+mod gem_run;
+mod process;
+mod say;
+mod table;
+mod test;
+mod tools;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Builds, tries out and checks Cableway.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Play the example game against a dev server, kill it once, and compare what arrived.
+    Demo(demo::Arguments),
+    /// Kill a recording program at random moments and prove that nothing is lost or doubled.
+    CrashTest(crash_test::Arguments),
+    /// Run every check there is: what CI runs.
+    Test(test::Arguments),
+}
+
+fn main() -> ExitCode {
+    let outcome = match Arguments::parse().command {
+        Command::Demo(arguments) => demo::run(&arguments),
+        Command::CrashTest(arguments) => crash_test::run(&arguments),
+        Command::Test(arguments) => test::run(&arguments),
+    };
+    match outcome {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("\nerror: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,5 +1,7 @@
 //! What a call says, as it travels through journal and queue.
 
+use crate::journal::Payload;
+
 /// A design event. In a record: a byte that tells whether a value follows, the value as a
 /// little-endian double, the id.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -10,16 +12,26 @@ pub struct Design<'a> {
     pub value: Option<f64>,
 }
 
-impl<'a> Design<'a> {
-    /// Hands the record's payload to `write`, in pieces.
+impl Payload for Design<'_> {
     #[inline]
-    pub fn encode<R>(&self, write: impl FnOnce(&[&[u8]]) -> R) -> R {
-        match self.value {
-            Some(value) => write(&[&[1], &value.to_le_bytes(), self.event_id]),
-            None => write(&[&[0], self.event_id]),
-        }
+    fn length(&self) -> usize {
+        1 + self.value.map_or(0, |_| size_of::<f64>()) + self.event_id.len()
     }
 
+    #[inline]
+    fn write(&self, bytes: &mut [u8]) {
+        let (id_at, flag) = if let Some(value) = self.value {
+            bytes[1..9].copy_from_slice(&value.to_le_bytes());
+            (9, 1)
+        } else {
+            (1, 0)
+        };
+        bytes[0] = flag;
+        bytes[id_at..].copy_from_slice(self.event_id);
+    }
+}
+
+impl<'a> Design<'a> {
     /// Reads a payload back; `None` if it is none.
     pub fn decode(payload: &'a [u8]) -> Option<Self> {
         match payload.split_first()? {
@@ -68,7 +80,8 @@ mod tests {
     fn a_design_event_reads_back_as_it_was_written() {
         for value in [None, Some(-2.5)] {
             let design = Design { event_id: b"Kill:Zombie", value };
-            let payload = design.encode(|pieces| pieces.concat());
+            let mut payload = vec![0; design.length()];
+            design.write(&mut payload);
             assert_eq!(Design::decode(&payload), Some(design));
         }
         assert_eq!(Design::decode(&[1, 2, 3]), None);

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::*;
+use crate::journal::Payload;
 use crate::store::Context;
 
 const LAUNCH: LaunchId = [3; 16];
@@ -27,8 +28,9 @@ fn wire() -> GameAnalyticsWire {
 
 fn row(sequence: u64, id: &str) -> Row {
     let context = Context { launch: LAUNCH, body: br#"{"v":2,"user_id":"u"}"#.to_vec() };
-    let design =
-        crate::service::game_analytics::event::Design { event_id: id.as_bytes(), value: Some(1.5) };
+    let design = Design { event_id: id.as_bytes(), value: Some(1.5) };
+    let mut body = vec![0; design.length()];
+    design.write(&mut body);
     Row {
         id: 100 + sequence as i64,
         context: Arc::new(context),
@@ -36,7 +38,7 @@ fn row(sequence: u64, id: &str) -> Row {
         sequence,
         part: 0,
         times: TIMES,
-        body: design.encode(|pieces| pieces.concat()),
+        body,
     }
 }
 

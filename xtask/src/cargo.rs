@@ -1,0 +1,97 @@
+//! The workspace as cargo sees it.
+
+use std::env;
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use serde_json::Value;
+
+use crate::process;
+
+/// Longer than building everything from nothing takes on a slow machine.
+pub const BUILD_LIMIT: Duration = Duration::from_secs(3600);
+const METADATA_LIMIT: Duration = Duration::from_secs(300);
+
+/// The workspace of the current folder.
+pub struct Workspace {
+    /// Where its `Cargo.toml` is.
+    pub root: PathBuf,
+    target: PathBuf,
+}
+
+impl Workspace {
+    /// Asks cargo, which knows of every way to move the target folder.
+    pub fn find() -> Result<Self> {
+        let mut command = Command::new(program());
+        command.args(["metadata", "--no-deps", "--format-version=1"]);
+        let metadata: Value =
+            serde_json::from_str(&process::output(&mut command, METADATA_LIMIT)?)?;
+        let path = |name: &str| {
+            let path = metadata[name].as_str();
+            path.map(PathBuf::from).with_context(|| format!("cargo metadata does not tell {name}"))
+        };
+        Ok(Self { root: path("workspace_root")?, target: path("target_directory")? })
+    }
+
+    /// A call of cargo in the workspace.
+    pub fn cargo(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(program());
+        command.args(arguments).current_dir(&self.root);
+        command
+    }
+
+    /// Builds the library as games get it and gives the path of the shared one.
+    pub fn build_library(&self) -> Result<PathBuf> {
+        let mut command = self.cargo(&["build", "--release", "--package=cableway", "--lib"]);
+        command.arg("--message-format=json-render-diagnostics");
+        let messages = process::output(&mut command, BUILD_LIMIT)?;
+        let library = messages.lines().find_map(shared_library);
+        library.context("cargo built no shared library: is `cdylib` among the crate types?")
+    }
+
+    /// A folder for what is built beside cargo's own, made if missing.
+    pub fn scratch(&self) -> Result<PathBuf> {
+        let folder = self.target.join("xtask");
+        fs::create_dir_all(&folder)
+            .with_context(|| format!("{} cannot be made", folder.display()))?;
+        Ok(folder)
+    }
+}
+
+/// The cargo that runs this program.
+fn program() -> OsString {
+    env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
+}
+
+/// The shared library that a message of cargo's tells of.
+fn shared_library(message: &str) -> Option<PathBuf> {
+    let message: Value = serde_json::from_str(message).ok()?;
+    if message["reason"] != "compiler-artifact" || message["target"]["name"] != "cableway" {
+        return None;
+    }
+    let files = message["filenames"].as_array()?.iter().filter_map(Value::as_str).map(Path::new);
+    let wanted = Some(env::consts::DLL_EXTENSION.as_ref());
+    files.filter(|file| file.extension() == wanted).map(Path::to_owned).next()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shared_library_is_found_among_the_artifacts() {
+        let file = format!("/t/release/libcableway.{}", env::consts::DLL_EXTENSION);
+        let message = serde_json::json!({
+            "reason": "compiler-artifact",
+            "target": {"name": "cableway"},
+            "filenames": ["/t/release/libcableway.a", file],
+        });
+        assert_eq!(shared_library(&message.to_string()), Some(PathBuf::from(file)));
+        assert_eq!(shared_library(r#"{"reason": "build-finished", "success": true}"#), None);
+        assert_eq!(shared_library("not JSON"), None);
+    }
+}
