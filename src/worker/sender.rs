@@ -203,7 +203,7 @@ impl Sender {
             Some(batch) => batch,
             None => match self.freeze()? {
                 Some(batch) => batch,
-                None => return Ok(0),
+                None => return Ok(self.find_nothing()),
             },
         };
         let answer = self
@@ -212,6 +212,13 @@ impl Sender {
             .map_err(|fault| Setback::Unreachable(fault.0))?;
         let verdict = self.wire.judge(&answer, &batch);
         Ok(self.settle(&batch, verdict, answer.status)?)
+    }
+
+    /// The database holds nothing to send, whatever the outbox says: believes it.
+    fn find_nothing(&mut self) -> u64 {
+        self.has_batch = false;
+        self.outbox().take(u64::MAX, self.now());
+        self.flush.left
     }
 
     /// Opens the session at the server, if that has not happened yet.
@@ -253,10 +260,7 @@ impl Sender {
             }
             rows
         };
-        let Some(first) = rows.first().map(|row| row.id) else {
-            self.has_batch = false;
-            return Ok(None);
-        };
+        let Some(first) = rows.first().map(|row| row.id) else { return Ok(None) };
         let encoded = self.wire.encode(&rows, &|launch| clocks.get(launch).copied().flatten());
         let last = rows[encoded.events - 1].id;
         let batch = Batch { first, events: encoded.events as u32, body: encoded.body };

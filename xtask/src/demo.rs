@@ -1,0 +1,144 @@
+//! `cargo xtask demo`: the example game, a dev server, one kill, and a comparison to the event.
+
+mod account;
+mod autopilot;
+mod stage;
+
+use std::sync::mpsc;
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+
+use crate::cargo::Workspace;
+use crate::cc;
+use crate::gem_run::GemRun;
+use crate::process;
+use crate::say::{count, heading};
+use account::Account;
+use autopilot::Ending;
+use stage::Stage;
+
+/// Runs that get to the fourth floor at least, so that there is a middle to be killed in.
+const SEEDS_TO_FINISH: [u64; 2] = [9, 6];
+const SEEDS_TO_KILL: [u64; 3] = [11, 13, 1];
+/// A person may play for as long as they like; this is no limit to enjoy.
+const PLAY_LIMIT: Duration = Duration::from_secs(24 * 3600);
+
+/// What the demo is told.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// Leave the dev server running until Ctrl-C.
+    #[arg(long)]
+    keep: bool,
+    /// Play a run yourself instead of watching the autopilot's three.
+    #[arg(long)]
+    play: bool,
+    /// Print a line for each event that arrives.
+    #[arg(long)]
+    verbose: bool,
+}
+
+impl Arguments {
+    /// The autopilot's runs, without anything special.
+    pub const PLAIN: Self = Self { keep: false, play: false, verbose: false };
+}
+
+/// Runs the command: an error if anything was lost, refused or sent twice.
+pub fn run(arguments: &Arguments) -> Result<()> {
+    let interrupts = (arguments.keep || arguments.play).then(interrupts).transpose()?;
+    let workspace = Workspace::find()?;
+    heading("Building the library and Gem Run");
+    let library = workspace.build_library()?;
+    let game = GemRun::build(&workspace, library, &cc::system_compiler(), &[])?;
+    // Lines of arrivals would be drawn across a game that has the terminal.
+    let stage = Stage::new(game, arguments.verbose && !arguments.play)?;
+    heading("Starting the dev server");
+    println!("  listening on {}", stage.server.url());
+    if arguments.play {
+        play(&stage)?;
+    } else {
+        watch(&stage)?;
+    }
+    let account = stage.account()?;
+    heading("What the library accepted and what arrived");
+    print!("{}", account.table());
+    if let (true, Some(interrupts)) = (arguments.keep, interrupts) {
+        keep(&stage, &interrupts);
+    }
+    judge(&account)
+}
+
+/// A message for each Ctrl-C, which ends this program no longer.
+fn interrupts() -> Result<mpsc::Receiver<()>> {
+    let (sender, receiver) = mpsc::channel();
+    // Fails only at the very end, when nobody listens any more.
+    ctrlc::set_handler(move || drop(sender.send(())))
+        .context("Ctrl-C cannot be caught; try without --keep and --play")?;
+    Ok(receiver)
+}
+
+fn watch(stage: &Stage) -> Result<()> {
+    heading("Run 1: the autopilot plays to the end");
+    finish(stage, SEEDS_TO_FINISH[0])?;
+    heading("Run 2: killed in the middle of the game");
+    let killed = kill(stage)?;
+    heading("Run 3: the next start recovers what the killed run recorded");
+    finish(stage, SEEDS_TO_FINISH[1])?;
+    let recovered = stage.recovered(killed);
+    println!(
+        "  recovered from the killed run: {}, {} its session's end",
+        count(recovered.events, "event"),
+        if recovered.has_end { "with" } else { "WITHOUT" },
+    );
+    Ok(())
+}
+
+fn finish(stage: &Stage, seed: u64) -> Result<()> {
+    match autopilot::play_to_the_end(stage, seed)? {
+        Ending::Over => stage.tell_arrivals(),
+        Ending::Killed => bail!("the game was killed by something else than this program"),
+    }
+    Ok(())
+}
+
+/// Kills a launch in mid-game, and gives which launch it was.
+fn kill(stage: &Stage) -> Result<u64> {
+    for seed in SEEDS_TO_KILL {
+        let launch = stage.launches() + 1;
+        match autopilot::play_and_kill(stage, seed)? {
+            Ending::Killed => {
+                stage.tell_arrivals();
+                return Ok(launch);
+            }
+            Ending::Over => println!("  the game was over before the kill: once more"),
+        }
+    }
+    bail!("the game was over before the kill {} times: is it slowed by --pace?", SEEDS_TO_KILL.len())
+}
+
+fn play(stage: &Stage) -> Result<()> {
+    let mut command = stage.launch(stage::BATCH_INTERVAL_MS)?;
+    let status = process::wait(&mut process::spawn(&mut command)?, "the game", PLAY_LIMIT)?;
+    if !status.success() {
+        bail!("the game ended with {status}");
+    }
+    stage.tell_arrivals();
+    Ok(())
+}
+
+fn keep(stage: &Stage, interrupts: &mpsc::Receiver<()>) {
+    // Whoever ended the game with Ctrl-C did not mean the server.
+    while interrupts.try_recv().is_ok() {}
+    println!("\n  {}/dev/events has every event; Ctrl-C ends the server", stage.server.url());
+    // Fails only if the handler is gone, and then there is nothing to wait for.
+    let _ = interrupts.recv();
+}
+
+fn judge(account: &Account) -> Result<()> {
+    let complaints = account.complaints();
+    if !complaints.is_empty() {
+        bail!("what arrived is not what was accepted:\n  {}", complaints.join("\n  "));
+    }
+    println!("\nEverything that was accepted arrived, each event once.");
+    Ok(())
+}
