@@ -108,9 +108,9 @@ bool telemetry_open(const telemetry_config *config)
 /* Notices are how the library speaks: a batch was delivered, an event was refused by the server,
  * a limit was reached. They come only when asked for, so that no callback runs in the middle of
  * something else. A few per frame are enough, and bound what a frame can cost. */
-void telemetry_tick(void)
+static void tell_notices(void)
 {
-    for (int i = 0; is_open && i < NOTICES_PER_TICK; i++) {
+    for (int i = 0; i < NOTICES_PER_TICK; i++) {
         cableway_notice notice = {.size = sizeof notice}; /* says which version of it we know */
         cableway_result result = cableway_poll(client, &notice);
         if (result != CABLEWAY_OK) {
@@ -122,6 +122,13 @@ void telemetry_tick(void)
     }
 }
 
+void telemetry_tick(void)
+{
+    if (is_open) {
+        tell_notices();
+    }
+}
+
 /* Close ends the session and uses the time it is given, and not more, to deliver. Pending is no
  * failure: the rest is on disk and goes out at the next start. */
 void telemetry_close(uint32_t timeout_ms)
@@ -129,10 +136,10 @@ void telemetry_close(uint32_t timeout_ms)
     if (!is_open) {
         return;
     }
-    telemetry_tick(); /* the last words */
     is_open = false;
     cableway_result result = cableway_close(client, timeout_ms);
     (void)check(result, "close");
+    tell_notices(); /* the last words: they can be read after the close, like the figures */
     if (result == CABLEWAY_PENDING) {
         (void)fprintf(log_file, "telemetry: some events wait on disk for the next start\n");
     }

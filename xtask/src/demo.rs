@@ -72,7 +72,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
 fn interrupts() -> Result<mpsc::Receiver<()>> {
     let (sender, receiver) = mpsc::channel();
     // Fails only at the very end, when nobody listens any more.
-    ctrlc::set_handler(move || drop(sender.send(())))
+    ctrlc::set_handler(move || _ = sender.send(()))
         .context("Ctrl-C cannot be caught; try without --keep and --play")?;
     Ok(receiver)
 }
@@ -113,7 +113,10 @@ fn kill(stage: &Stage) -> Result<u64> {
             Ending::Over => println!("  the game was over before the kill: once more"),
         }
     }
-    bail!("the game was over before the kill {} times: is it slowed by --pace?", SEEDS_TO_KILL.len())
+    bail!(
+        "the game was over before the kill {} times: is it slowed by --pace?",
+        SEEDS_TO_KILL.len()
+    )
 }
 
 fn play(stage: &Stage) -> Result<()> {

@@ -38,7 +38,8 @@ impl Account {
                 None => &stats["accepted"],
             };
             let is_of = |event: &&ArrivedEvent| category.is_none_or(|it| event.category == it);
-            let rejected = |event: &&ArrivedEvent| matches!(event.verdict, Verdict::Rejected { .. });
+            let rejected =
+                |event: &&ArrivedEvent| matches!(event.verdict, Verdict::Rejected { .. });
             let of_it = events.iter().filter(is_of);
             Line {
                 category: category.unwrap_or("total").to_owned(),

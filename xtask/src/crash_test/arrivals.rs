@@ -1,0 +1,124 @@
+//! What arrived, boiled down while it arrives: the events of a thousand trials are many.
+
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use cableway_devserver::{Arrival, ArrivedEvent, Verdict};
+
+/// The way from event ids to numbers; c/crash_child.c has the other way.
+const PREFIX: &str = "Crash:N";
+/// What the server says of a request whose sender was killed in the middle of it: no breach.
+const BROKEN_OFF: &str = "the connection broke after";
+
+/// Hears every arrival.
+#[derive(Default)]
+pub struct Arrivals(Mutex<Seen>);
+
+/// What arrived.
+#[derive(Debug, Clone, Default)]
+pub struct Seen {
+    /// Requests, whole or not.
+    pub requests: u64,
+    /// Requests that broke off.
+    pub broken_off: u64,
+    /// Events collected.
+    pub collected: u64,
+    /// Events that had been collected before.
+    pub resent: u64,
+    /// Requests that brought such events.
+    pub resending: u64,
+    /// How often each number was collected.
+    pub numbers: BTreeMap<u64, u32>,
+    /// The sessions, by id.
+    pub sessions: HashMap<String, Session>,
+    /// What must not be: rejected events, breaches of the protocol, events of another kind.
+    pub strange: Vec<String>,
+    last_resending: u64,
+}
+
+/// What arrived of a session.
+#[derive(Debug, Clone, Default)]
+pub struct Session {
+    /// Its starts.
+    pub starts: u32,
+    /// Its ends.
+    pub ends: u32,
+    /// The least and the greatest number of its events.
+    pub numbers: Option<(u64, u64)>,
+}
+
+impl Arrivals {
+    /// Takes an arrival down.
+    pub fn hear(&self, arrival: &Arrival<'_>) {
+        self.lock().hear(arrival);
+    }
+
+    /// How many requests have arrived.
+    pub fn requests(&self) -> u64 {
+        self.lock().requests
+    }
+
+    /// Everything so far.
+    pub fn seen(&self) -> Seen {
+        self.lock().clone()
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Seen> {
+        // Every change leaves counts that make sense.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+impl Seen {
+    fn hear(&mut self, arrival: &Arrival<'_>) {
+        match arrival {
+            Arrival::Request(_) => self.requests += 1,
+            Arrival::Event(event) => self.hear_event(event),
+            Arrival::Problem(problem) if problem.contains(BROKEN_OFF) => self.broken_off += 1,
+            Arrival::Problem(problem) => self.strange.push(format!("problem: {problem}")),
+        }
+    }
+
+    fn hear_event(&mut self, event: &ArrivedEvent) {
+        match event.verdict {
+            Verdict::Collected => self.collect(event),
+            Verdict::Duplicate => {
+                self.resent += 1;
+                if self.last_resending != event.request {
+                    self.last_resending = event.request;
+                    self.resending += 1;
+                }
+            }
+            Verdict::Rejected { .. } => self.strange.push(format!("rejected: {}", event.event)),
+        }
+    }
+
+    fn collect(&mut self, event: &ArrivedEvent) {
+        self.collected += 1;
+        let id = event.session_id.clone().unwrap_or_default();
+        let session = self.sessions.entry(id).or_default();
+        match event.category.as_str() {
+            "user" => session.starts += 1,
+            "session_end" => session.ends += 1,
+            _ => match number(event) {
+                Some(number) => {
+                    *self.numbers.entry(number).or_default() += 1;
+                    session.add(number);
+                }
+                None => self.strange.push(format!("never recorded: {}", event.event)),
+            },
+        }
+    }
+}
+
+impl Session {
+    fn add(&mut self, number: u64) {
+        let (least, most) = self.numbers.unwrap_or((number, number));
+        self.numbers = Some((least.min(number), most.max(number)));
+    }
+}
+
+fn number(event: &ArrivedEvent) -> Option<u64> {
+    let id = event.event["event_id"].as_str()?;
+    id.strip_prefix(PREFIX)?.parse().ok()
+}

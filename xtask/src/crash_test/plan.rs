@@ -1,0 +1,125 @@
+//! When and in the middle of what a trial's kill comes.
+
+use std::fmt;
+use std::ops::RangeInclusive;
+use std::time::Duration;
+
+use fastrand::Rng;
+
+/// The smallest journal, which fills up and starts again at its beginning often, and the default.
+pub const JOURNAL_BYTES: [u32; 2] = [65_536, 1_044_480];
+
+/// The kinds of moments.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum When {
+    /// Within the first milliseconds of the process, most of them in `cableway_open`.
+    Opening,
+    /// Right after opening: recovery, and the first records and drains.
+    AtOnce,
+    /// While records are drained, and batches frozen.
+    Draining,
+    /// While batches are sent and settled.
+    Sending,
+}
+
+impl When {
+    /// All of them, from the earliest to the latest.
+    pub const ALL: [Self; 4] = [Self::Opening, Self::AtOnce, Self::Draining, Self::Sending];
+
+    /// What comes between start or opening and the kill, in µs.
+    fn range(self) -> RangeInclusive<u64> {
+        match self {
+            Self::Opening => 0..=4_000,
+            Self::AtOnce => 0..=5_000,
+            Self::Draining => 0..=80_000,
+            Self::Sending => 40_000..=400_000,
+        }
+    }
+}
+
+impl fmt::Display for When {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let range = self.range();
+        let since = if *self == Self::Opening { "the start" } else { "opening" };
+        write!(f, "{} to {} ms after {since}", range.start() / 1_000, range.end() / 1_000)
+    }
+}
+
+/// How a trial goes.
+#[derive(Debug, Clone, Copy)]
+pub struct Plan {
+    /// The kind of moment.
+    pub when: When,
+    /// The moment.
+    pub delay: Duration,
+    /// How many events are recorded without a pause.
+    pub burst: u32,
+    /// The pause after them.
+    pub pause: Duration,
+    /// The journal's size, which the library takes up when the journal is empty.
+    pub journal_bytes: u32,
+}
+
+impl Plan {
+    /// A plan by chance.
+    pub fn random(random: &mut Rng) -> Self {
+        let when = match random.u32(..10) {
+            0 => When::Opening,
+            1..=4 => When::AtOnce,
+            5..=7 => When::Draining,
+            _ => When::Sending,
+        };
+        // Without bounds, recording would be a hundred times as fast as sending. The first kind
+        // fills the smallest journal.
+        let (burst, pause_us) = match (when, random.u32(..10)) {
+            (When::AtOnce | When::Draining, 0) => (random.u32(700..=2_000), 20_000),
+            (When::AtOnce, _) => (random.u32(50..=400), random.u64(500..=5_000)),
+            _ => (random.u32(1..=20), random.u64(2_000..=40_000)),
+        };
+        Self {
+            when,
+            delay: Duration::from_micros(random.u64(when.range())),
+            burst,
+            pause: Duration::from_micros(pause_us),
+            journal_bytes: JOURNAL_BYTES[random.usize(..JOURNAL_BYTES.len())],
+        }
+    }
+}
+
+impl fmt::Display for Plan {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let since = if self.when == When::Opening { "its start" } else { "it was open" };
+        write!(
+            f,
+            "kill {} µs after {since}, bursts of {} every {} µs, journal of {} bytes",
+            self.delay.as_micros(),
+            self.burst,
+            self.pause.as_micros(),
+            self.journal_bytes
+        )
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_seed_brings_the_plans_back() {
+        let plans = |seed| {
+            let mut random = Rng::with_seed(seed);
+            (0..50).map(|_| Plan::random(&mut random).to_string()).collect::<Vec<_>>()
+        };
+        assert_eq!(plans(7), plans(7));
+        assert_ne!(plans(7), plans(8));
+    }
+
+    #[test]
+    fn fifty_trials_have_every_kind() {
+        let mut random = Rng::with_seed(1);
+        let plans: Vec<_> = (0..50).map(|_| Plan::random(&mut random)).collect();
+        for when in When::ALL {
+            assert!(plans.iter().any(|plan| plan.when == when), "{when}");
+        }
+    }
+}

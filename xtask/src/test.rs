@@ -1,0 +1,121 @@
+//! `cargo xtask test`: every check there is, one after the other, until one fails.
+
+use std::process::Stdio;
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+
+use crate::cargo::{BUILD_LIMIT, Workspace};
+use crate::gem_run::GemRun;
+use crate::say::heading;
+use crate::table::Table;
+use crate::{crash_test, demo, process, tools};
+
+const GIT_LIMIT: Duration = Duration::from_secs(60);
+const KILLS: u32 = 50;
+const KILLS_IN_FULL: u32 = 1_000;
+/// What a game's C code may be compiled with.
+const STRICT: [&str; 6] = ["-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Wshadow", "-Werror"];
+
+/// What the tests are told.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// Kill a thousand times instead of fifty.
+    #[arg(long)]
+    full: bool,
+}
+
+/// Runs the command: an error with the first check that fails.
+pub fn run(arguments: &Arguments) -> Result<()> {
+    let workspace = Workspace::find()?;
+    let mut checks = Checks::default();
+    let outcome = run_all(&mut checks, &workspace, arguments);
+    heading("Times");
+    print!("{}", checks.table());
+    if outcome.is_ok() {
+        println!("\nAll checks passed.");
+    }
+    outcome
+}
+
+fn run_all(checks: &mut Checks, workspace: &Workspace, arguments: &Arguments) -> Result<()> {
+    let cargo = |line: &str| {
+        let words: Vec<&str> = line.split(' ').collect();
+        process::run(&mut workspace.cargo(&words), BUILD_LIMIT)
+    };
+    let kills = if arguments.full { KILLS_IN_FULL } else { KILLS };
+    checks.check("tools", || tools(workspace))?;
+    checks.check("format", || {
+        cargo("fmt --all --check").context("`cargo fmt --all` puts it right")
+    })?;
+    checks.check("clippy", || cargo("clippy --workspace --all-targets -- -D warnings"))?;
+    checks.check("header", || header(workspace))?;
+    checks.check("tests", || cargo("test --workspace"))?;
+    for compiler in ["gcc", "clang"] {
+        checks.check(&format!("gem-run with {compiler}"), || gem_run(workspace, compiler))?;
+    }
+    checks.check("demo", || demo::run(&demo::Arguments::PLAIN))?;
+    checks.check(&format!("crash-test {kills}"), || {
+        crash_test::run(&crash_test::Arguments { trials: kills, seed: None })
+    })
+}
+
+fn tools(workspace: &Workspace) -> Result<()> {
+    tools::provide()?;
+    tools::check_components(workspace)
+}
+
+/// The build writes the header; what is committed must be what it writes.
+fn header(workspace: &Workspace) -> Result<()> {
+    let git = |arguments: &[&str]| {
+        let mut command = std::process::Command::new("git");
+        // The checkout may belong to somebody else than who runs this, as in a container.
+        command.arg("-c").arg(format!("safe.directory={}", workspace.root.display()));
+        command.args(arguments).current_dir(&workspace.root);
+        command
+    };
+    let mut ask = git(&["rev-parse", "--is-inside-work-tree"]);
+    if process::output(ask.stderr(Stdio::null()), GIT_LIMIT).is_err() {
+        let root = workspace.root.display();
+        bail!("{root} is no git checkout, so there is no committed header to compare with");
+    }
+    process::run(&mut workspace.cargo(&["build"]), BUILD_LIMIT)?;
+    let mut compare = git(&["--no-pager", "diff", "--exit-code", "--", "include/"]);
+    process::run(&mut compare, GIT_LIMIT)
+        .context("the build changed include/: look at the difference and commit it")
+}
+
+fn gem_run(workspace: &Workspace, compiler: &str) -> Result<()> {
+    let library = workspace.build_library()?;
+    GemRun::build(workspace, library, compiler, &STRICT).map(drop)
+}
+
+/// The checks so far, with their times.
+#[derive(Default)]
+struct Checks(Vec<(String, Duration, bool)>);
+
+impl Checks {
+    fn check(&mut self, name: &str, check: impl FnOnce() -> Result<()>) -> Result<()> {
+        heading(&format!("== {name}"));
+        let start = Instant::now();
+        let outcome = check();
+        self.0.push((name.to_owned(), start.elapsed(), outcome.is_ok()));
+        println!("  {name}: {}", seconds(start.elapsed()));
+        outcome.with_context(|| format!("the check \"{name}\" failed"))
+    }
+
+    fn table(&self) -> Table {
+        let mut table = Table::new(&["check", "time", ""]);
+        for (name, time, passed) in &self.0 {
+            let verdict = if *passed { "passed" } else { "FAILED" };
+            table.row([name.clone(), seconds(*time), verdict.to_owned()]);
+        }
+        let total = self.0.iter().map(|(_, time, _)| *time).sum();
+        table.row(["total".to_owned(), seconds(total)]);
+        table
+    }
+}
+
+fn seconds(time: Duration) -> String {
+    format!("{:.1} s", time.as_secs_f64())
+}

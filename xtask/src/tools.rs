@@ -1,0 +1,104 @@
+//! What must be installed beside cargo, and installing it where that is possible.
+
+use std::env;
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use anyhow::{Result, bail};
+
+use crate::cargo::Workspace;
+use crate::process;
+use crate::say::heading;
+
+const LIMIT: Duration = Duration::from_secs(1800);
+const GLANCE_LIMIT: Duration = Duration::from_secs(60);
+
+/// A package of Debian's, with a program of it that tells whether it is there.
+struct Package {
+    name: &'static str,
+    program: &'static str,
+    why: &'static str,
+}
+
+/// Each package once, with its reason.
+const PACKAGES: [Package; 7] = [
+    Package { name: "gcc", program: "gcc", why: "C programs must compile with it" },
+    Package { name: "g++", program: "g++", why: "C++ programs must understand the header" },
+    Package { name: "clang", program: "clang", why: "C programs must compile with it too" },
+    Package { name: "valgrind", program: "valgrind", why: "finds misuse of memory" },
+    Package { name: "binutils", program: "readelf", why: "shows what the library exports" },
+    Package { name: "strace", program: "strace", why: "counts system calls for the benches" },
+    Package { name: "git", program: "git", why: "tells whether the header was committed" },
+];
+
+/// Sees to it that every program is there: installs what is missing where apt-get and the right to
+/// use it are, else says what to install.
+pub fn provide() -> Result<()> {
+    let missing: Vec<&Package> = PACKAGES.iter().filter(|it| !is_there(it.program)).collect();
+    if missing.is_empty() {
+        return Ok(());
+    }
+    heading("Installing what is missing");
+    for package in &missing {
+        println!("  {:<9} {}", package.name, package.why);
+    }
+    let names: Vec<&str> = missing.iter().map(|package| package.name).collect();
+    let names = names.join(" ");
+    if !is_there("apt-get") {
+        bail!("install these programs with your system's package manager: {names}");
+    }
+    if !is_root() {
+        bail!("install these packages first: sudo apt-get install {names}");
+    }
+    apt_get(&["update", "--quiet=2"])?;
+    let install = ["install", "--quiet=2", "--yes", "--no-install-recommends"];
+    apt_get(&install.into_iter().chain(names.split(' ')).collect::<Vec<_>>())
+}
+
+/// Sees to it that cargo can format and lint.
+pub fn check_components(workspace: &Workspace) -> Result<()> {
+    for (subcommand, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
+        let mut command = workspace.cargo(&[subcommand, "--version"]);
+        if process::output(command.stderr(Stdio::null()), GLANCE_LIMIT).is_err() {
+            bail!(
+                "`cargo {subcommand}` is missing; add it with `rustup component add {component}`"
+            );
+        }
+    }
+    Ok(())
+}
+
+fn apt_get(arguments: &[&str]) -> Result<()> {
+    let mut command = Command::new("apt-get");
+    process::run(command.args(arguments).env("DEBIAN_FRONTEND", "noninteractive"), LIMIT)
+}
+
+/// Whether a program is in the path.
+fn is_there(program: &str) -> bool {
+    let name = format!("{program}{}", env::consts::EXE_SUFFIX);
+    let path = env::var_os("PATH").unwrap_or_default();
+    env::split_paths(&path).any(|folder| folder.join(&name).is_file())
+}
+
+fn is_root() -> bool {
+    process::output(Command::new("id").arg("-u"), GLANCE_LIMIT).is_ok_and(|id| id.trim() == "0")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn cargo_is_there_and_nonsense_is_not() {
+        assert!(is_there("cargo"));
+        assert!(!is_there("no-such-program"));
+    }
+
+    #[test]
+    fn each_package_is_listed_once() {
+        let mut names: Vec<_> = PACKAGES.iter().map(|package| package.name).collect();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), PACKAGES.len());
+    }
+}
