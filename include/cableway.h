@@ -95,6 +95,21 @@
 #define CABLEWAY_GA_ANNOTATION_GOOGLE_AID 8
 
 /**
+ * The player agrees: record and send.
+ */
+#define CABLEWAY_CONSENT_GRANTED 1
+
+/**
+ * The player refuses: record nothing, destroy what was held.
+ */
+#define CABLEWAY_CONSENT_DENIED 2
+
+/**
+ * The player was not asked yet: record and hold, send nothing.
+ */
+#define CABLEWAY_CONSENT_PENDING 3
+
+/**
  * For `cableway_get_stats`: all services together.
  */
 #define CABLEWAY_SERVICE_ALL 0
@@ -159,6 +174,11 @@
  * read.
  */
 #define CABLEWAY_DROPPED_DAMAGED 1
+
+/**
+ * Place in `cableway_stats.dropped_by_reason`: the player denied the service their data.
+ */
+#define CABLEWAY_DROPPED_NO_CONSENT 2
 
 /**
  * The database is loaded.
@@ -338,6 +358,11 @@ typedef struct cableway_notice {
  * There is no notice to poll.
  */
 #define CABLEWAY_NO_NOTICE 2
+
+/**
+ * The player denied the service their data (`cableway_set_consent`): nothing was recorded.
+ */
+#define CABLEWAY_NO_CONSENT 3
 
 /**
  * A pointer that is needed was NULL.
@@ -723,6 +748,60 @@ cableway_result cableway_flush(cableway_client client,
 CABLEWAY_API
 cableway_result cableway_close(cableway_client client,
                                uint32_t timeout_ms);
+
+/**
+ * Sets what holds until the player has said something with `cableway_set_consent`: granted if this
+ * is not called. What holds at the first launch is kept like a choice, so that a later version of
+ * the game cannot decide otherwise.
+ *
+ * @param options the options
+ * @param service one of `CABLEWAY_SERVICE_…`, also `CABLEWAY_SERVICE_ALL`
+ * @param consent one of `CABLEWAY_CONSENT_…`
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_default_consent(struct cableway_options *options,
+                                                     int32_t service,
+                                                     int32_t consent);
+
+/**
+ * Notes what the player says about a service, or about all. It holds at once, for all processes on
+ * the storage folder from their next launch on, and until said otherwise, also if the process is
+ * killed right after this returns.
+ *
+ * Granted: what was held is sent, and everything from now on. Denied: what was held is destroyed,
+ * the session ends without a word, calls answer `CABLEWAY_NO_CONSENT`; a request that is under way
+ * cannot be called back, its answer is ignored. Pending: events are recorded and held.
+ *
+ * @param client an open client
+ * @param service one of `CABLEWAY_SERVICE_…`, also `CABLEWAY_SERVICE_ALL`
+ * @param consent one of `CABLEWAY_CONSENT_…`
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_INVALID_ARGUMENT`, `_INVALID_HANDLE`, `_CLOSED`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_set_consent(cableway_client client,
+                                     int32_t service,
+                                     int32_t consent);
+
+/**
+ * What the player has said about a service, or what holds until they do.
+ *
+ * @param client an open client
+ * @param service one of `CABLEWAY_SERVICE_…`, not `CABLEWAY_SERVICE_ALL`
+ * @param consent receives one of `CABLEWAY_CONSENT_…`
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT`, `_INVALID_HANDLE`,
+ *         `_CLOSED`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_get_consent(cableway_client client,
+                                     int32_t service,
+                                     int32_t *consent);
 
 /**
  * The figures of a service, or of all together. After `cableway_close` the last figures can be read

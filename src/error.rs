@@ -40,6 +40,8 @@ pub enum Error {
     NotFinite(&'static str),
     /// The service was not given its keys when the client was opened.
     NotConfigured(&'static str),
+    /// The player denied this service their data: nothing was recorded, and nothing is wrong.
+    NoConsent,
     /// The journal had no room; the event was not accepted, and counted as refused.
     QueueFull,
     /// The folder is open in this process with other keys or endpoints.
@@ -129,6 +131,9 @@ impl fmt::Display for Error {
             }
             Self::NotConfigured(how) => {
                 write!(f, "this service is off: {how} before cableway_open")
+            }
+            Self::NoConsent => {
+                f.write_str("the player denied this service their data, so nothing was recorded")
             }
             Self::QueueFull => f.write_str(
                 "the journal is full, so the event was not recorded; record fewer events at once \

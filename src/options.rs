@@ -4,10 +4,12 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::clock::Clock;
+use crate::consent::{Consent, Consents};
 use crate::error::{Error, Result};
 use crate::journal::{CAPACITY_LIMITS, DEFAULT_CAPACITY};
 use crate::service::LaunchSettings;
 use crate::service::game_analytics;
+use crate::stats::{SERVICES, ServiceId};
 use crate::transport::Transport;
 
 /// Everything that is fixed when a client is opened.
@@ -19,6 +21,8 @@ pub struct Options {
     pub(crate) journal_bytes: usize,
     /// Whether plain `http://` may leave this machine.
     pub allow_plain_http: bool,
+    /// What holds for each service until the player has said something.
+    pub(crate) default_consents: [Consent; SERVICES],
     /// Present when the game uses GameAnalytics.
     pub(crate) game_analytics: Option<game_analytics::Options>,
     /// Where time comes from; a test may turn it by hand.
@@ -33,6 +37,7 @@ impl Default for Options {
             storage_dir: None,
             journal_bytes: DEFAULT_CAPACITY,
             allow_plain_http: false,
+            default_consents: [Consent::Granted; SERVICES],
             game_analytics: None,
             clock: Clock::default(),
             transport: None,
@@ -60,6 +65,15 @@ impl Options {
         }
         self.journal_bytes = bytes;
         Ok(())
+    }
+
+    /// Sets what holds for a service, or for all, until the player has said something.
+    pub fn set_default_consent(&mut self, service: Option<ServiceId>, consent: Consent) {
+        for each in ServiceId::ALL {
+            if service.is_none_or(|only| only == each) {
+                self.default_consents[each.index()] = consent;
+            }
+        }
     }
 
     /// Turns GameAnalytics on with these keys, and defaults for the rest.
@@ -98,8 +112,9 @@ impl Options {
     }
 
     /// What stands in the launch's Open record.
-    pub(crate) fn launch_settings(&self) -> LaunchSettings {
+    pub(crate) fn launch_settings(&self, consents: &Consents) -> LaunchSettings {
         LaunchSettings {
+            consents: ServiceId::ALL.map(|service| consents.get(service).unwrap_or_default()),
             game_analytics: self.game_analytics.as_ref().map(|options| options.settings.clone()),
         }
     }

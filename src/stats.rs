@@ -70,6 +70,8 @@ pub enum DropReason {
     TooLarge = 0,
     /// The journal's bytes were damaged before they were drained.
     Damaged = 1,
+    /// The player denied the service their data.
+    NoConsent = 2,
 }
 
 /// Events by service and category.

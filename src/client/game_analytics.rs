@@ -12,7 +12,7 @@ impl Client {
     pub fn ga_set_user_id(self, user_id: &str) -> Result<()> {
         validate::id("user_id", user_id)?;
         let bed = self.with_open(|live| {
-            live.check_configured(ServiceId::GameAnalytics)?;
+            live.check_wanted(ServiceId::GameAnalytics)?;
             if live.is_sealed() {
                 return Err(Error::TooLate(
                     "user_id can be set until the first event is recorded or sent; set it right \

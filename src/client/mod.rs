@@ -9,6 +9,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
+use crate::consent::Consent;
 use crate::error::{Error, Result};
 use crate::journal::format::Kind;
 use crate::journal::{NOTHING, Payload};
@@ -120,6 +121,26 @@ impl Client {
         Ok(Remaining(self.stats(None)?.account.waiting()))
     }
 
+    /// Notes what the player says about a service, or about all: at once and for ever, until said
+    /// otherwise. Denied destroys what was held; granted sends it.
+    pub fn set_consent(self, service: Option<ServiceId>, consent: Consent) -> Result<()> {
+        let bed = self.with_open(|live| {
+            for each in ServiceId::ALL {
+                if service.is_none_or(|only| only == each) {
+                    live.set_consent(each, consent);
+                }
+            }
+            Ok(live.ask_for_drain())
+        })?;
+        bed.unpark();
+        Ok(())
+    }
+
+    /// What the player has said about a service, or what holds until they do.
+    pub fn consent(self, service: ServiceId) -> Result<Consent> {
+        self.with_open(|live| Ok(live.consent(service)))
+    }
+
     /// The oldest notice not yet polled. Also after close, for what happened during it.
     pub fn poll(self) -> Result<Option<Notice>> {
         let notices = self.entry()?.lock().notices(self)?;
@@ -137,7 +158,7 @@ impl Client {
         let (outcome, bed) = {
             let mut state = self.entry()?.lock();
             let live = state.open_client(self)?;
-            live.check_configured(service)?;
+            live.check_wanted(service)?;
             let now = live.now();
             match live.journal.append(kind, 0, now, payload) {
                 Ok(()) => (Ok(()), live.recorded()),

@@ -10,11 +10,12 @@ use uuid::Uuid;
 
 use super::Client;
 use super::table::{Core, Detail, Entry, Live};
+use crate::consent::Consents;
 use crate::error::{Error, Result};
 use crate::journal::Journal;
 use crate::journal::format::{HEADER_BYTES, LaunchId};
 use crate::journal::region::Region;
-use crate::journal::slot::{FolderId, OpenJournal, Slot};
+use crate::journal::slot::{FolderId, OpenJournal, Slot, newest_consents};
 use crate::notice::NoticeKind;
 use crate::options::Options;
 use crate::worker;
@@ -72,11 +73,11 @@ impl Prepared {
         // Journals too full for one more launch are left for others to drain; held until ours is
         // found, so that they are not tried again.
         let mut full = Vec::new();
+        let consents = newest_consents(path).or(options.default_consents);
         loop {
-            let mut slot =
-                Slot::acquire(path, folder).map_err(|fault| storage_fault(path, &fault))?;
+            let slot = Slot::acquire(path, folder).map_err(|fault| storage_fault(path, &fault))?;
             let OpenJournal { mut journal, set_aside } = slot.journal(capacity(options))?;
-            if begin(&mut journal, options, launch).is_err() {
+            if begin(&mut journal, options, launch, &consents).is_err() {
                 full.push(slot);
                 continue;
             }
@@ -93,7 +94,8 @@ impl Prepared {
         let region = Region::anonymous(HEADER_BYTES + capacity(options))
             .map_err(|fault| Error::Storage(fault.to_string()))?;
         let mut journal = Journal::create(Arc::new(region), Uuid::new_v4().into_bytes());
-        begin(&mut journal, options, launch)?;
+        let consents = Consents::default().or(options.default_consents);
+        begin(&mut journal, options, launch, &consents)?;
         let what = format!("events are kept in memory only, until the process ends: {why}");
         let told = Some((NoticeKind::StorageUnusable, what));
         Ok(Self { journal, launch, slot: None, folder: None, told })
@@ -130,8 +132,14 @@ fn capacity(options: &Options) -> usize {
     options.journal_bytes & !7
 }
 
-fn begin(journal: &mut Journal, options: &Options, launch: LaunchId) -> Result<()> {
+fn begin(
+    journal: &mut Journal,
+    options: &Options,
+    launch: LaunchId,
+    consents: &Consents,
+) -> Result<()> {
+    journal.set_consents(consents);
     // Plain data with string keys: this cannot fail.
-    let settings = serde_json::to_vec(&options.launch_settings()).unwrap_or_default();
+    let settings = serde_json::to_vec(&options.launch_settings(consents)).unwrap_or_default();
     journal.begin_launch(launch, options.clock.now(), &settings)
 }

@@ -10,6 +10,7 @@ use parking_lot::{Mutex, MutexGuard};
 
 use super::Client;
 use crate::clock::{Clock, Times};
+use crate::consent::{Consent, Consents};
 use crate::error::{Error, Result};
 use crate::journal::format::Kind;
 use crate::journal::slot::{FolderId, Slot};
@@ -57,6 +58,9 @@ pub(crate) struct Live {
     _slot: Option<Slot>,
     clock: Clock,
     configured: [bool; SERVICES],
+    consents: Consents,
+    /// Choices that the journal had no room for yet.
+    overdue: Vec<(ServiceId, Consent)>,
     refused: [u64; SERVICES],
     /// What can be set until the first event is fixed.
     sealed: bool,
@@ -215,12 +219,14 @@ impl Live {
         Self {
             clock: core.options.clock.clone(),
             core,
-            journal,
             ledger: Ledger::default(),
             worker_sleeps: false,
             worker_nudged: false,
             flushes_asked: 0,
             _slot: slot,
+            consents: journal.consents(),
+            overdue: Vec::new(),
+            journal,
             configured,
             refused: [0; SERVICES],
             sealed: false,
@@ -267,6 +273,11 @@ impl Live {
         self.core.worker_bed.clone()
     }
 
+    /// Has the journal drained soon, and gives the worker's bed for it.
+    pub(super) fn ask_for_drain(&mut self) -> Arc<Parker> {
+        self.call_worker()
+    }
+
     /// Gives the flush its number.
     pub(super) fn ask_for_flush(&mut self) -> u64 {
         self.flushes_asked += 1;
@@ -288,13 +299,52 @@ impl Live {
         self.sealed
     }
 
-    /// Whether the game gave the service what it needs.
+    /// What the player has said about a service.
     #[inline]
-    pub(super) fn check_configured(&self, service: ServiceId) -> Result<()> {
-        if self.configured[service.index()] {
-            Ok(())
-        } else {
+    pub(crate) fn consent(&self, service: ServiceId) -> Consent {
+        self.consents.get(service).unwrap_or_default()
+    }
+
+    /// Notes what the player says about a service: at once in memory and in the journal's header,
+    /// and in the journal's order for what was recorded before and after.
+    pub(super) fn set_consent(&mut self, service: ServiceId, consent: Consent) {
+        if self.consent(service) == consent {
+            return;
+        }
+        let now = self.now();
+        self.consents.set(service, consent, now.wall_ms);
+        self.journal.set_consents(&self.consents);
+        if self.append_consent(service, consent).is_err() {
+            // Of what is overdue only a denial and the latest choice matter.
+            self.overdue.retain(|(of, earlier)| *of != service || *earlier == Consent::Denied);
+            if !self.overdue.contains(&(service, consent)) {
+                self.overdue.push((service, consent));
+            }
+        }
+    }
+
+    fn append_consent(&mut self, service: ServiceId, consent: Consent) -> Result<()> {
+        let choice = [service as u8, consent as u8];
+        self.journal.append(Kind::Consent, 0, self.now(), &choice.as_slice())
+    }
+
+    /// Brings out choices that found no room in the journal, now that it has been drained.
+    pub(crate) fn append_overdue(&mut self) {
+        for (service, consent) in std::mem::take(&mut self.overdue) {
+            let _ = self.append_consent(service, consent);
+        }
+    }
+
+    /// Whether the service may be told anything: the game gave it what it needs, and the player did
+    /// not say no.
+    #[inline]
+    pub(super) fn check_wanted(&self, service: ServiceId) -> Result<()> {
+        if !self.configured[service.index()] {
             Err(Error::NotConfigured("give its keys with cableway_options_set_ga_keys"))
+        } else if self.consent(service) == Consent::Denied {
+            Err(Error::NoConsent)
+        } else {
+            Ok(())
         }
     }
 

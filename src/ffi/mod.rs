@@ -7,6 +7,7 @@
 #![allow(non_camel_case_types)]
 
 mod client;
+mod consent;
 mod error;
 mod game_analytics;
 mod guard;
@@ -17,6 +18,7 @@ mod stats;
 mod version;
 
 pub use client::*;
+pub use consent::*;
 pub use error::*;
 pub use game_analytics::*;
 pub use options::*;

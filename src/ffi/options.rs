@@ -39,7 +39,7 @@ impl cableway_options {
         self.inner.lock().clone()
     }
 
-    fn change(&self, change: impl FnOnce(&mut Options) -> Result<()>) -> Result<()> {
+    pub(super) fn change(&self, change: impl FnOnce(&mut Options) -> Result<()>) -> Result<()> {
         change(&mut self.inner.lock())
     }
 }

@@ -17,6 +17,9 @@ pub const CABLEWAY_PENDING: cableway_result = 1;
 /// There is no notice to poll.
 pub const CABLEWAY_NO_NOTICE: cableway_result = 2;
 
+/// The player denied the service their data (`cableway_set_consent`): nothing was recorded.
+pub const CABLEWAY_NO_CONSENT: cableway_result = 3;
+
 /// A pointer that is needed was NULL.
 pub const CABLEWAY_ERROR_NULL_ARGUMENT: cableway_result = -1;
 /// A string was not UTF-8.
@@ -61,6 +64,7 @@ pub(super) fn code(error: &Error) -> cableway_result {
         Error::InvalidEventId { .. } => CABLEWAY_ERROR_INVALID_EVENT_ID,
         Error::NotFinite(_) => CABLEWAY_ERROR_NOT_FINITE,
         Error::NotConfigured(_) => CABLEWAY_ERROR_NOT_CONFIGURED,
+        Error::NoConsent => CABLEWAY_NO_CONSENT,
         Error::QueueFull => CABLEWAY_ERROR_QUEUE_FULL,
         Error::OpenWithOtherOptions => CABLEWAY_ERROR_OPEN_WITH_OTHER_OPTIONS,
         Error::TooLate(_) => CABLEWAY_ERROR_TOO_LATE,
@@ -72,10 +76,11 @@ pub(super) fn code(error: &Error) -> cableway_result {
     }
 }
 
-const NAMES: [(cableway_result, &CStr); 19] = [
+const NAMES: [(cableway_result, &CStr); 20] = [
     (CABLEWAY_OK, c"CABLEWAY_OK"),
     (CABLEWAY_PENDING, c"CABLEWAY_PENDING"),
     (CABLEWAY_NO_NOTICE, c"CABLEWAY_NO_NOTICE"),
+    (CABLEWAY_NO_CONSENT, c"CABLEWAY_NO_CONSENT"),
     (CABLEWAY_ERROR_NULL_ARGUMENT, c"CABLEWAY_ERROR_NULL_ARGUMENT"),
     (CABLEWAY_ERROR_INVALID_UTF8, c"CABLEWAY_ERROR_INVALID_UTF8"),
     (CABLEWAY_ERROR_INVALID_HANDLE, c"CABLEWAY_ERROR_INVALID_HANDLE"),

@@ -41,6 +41,9 @@ pub const CABLEWAY_DROPPED_TOO_LARGE: i32 = 0;
 /// read.
 pub const CABLEWAY_DROPPED_DAMAGED: i32 = 1;
 
+/// Place in `cableway_stats.dropped_by_reason`: the player denied the service their data.
+pub const CABLEWAY_DROPPED_NO_CONSENT: i32 = 2;
+
 /// The database is loaded.
 pub const CABLEWAY_NOTICE_READY: i32 = 1;
 /// A batch was delivered: `count` events.
@@ -173,7 +176,8 @@ impl From<Notice> for cableway_notice {
     }
 }
 
-fn service(number: i32) -> Result<Option<ServiceId>> {
+/// The service with this number, or `None` for all.
+pub(super) fn service(number: i32) -> Result<Option<ServiceId>> {
     if number == CABLEWAY_SERVICE_ALL {
         return Ok(None);
     }

@@ -4,6 +4,7 @@
 //! 0     file header   magic "CABLEWAY", u32 version, u32 header bytes, u64 capacity, u32 CRC of these
 //! 64    bookmark A    u64 version, launch id (16), u64 generation, u64 offset, u64 sequence, u32 CRC
 //! 128   bookmark B    the same; the one with the higher version and a good CRC counts
+//! 192   consents     u64: see `consent::Consents`
 //! 4096  records       u32 length, u32 CRC, u16 kind, u16 zero, u32 subject, i64 wall ms, i64 boot ms,
 //!                     payload; then zeros to a multiple of 8. A length of 0 ends the journal.
 //! ```
@@ -21,8 +22,12 @@ pub const VERSION: u32 = 1;
 pub const HEADER_BYTES: usize = 4096;
 /// Bytes before a record's payload.
 pub const RECORD_HEADER: usize = 32;
+/// Bytes of the header's fixed part.
+pub const FILE_HEADER_BYTES: usize = 28;
 const MAGIC: &[u8; 8] = b"CABLEWAY";
 const BOOKMARKS: [usize; 2] = [64, 128];
+/// Where the header's word of consents stands.
+pub const CONSENTS_AT: usize = 192;
 const BOOKMARK_BYTES: usize = 8 + 16 + 8 + 8 + 8;
 
 /// A launch of the game: 16 random bytes drawn at each open. With a sequence number it names a
@@ -40,6 +45,8 @@ pub enum Kind {
     Close = 2,
     /// Settings that are fixed at the first event are fixed from here on.
     Seal = 3,
+    /// The player's choice about a service: its number, then the consent's, a byte each.
+    Consent = 4,
     /// GameAnalytics: the user id.
     GaUserId = 0x0101,
     /// GameAnalytics: a design event. Payload: `service::game_analytics::event::Design`.
@@ -49,7 +56,7 @@ pub enum Kind {
 impl Kind {
     /// The kind with this number, if there is one.
     pub fn from_number(number: u16) -> Option<Self> {
-        [Self::Open, Self::Close, Self::Seal, Self::GaUserId, Self::GaDesign]
+        [Self::Open, Self::Close, Self::Seal, Self::Consent, Self::GaUserId, Self::GaDesign]
             .into_iter()
             .find(|kind| *kind as u16 == number)
     }
@@ -59,7 +66,7 @@ impl Kind {
     pub fn event(self) -> Option<(ServiceId, usize)> {
         match self {
             Self::GaDesign => Some((ServiceId::GameAnalytics, GaCategory::Design as usize)),
-            Self::Open | Self::Close | Self::Seal | Self::GaUserId => None,
+            Self::Open | Self::Close | Self::Seal | Self::Consent | Self::GaUserId => None,
         }
     }
 
@@ -198,8 +205,8 @@ pub enum FileHeader {
 }
 
 /// The fixed part of the file header.
-pub fn encode_file_header(capacity: usize) -> [u8; 28] {
-    let mut bytes = [0; 28];
+pub fn encode_file_header(capacity: usize) -> [u8; FILE_HEADER_BYTES] {
+    let mut bytes = [0; FILE_HEADER_BYTES];
     bytes[0..8].copy_from_slice(MAGIC);
     bytes[8..12].copy_from_slice(&VERSION.to_le_bytes());
     bytes[12..16].copy_from_slice(&(HEADER_BYTES as u32).to_le_bytes());

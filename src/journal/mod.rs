@@ -10,11 +10,14 @@ pub mod slot;
 
 use std::sync::Arc;
 
-use format::{Bookmark, Checksum, HEADER_BYTES, Kind, LaunchId, RECORD_HEADER, RecordHeader};
+use format::{
+    Bookmark, CONSENTS_AT, Checksum, HEADER_BYTES, Kind, LaunchId, RECORD_HEADER, RecordHeader,
+};
 use region::Region;
 use ring::{GAP, Ring, Spot};
 
 use crate::clock::Times;
+use crate::consent::Consents;
 use crate::error::{Error, Result};
 use crate::stats::EventCounts;
 
@@ -197,6 +200,16 @@ impl Journal {
         let (at, bytes) = format::encode_bookmark(self.bookmark_version, &reader.position);
         self.region.write(at, &bytes);
         self.pending.subtract(events);
+    }
+
+    /// What the header says of the player's choices.
+    pub fn consents(&self) -> Consents {
+        Consents::from_word(self.region.load_word(CONSENTS_AT))
+    }
+
+    /// Puts the player's choices into the header, at once and for ever.
+    pub fn set_consents(&self, consents: &Consents) {
+        self.region.store_word(CONSENTS_AT, consents.word());
     }
 
     /// Whether a drain is worth its while before its time.

@@ -5,7 +5,7 @@
 
 use std::fs::File;
 use std::io::{self, Write};
-use std::sync::atomic::{AtomicU32, Ordering};
+use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
 use memmap2::{MmapOptions, MmapRaw};
 
@@ -98,6 +98,24 @@ impl Region {
         let bytes =
             unsafe { std::slice::from_raw_parts_mut(self.memory.as_mut_ptr().add(offset), length) };
         change(bytes);
+    }
+
+    /// Reads an aligned word in one piece.
+    pub fn load_word(&self, offset: usize) -> u64 {
+        u64::from_le(self.word(offset).load(Ordering::Acquire))
+    }
+
+    /// Stores an aligned word in one piece, so that no crash can tear it.
+    pub fn store_word(&self, offset: usize, word: u64) {
+        self.word(offset).store(word.to_le(), Ordering::Release);
+    }
+
+    fn word(&self, offset: usize) -> &AtomicU64 {
+        self.check(offset, 8);
+        assert!(offset.is_multiple_of(8), "journal words are aligned");
+        // SAFETY: inside the mapping, which lives as long as `self`, and aligned (checked above;
+        // mappings are page-aligned); all access to this word is atomic.
+        unsafe { AtomicU64::from_ptr(self.memory.as_mut_ptr().add(offset).cast()) }
     }
 
     /// Stores the word that makes a record valid, after everything that was written before.

@@ -2,11 +2,12 @@
 //!
 //! Each process has a journal of its own, `journal-0`, `journal-1`, …: the first whose lock it
 //! gets. The lock is the kernel's (`fcntl`), so it ends with the process however that dies, and a
-//! fork's child does not have it.
+//! fork's child does not have it. It lies on a file of its own, `journal-0.lock`, because closing
+//! any descriptor of a locked file gives the lock up, and journals are also looked at.
 
 use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read};
-use std::os::unix::fs::{DirBuilderExt, MetadataExt, OpenOptionsExt};
+use std::io::{self, Read, Seek};
+use std::os::unix::fs::{DirBuilderExt, FileExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -15,8 +16,9 @@ use rustix::fs::FlockOperation;
 use uuid::Uuid;
 
 use super::Journal;
-use super::format::{self, FileHeader, HEADER_BYTES};
+use super::format::{self, CONSENTS_AT, FILE_HEADER_BYTES, FileHeader, HEADER_BYTES};
 use super::region::Region;
+use crate::consent::Consents;
 use crate::error::{Error, Result};
 
 /// The most processes that can share a storage folder.
@@ -41,8 +43,7 @@ impl FolderId {
     }
 }
 
-/// Slots held by this process. The kernel's lock does not tell a process from itself, and closing
-/// any descriptor of a locked file would give the lock up.
+/// Slots held by this process, from which the kernel's lock does not keep it.
 static HELD: Mutex<Vec<(FolderId, u32)>> = Mutex::new(Vec::new());
 
 /// A journal file of ours, locked until this is dropped.
@@ -51,8 +52,9 @@ pub struct Slot {
     /// Its number in the folder.
     pub index: u32,
     folder: FolderId,
-    file: File,
     path: PathBuf,
+    /// Holds the lock.
+    _lock: File,
 }
 
 impl Drop for Slot {
@@ -69,12 +71,12 @@ impl Slot {
             if held.contains(&(id, index)) {
                 continue;
             }
-            let path = folder.join(format!("journal-{index}"));
-            let file = open_file(&path)?;
-            match rustix::fs::fcntl_lock(&file, FlockOperation::NonBlockingLockExclusive) {
+            let path = journal_path(folder, index);
+            let lock = open_file(&path.with_extension("lock"))?;
+            match rustix::fs::fcntl_lock(&lock, FlockOperation::NonBlockingLockExclusive) {
                 Ok(()) => {
                     held.push((id, index));
-                    return Ok(Self { index, folder: id, file, path });
+                    return Ok(Self { index, folder: id, path, _lock: lock });
                 }
                 Err(rustix::io::Errno::AGAIN | rustix::io::Errno::ACCESS) => {}
                 Err(fault) => return Err(fault.into()),
@@ -85,58 +87,66 @@ impl Slot {
 
     /// The journal in this slot: recovered, or new where there was none or a damaged one, which is
     /// set aside.
-    pub fn journal(&mut self, capacity: usize) -> Result<OpenJournal> {
-        let name = self.path.display().to_string();
+    pub fn journal(&self, capacity: usize) -> Result<OpenJournal> {
+        let name = self.path.display();
         let storage = |fault: io::Error| Error::Storage(format!("{name}: {fault}"));
-        let found = self.file_header().map_err(storage)?;
-        let mut set_aside = None;
-        match found {
+        let file = open_file(&self.path).map_err(storage)?;
+        let mut aside = None;
+        match file_header(&file).map_err(storage)? {
             FileHeader::Newer { version } => {
-                let what = format!("{name} (format {version})");
-                return Err(Error::NewerFormat(what));
+                return Err(Error::NewerFormat(format!("{name} (format {version})")));
             }
             FileHeader::Current { capacity: found } => {
-                if let Some(journal) = self.recover(found).map_err(storage)? {
-                    if found == capacity || !journal.is_drained() {
-                        return Ok(OpenJournal { journal, set_aside });
-                    }
-                    // Nothing in it is worth keeping, so it can take the size asked for.
-                    drop(journal);
-                    self.file.set_len(0).map_err(storage)?;
-                } else {
-                    set_aside = Some(self.set_aside().map_err(storage)?);
+                let region = Region::map(&file, HEADER_BYTES + found).map_err(storage)?;
+                match Journal::recover(Arc::new(region)) {
+                    // An empty one can take the size asked for.
+                    Some(journal) if journal.is_drained() && found != capacity => {}
+                    Some(journal) => return Ok(OpenJournal { journal, set_aside: None }),
+                    None => aside = Some(set_aside(&self.path).map_err(storage)?),
                 }
             }
-            FileHeader::Foreign => set_aside = Some(self.set_aside().map_err(storage)?),
-            FileHeader::Blank => self.file.set_len(0).map_err(storage)?,
+            FileHeader::Foreign => aside = Some(set_aside(&self.path).map_err(storage)?),
+            FileHeader::Blank => {}
         }
-        let region = Region::map(&self.file, HEADER_BYTES + capacity).map_err(storage)?;
-        Ok(OpenJournal {
-            journal: Journal::create(Arc::new(region), Uuid::new_v4().into_bytes()),
-            set_aside,
-        })
+        let journal = self.new_journal(capacity).map_err(storage)?;
+        Ok(OpenJournal { journal, set_aside: aside })
     }
 
-    fn file_header(&self) -> io::Result<FileHeader> {
-        let mut bytes = Vec::new();
-        (&self.file).take(28).read_to_end(&mut bytes)?;
-        Ok(format::decode_file_header(&bytes, self.file.metadata()?.len()))
-    }
-
-    fn recover(&self, capacity: usize) -> io::Result<Option<Journal>> {
-        let region = Region::map(&self.file, HEADER_BYTES + capacity)?;
-        Ok(Journal::recover(Arc::new(region)))
-    }
-
-    /// Puts a damaged or foreign file out of the way, keeping only the newest such, and goes on
-    /// with a new, empty one.
-    fn set_aside(&mut self) -> io::Result<PathBuf> {
-        let aside = set_aside(&self.path)?;
+    fn new_journal(&self, capacity: usize) -> io::Result<Journal> {
         let file = open_file(&self.path)?;
-        rustix::fs::fcntl_lock(&file, FlockOperation::NonBlockingLockExclusive)?;
-        self.file = file;
-        Ok(aside)
+        file.set_len(0)?;
+        let region = Region::map(&file, HEADER_BYTES + capacity)?;
+        Ok(Journal::create(Arc::new(region), Uuid::new_v4().into_bytes()))
     }
+}
+
+fn journal_path(folder: &Path, index: u32) -> PathBuf {
+    folder.join(format!("journal-{index}"))
+}
+
+fn file_header(mut file: &File) -> io::Result<FileHeader> {
+    let mut bytes = Vec::new();
+    file.take(FILE_HEADER_BYTES as u64).read_to_end(&mut bytes)?;
+    file.rewind()?;
+    Ok(format::decode_file_header(&bytes, file.metadata()?.len()))
+}
+
+/// The newest choices in any journal of the folder: what the player said to one process holds for
+/// all.
+pub fn newest_consents(folder: &Path) -> Consents {
+    (0..MAX_SLOTS)
+        .map_while(|index| File::open(journal_path(folder, index)).ok())
+        .filter_map(|file| consents_of(&file).ok())
+        .fold(Consents::default(), Consents::newer)
+}
+
+fn consents_of(file: &File) -> io::Result<Consents> {
+    let mut word = [0; 8];
+    match file_header(file)? {
+        FileHeader::Current { .. } => file.read_exact_at(&mut word, CONSENTS_AT as u64)?,
+        FileHeader::Blank | FileHeader::Newer { .. } | FileHeader::Foreign => {}
+    }
+    Ok(Consents::from_word(u64::from_le_bytes(word)))
 }
 
 /// What [`Slot::journal`] gives.

@@ -4,9 +4,10 @@ pub mod game_analytics;
 
 use serde::{Deserialize, Serialize};
 
+use crate::consent::Consent;
 use crate::journal::Record;
 use crate::journal::format::LaunchId;
-use crate::stats::ServiceId;
+use crate::stats::{SERVICES, ServiceId};
 use crate::store::drain::Drain;
 use crate::store::queue::{Batch, Row};
 use crate::store::{Fault, Store};
@@ -15,6 +16,9 @@ use crate::transport::{Answer, Request};
 /// The settings of a launch, as they stand in its Open record.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 pub struct LaunchSettings {
+    /// What the player had said when the launch began.
+    #[serde(default)]
+    pub consents: [Consent; SERVICES],
     /// Present when the game uses GameAnalytics.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub game_analytics: Option<game_analytics::Settings>,

@@ -67,6 +67,16 @@ impl Drain<'_> {
         account.dropped[reason as usize] += 1;
     }
 
+    /// Gives up everything that waits for a service, in the queue or frozen.
+    pub fn destroy(&mut self, service: ServiceId, reason: DropReason) -> Result<(), Fault> {
+        let destroyed = queue::destroy(&self.transaction, self.slot, service)?;
+        let account = self.ledger.of(service);
+        account.stored -= destroyed.stored;
+        account.in_flight -= destroyed.in_flight;
+        account.dropped[reason as usize] += destroyed.stored + destroyed.in_flight;
+        Ok(())
+    }
+
     /// Keeps what many events share and gives its id.
     pub fn add_context(
         &mut self,

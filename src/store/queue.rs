@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::{Context, Fault, Store, book};
 use crate::clock::Times;
@@ -44,7 +44,7 @@ struct Statements {
     insert: &'static str,
     select: &'static str,
     delete: &'static str,
-    oldest: &'static str,
+    destroy: &'static str,
 }
 
 macro_rules! statements {
@@ -63,7 +63,7 @@ macro_rules! statements {
                 " WHERE slot = ?1 ORDER BY id LIMIT ?2"
             ),
             delete: concat!("DELETE FROM ", $table, " WHERE slot = ?1 AND id BETWEEN ?2 AND ?3"),
-            oldest: concat!("SELECT boot_ms FROM ", $table, " WHERE slot = ?1 ORDER BY id LIMIT 1"),
+            destroy: concat!("DELETE FROM ", $table, " WHERE slot = ?1"),
         }
     };
 }
@@ -82,6 +82,33 @@ pub(super) fn table(service: ServiceId) -> &'static str {
 /// The statement that adds an event to a service's queue.
 pub(super) fn insert(service: ServiceId) -> &'static str {
     STATEMENTS[service.index()].insert
+}
+
+/// Events that [`destroy`] removed.
+pub(super) struct Destroyed {
+    /// Out of the queue.
+    pub stored: i64,
+    /// Out of frozen batches.
+    pub in_flight: i64,
+}
+
+/// Removes all of a service's events.
+pub(super) fn destroy(
+    connection: &Connection,
+    slot: u32,
+    service: ServiceId,
+) -> Result<Destroyed, Fault> {
+    let stored = connection
+        .prepare_cached(STATEMENTS[service.index()].destroy)?
+        .execute(params![slot])? as i64;
+    let mut in_flight = 0;
+    let mut batches = connection
+        .prepare_cached("DELETE FROM batches WHERE slot = ?1 AND service = ?2 RETURNING events")?;
+    let mut removed = batches.query(params![slot, service as i32])?;
+    while let Some(batch) = removed.next()? {
+        in_flight += batch.get::<_, i64>(0)?;
+    }
+    Ok(Destroyed { stored, in_flight })
 }
 
 impl Store {
@@ -105,14 +132,6 @@ impl Store {
         Ok(found)
     }
 
-    /// When the oldest event of a service's queue happened (boot time), if one waits.
-    pub fn oldest(&self, service: ServiceId) -> Result<Option<i64>, Fault> {
-        self.connection
-            .prepare_cached(STATEMENTS[service.index()].oldest)?
-            .query_row(params![self.slot], |row| row.get(0))
-            .optional()
-    }
-
     /// The oldest batch whose outcome is not known.
     pub fn next_batch(&self, service: ServiceId) -> Result<Option<Batch>, Fault> {
         self.connection
@@ -127,13 +146,13 @@ impl Store {
     }
 
     /// Turns the queue's events up to the one with id `last` into a batch. Gives the change to the
-    /// account: stored events are in flight now.
+    /// account: stored events are in flight now. `None` when they were destroyed meanwhile.
     pub fn freeze(
         &mut self,
         service: ServiceId,
         batch: &Batch,
         last: i64,
-    ) -> Result<Account, Fault> {
+    ) -> Result<Option<Account>, Fault> {
         let slot = self.slot;
         let events = i64::from(batch.events);
         let change = Account { stored: -events, in_flight: events, ..Account::default() };
@@ -142,30 +161,34 @@ impl Store {
         let taken = transaction
             .prepare_cached(STATEMENTS[service.index()].delete)?
             .execute(params![slot, batch.first, last])?;
-        debug_assert_eq!(taken, batch.events as usize, "the batch holds what left the queue");
+        if taken != batch.events as usize {
+            return Ok(None);
+        }
         insert_batch(&transaction, slot, service, batch)?;
         book(&transaction, slot, service, change)?;
         transaction.commit()?;
-        Ok(change)
+        Ok(Some(change))
     }
 
-    /// Ends a batch: its events are booked as `change` says, and it is forgotten.
+    /// Ends a batch: its events are booked as `change` says, and it is forgotten. False when it was
+    /// destroyed meanwhile, and nothing was booked.
     pub fn settle(
         &mut self,
         service: ServiceId,
         batch: &Batch,
         change: Account,
-    ) -> Result<(), Fault> {
+    ) -> Result<bool, Fault> {
         self.replace(service, batch, &[], change)
     }
 
-    /// Puts other batches in the place of one that the server found too large.
+    /// Puts other batches in the place of one that the server found too large. False when it was
+    /// destroyed meanwhile.
     pub fn split(
         &mut self,
         service: ServiceId,
         batch: &Batch,
         parts: &[Batch],
-    ) -> Result<(), Fault> {
+    ) -> Result<bool, Fault> {
         self.replace(service, batch, parts, Account::default())
     }
 
@@ -175,18 +198,22 @@ impl Store {
         batch: &Batch,
         parts: &[Batch],
         change: Account,
-    ) -> Result<(), Fault> {
+    ) -> Result<bool, Fault> {
         let slot = self.slot;
         let transaction =
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        transaction
+        let ended = transaction
             .prepare_cached("DELETE FROM batches WHERE slot = ?1 AND service = ?2 AND first = ?3")?
             .execute(params![slot, service as i32, batch.first])?;
+        if ended == 0 {
+            return Ok(false);
+        }
         for part in parts {
             insert_batch(&transaction, slot, service, part)?;
         }
         book(&transaction, slot, service, change)?;
-        transaction.commit()
+        transaction.commit()?;
+        Ok(true)
     }
 }
 

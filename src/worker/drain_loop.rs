@@ -92,7 +92,7 @@ impl DrainLoop {
             Ok(mut ledger) => {
                 let now = self.core.options.clock.now().boot_ms;
                 for service in ServiceId::ALL {
-                    let stored = ledger.of(service).stored as u64;
+                    let stored = ledger.of(service).stored;
                     self.outboxes[service.index()].post(stored, now, 0, 0);
                 }
                 self.core.book(&ledger);
@@ -175,6 +175,7 @@ impl DrainLoop {
             let reader = self.folder.reader();
             self.core.entry.with_live(|live| {
                 live.journal.drained_to(reader, &extent.events);
+                live.append_overdue();
                 live.ledger.add(&drained.change);
             });
             self.last_record = self.now();
@@ -189,7 +190,7 @@ impl DrainLoop {
     fn tell_senders(&self, drained: &mut Drained, flush: u64) {
         let now = self.now();
         for service in ServiceId::ALL {
-            let events = drained.change.of(service).stored as u64;
+            let events = drained.change.of(service).stored;
             let session = self.folder.session(service);
             self.outboxes[service.index()].post(events, now, session, flush);
             if self.sending.contains(&service) {

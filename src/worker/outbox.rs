@@ -25,13 +25,13 @@ impl Outbox {
         *self.0.lock()
     }
 
-    /// Adds `events` that came into the queue at `now`.
-    pub fn post(&self, events: u64, now: i64, session: u64, flush: u64) {
+    /// Adds `events` that came into the queue at `now`, or takes off those that were given up.
+    pub fn post(&self, events: i64, now: i64, session: u64, flush: u64) {
         let mut waiting = self.0.lock();
         if waiting.queued == 0 {
             waiting.since = now;
         }
-        waiting.queued += events;
+        waiting.queued = waiting.queued.saturating_add_signed(events);
         waiting.session = session;
         waiting.flush = flush;
     }

@@ -11,13 +11,14 @@ use super::backoff::Backoff;
 use super::outbox::{Outbox, Waiting};
 use super::sleep;
 use crate::client::table::{Core, Detail};
+use crate::consent::Consent;
 use crate::journal::format::LaunchId;
 use crate::notice::NoticeKind;
 use crate::service::{Greeting, Rejection, Verdict, Wire};
 use crate::stats::{Account, DropReason, Ledger, SERVICES, ServiceId};
 use crate::store::queue::Batch;
 use crate::store::{Fault, Store};
-use crate::transport::Transport;
+use crate::transport::{Answer, Request, Transport};
 
 /// The sender of one service.
 pub(super) struct Sender {
@@ -60,6 +61,8 @@ enum Setback {
     Unreachable(String),
     /// The server does not want this session's events.
     Disabled,
+    /// The player changed their mind.
+    NoConsent,
     /// The database refused.
     Store(Fault),
 }
@@ -122,7 +125,7 @@ impl Sender {
         let waiting = self.outbox().look();
         self.take_up_flush(&waiting);
         let nothing_to_send = waiting.queued == 0 && !self.has_batch;
-        if nothing_to_send || self.disabled == Some(waiting.session) || waiting.session == 0 {
+        if nothing_to_send || self.disabled == Some(waiting.session) || !self.may_send() {
             self.answer_flush();
             return Step::Sleep(None);
         }
@@ -137,6 +140,12 @@ impl Sender {
         };
         let due = due.max(self.backoff.not_before());
         if due <= self.now() { Step::Attempt } else { Step::Sleep(Some(due)) }
+    }
+
+    /// Whether the player lets this service have anything.
+    fn may_send(&self) -> bool {
+        let consent = self.core.entry.with_live(|live| live.consent(self.wire.service()));
+        consent == Some(Consent::Granted)
     }
 
     fn take_up_flush(&mut self, waiting: &Waiting) {
@@ -181,6 +190,7 @@ impl Sender {
                 let kind = NoticeKind::ServiceDisabled;
                 return self.core.notify(kind, Some(self.service()), Detail::saying(message));
             }
+            Setback::NoConsent => return,
             Setback::Unreachable(why) => why,
             Setback::Store(fault) => format!("the database refused: {fault}"),
         };
@@ -206,12 +216,17 @@ impl Sender {
                 None => return Ok(self.find_nothing()),
             },
         };
-        let answer = self
-            .transport
-            .send(&self.wire.request(&batch))
-            .map_err(|fault| Setback::Unreachable(fault.0))?;
+        let answer = self.send(&self.wire.request(&batch))?;
         let verdict = self.wire.judge(&answer, &batch);
         Ok(self.settle(&batch, verdict, answer.status)?)
+    }
+
+    /// The last look at the player's consent comes right before each request.
+    fn send(&self, request: &Request) -> Result<Answer, Setback> {
+        if !self.may_send() {
+            return Err(Setback::NoConsent);
+        }
+        self.transport.send(request).map_err(|fault| Setback::Unreachable(fault.0))
     }
 
     /// The database holds nothing to send, whatever the outbox says: believes it.
@@ -227,10 +242,7 @@ impl Sender {
         if self.welcomed == session {
             return Ok(());
         }
-        let answer = self
-            .transport
-            .send(&self.wire.greeting())
-            .map_err(|fault| Setback::Unreachable(fault.0))?;
+        let answer = self.send(&self.wire.greeting())?;
         match self.wire.read_greeting(&answer) {
             Greeting::Welcome { server_ms } => {
                 if let Some(server_ms) = server_ms {
@@ -264,13 +276,17 @@ impl Sender {
         let encoded = self.wire.encode(&rows, &|launch| clocks.get(launch).copied().flatten());
         let last = rows[encoded.events - 1].id;
         let batch = Batch { first, events: encoded.events as u32, body: encoded.body };
-        let change = self.store.lock().freeze(service, &batch, last)?;
+        let Some(change) = self.store.lock().freeze(service, &batch, last)? else {
+            return Ok(None);
+        };
         self.has_batch = true;
         self.outbox().take(u64::from(batch.events), self.now());
         self.book(change);
         Ok(Some(batch))
     }
 
+    /// Books what the server said. A batch that was destroyed while its request was under way is
+    /// passed over: what becomes of it is not ours to tell any more.
     fn settle(&mut self, batch: &Batch, verdict: Verdict, status: u16) -> Result<u64, Fault> {
         let events = i64::from(batch.events);
         let done = Account { in_flight: -events, ..Account::default() };
@@ -278,12 +294,14 @@ impl Sender {
             Verdict::Taken { rejected } => {
                 let refused = rejected.len() as i64;
                 let change = Account { delivered: events - refused, rejected: refused, ..done };
-                self.end(batch, change)?;
-                self.report_taken(batch, &rejected, status);
+                if self.end(batch, change)? {
+                    self.report_taken(batch, &rejected, status);
+                }
             }
             Verdict::Refused { why } => {
-                self.end(batch, Account { rejected: events, ..done })?;
-                self.report(NoticeKind::BatchRejected, batch.events, status, why);
+                if self.end(batch, Account { rejected: events, ..done })? {
+                    self.report(NoticeKind::BatchRejected, batch.events, status, why);
+                }
             }
             Verdict::TooLarge => {
                 let parts = self.wire.split(batch);
@@ -293,19 +311,22 @@ impl Sender {
                 }
                 let mut change = done;
                 change.dropped[DropReason::TooLarge as usize] = events;
-                self.end(batch, change)?;
-                let why = "the server finds a single event too large".to_owned();
-                self.report(NoticeKind::EventTooLarge, batch.events, status, why);
+                if self.end(batch, change)? {
+                    let why = "the server finds a single event too large".to_owned();
+                    self.report(NoticeKind::EventTooLarge, batch.events, status, why);
+                }
             }
         }
         self.has_batch = self.store.lock().next_batch(self.service())?.is_some();
         Ok(u64::from(batch.events))
     }
 
-    fn end(&mut self, batch: &Batch, change: Account) -> Result<(), Fault> {
-        self.store.lock().settle(self.service(), batch, change)?;
-        self.book(change);
-        Ok(())
+    fn end(&mut self, batch: &Batch, change: Account) -> Result<bool, Fault> {
+        let ended = self.store.lock().settle(self.service(), batch, change)?;
+        if ended {
+            self.book(change);
+        }
+        Ok(ended)
     }
 
     fn book(&self, change: Account) {

@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::Settings;
 use super::event::SessionEnd;
 use crate::clock::Times;
+use crate::consent::Consent;
 use crate::device::Facts;
 use crate::journal::Record;
 use crate::journal::format::{Kind, LaunchId};
@@ -24,13 +25,13 @@ const SERVICE: ServiceId = ServiceId::GameAnalytics;
 /// Which of the events added by a session each is: part of the names that their ids derive from.
 const PART_USER: u32 = 1;
 const PART_SESSION_END: u32 = 2;
-/// Of the session's events, only these two are named by the sequence number of its beginning.
-const BEGINNING: u64 = 0;
 
 /// The fold of the local player's records.
 pub struct GameAnalyticsFold {
     facts: Facts,
     session: Option<Session>,
+    /// The launch and its settings, for sessions that begin later in it.
+    launch: Option<(LaunchId, Settings)>,
     /// The number of the newest session, ended or not.
     newest: u64,
     changed: bool,
@@ -40,6 +41,9 @@ pub struct GameAnalyticsFold {
 #[derive(Debug, Clone, Serialize, Deserialize)]
 struct Session {
     launch: LaunchId,
+    /// The sequence number of the record it began with, behind that of its launch's Open record: with
+    /// the launch, its name for ever.
+    began: u64,
     num: u64,
     settings: Settings,
     started: Times,
@@ -52,21 +56,16 @@ struct Session {
 impl GameAnalyticsFold {
     /// A fold that remembers nothing yet; `facts` fill the annotations that the game leaves unset.
     pub fn new(facts: Facts) -> Self {
-        Self { facts, session: None, newest: 0, changed: false }
+        Self { facts, session: None, launch: None, newest: 0, changed: false }
     }
 
-    fn begin(
-        &mut self,
-        launch: LaunchId,
-        settings: Settings,
-        started: Times,
-        drain: &Drain<'_>,
-    ) -> Result<(), Fault> {
+    fn begin(&mut self, began: u64, started: Times, drain: &Drain<'_>) -> Result<(), Fault> {
+        let Some((launch, settings)) = self.launch.clone() else { return Ok(()) };
         let num = drain.install_number("session_num")? + 1;
         drain.set_install("session_num", num)?;
         self.newest = num;
         self.session =
-            Some(Session { launch, num, settings, started, last: started, context: None });
+            Some(Session { launch, began, num, settings, started, last: started, context: None });
         Ok(())
     }
 
@@ -75,7 +74,7 @@ impl GameAnalyticsFold {
         let Some(session) = &mut self.session else { return Ok(None) };
         if session.context.is_none() {
             let user_id = session.user_id(drain)?;
-            let session_id = derive_uuid(&session.launch, BEGINNING, IdFor::Session);
+            let session_id = derive_uuid(&session.launch, session.began, IdFor::Session);
             let fields = session.settings.annotations.shared_fields(
                 &self.facts,
                 &user_id,
@@ -99,6 +98,42 @@ impl GameAnalyticsFold {
             drain.add_row(SERVICE, &row)?;
         }
         Ok(())
+    }
+
+    /// A launch begins. The session of one that died before is ended first.
+    fn open(&mut self, record: &Record<'_>, drain: &mut Drain<'_>) -> Result<(), Fault> {
+        if let Some(last) = self.session.as_ref().map(|session| session.last) {
+            self.end(last, drain)?;
+        }
+        self.launch = None;
+        let Some((launch, settings)) = read_launch(record.payload) else { return Ok(()) };
+        let consent = settings.consents[SERVICE.index()];
+        self.launch = settings.game_analytics.map(|settings| (launch, settings));
+        if consent == Consent::Denied {
+            self.destroy(drain)
+        } else {
+            self.begin(0, record.header.times, drain)
+        }
+    }
+
+    /// The player says something. A denial destroys what was held; after it, a session begins anew.
+    fn consent(&mut self, record: &Record<'_>, drain: &mut Drain<'_>) -> Result<(), Fault> {
+        let [service, consent] = *record.payload else { return Ok(()) };
+        if i32::from(service) != SERVICE as i32 {
+            return Ok(());
+        }
+        if Consent::from_number(consent.into()) == Some(Consent::Denied) {
+            self.destroy(drain)
+        } else if self.session.is_none() {
+            self.begin(record.sequence, record.header.times, drain)
+        } else {
+            Ok(())
+        }
+    }
+
+    fn destroy(&mut self, drain: &mut Drain<'_>) -> Result<(), Fault> {
+        self.session = None;
+        drain.destroy(SERVICE, DropReason::NoConsent)
     }
 
     fn design(&mut self, record: &Record<'_>, drain: &mut Drain<'_>) -> Result<(), Fault> {
@@ -135,7 +170,7 @@ impl Session {
         if let Some(id) = drain.install_text("user_id")? {
             return Ok(id);
         }
-        let id: Uuid = derive_uuid(&self.launch, BEGINNING, IdFor::User);
+        let id: Uuid = derive_uuid(&self.launch, self.began, IdFor::User);
         drain.set_install("user_id", id.to_string())?;
         Ok(id.to_string())
     }
@@ -148,7 +183,7 @@ impl Session {
         times: Times,
         body: &'a [u8],
     ) -> NewRow<'a> {
-        NewRow { context, category: category as usize, sequence: BEGINNING, part, times, body }
+        NewRow { context, category: category as usize, sequence: self.began, part, times, body }
     }
 }
 
@@ -159,11 +194,9 @@ impl crate::service::Fold for GameAnalyticsFold {
 
     fn load(&mut self, store: &Store) -> Result<(), Fault> {
         let states = store.fold_states(SERVICE)?;
-        self.session = states
-            .iter()
-            .find(|(subject, _)| *subject == 0)
-            .and_then(|(_, body)| serde_json::from_slice(body).ok())
-            .unwrap_or_default();
+        let local = states.iter().find(|(subject, _)| *subject == 0);
+        let known = local.and_then(|(_, body)| serde_json::from_slice(body).ok());
+        (self.session, self.launch) = known.unwrap_or_default();
         self.changed = false;
         Ok(())
     }
@@ -172,14 +205,8 @@ impl crate::service::Fold for GameAnalyticsFold {
         self.changed = true;
         let times = record.header.times;
         match record.header.kind {
-            Kind::Open => {
-                if let Some(last) = self.session.as_ref().map(|session| session.last) {
-                    self.end(last, drain)?;
-                }
-                if let Some((launch, settings)) = launch_settings(record.payload) {
-                    self.begin(launch, settings, times, drain)?;
-                }
-            }
+            Kind::Open => self.open(record, drain)?,
+            Kind::Consent => self.consent(record, drain)?,
             Kind::Seal => {
                 self.announce(drain)?;
             }
@@ -197,7 +224,7 @@ impl crate::service::Fold for GameAnalyticsFold {
 
     fn save(&mut self, drain: &mut Drain<'_>) -> Result<(), Fault> {
         if std::mem::take(&mut self.changed) {
-            let body = serde_json::to_vec(&self.session).unwrap_or_default();
+            let body = serde_json::to_vec(&(&self.session, &self.launch)).unwrap_or_default();
             drain.set_fold_state(SERVICE, 0, &body)?;
         }
         Ok(())
@@ -212,8 +239,7 @@ impl crate::service::Fold for GameAnalyticsFold {
     }
 }
 
-fn launch_settings(payload: &[u8]) -> Option<(LaunchId, Settings)> {
+fn read_launch(payload: &[u8]) -> Option<(LaunchId, LaunchSettings)> {
     let (launch, settings) = payload.split_first_chunk()?;
-    let settings: LaunchSettings = serde_json::from_slice(settings).ok()?;
-    Some((*launch, settings.game_analytics?))
+    Some((*launch, serde_json::from_slice(settings).ok()?))
 }
