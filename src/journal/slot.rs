@@ -66,23 +66,35 @@ impl Drop for Slot {
 impl Slot {
     /// Locks the first journal of the folder that no living process has.
     pub fn acquire(folder: &Path, id: FolderId) -> io::Result<Self> {
+        let free = (0..MAX_SLOTS).find_map(|index| Self::lock(folder, id, index).transpose());
+        free.unwrap_or_else(|| {
+            Err(io::Error::other(format!("{MAX_SLOTS} processes use this folder already")))
+        })
+    }
+
+    /// Locks the journals of the folder whose processes are dead, one after the other.
+    pub fn dead(folder: &Path, id: FolderId) -> impl Iterator<Item = Self> {
+        (0..MAX_SLOTS)
+            .take_while(move |index| journal_path(folder, *index).exists())
+            .filter_map(move |index| Self::lock(folder, id, index).ok().flatten())
+    }
+
+    /// Locks one journal, unless a living process has it.
+    fn lock(folder: &Path, id: FolderId, index: u32) -> io::Result<Option<Self>> {
         let mut held = HELD.lock();
-        for index in 0..MAX_SLOTS {
-            if held.contains(&(id, index)) {
-                continue;
-            }
-            let path = journal_path(folder, index);
-            let lock = open_file(&path.with_extension("lock"))?;
-            match rustix::fs::fcntl_lock(&lock, FlockOperation::NonBlockingLockExclusive) {
-                Ok(()) => {
-                    held.push((id, index));
-                    return Ok(Self { index, folder: id, path, _lock: lock });
-                }
-                Err(rustix::io::Errno::AGAIN | rustix::io::Errno::ACCESS) => {}
-                Err(fault) => return Err(fault.into()),
-            }
+        if held.contains(&(id, index)) {
+            return Ok(None);
         }
-        Err(io::Error::other(format!("{MAX_SLOTS} processes use this folder already")))
+        let path = journal_path(folder, index);
+        let lock = open_file(&path.with_extension("lock"))?;
+        match rustix::fs::fcntl_lock(&lock, FlockOperation::NonBlockingLockExclusive) {
+            Ok(()) => {
+                held.push((id, index));
+                Ok(Some(Self { index, folder: id, path, _lock: lock }))
+            }
+            Err(rustix::io::Errno::AGAIN | rustix::io::Errno::ACCESS) => Ok(None),
+            Err(fault) => Err(fault.into()),
+        }
     }
 
     /// The journal in this slot: recovered, or new where there was none or a damaged one, which is
@@ -110,6 +122,14 @@ impl Slot {
         }
         let journal = self.new_journal(capacity).map_err(storage)?;
         Ok(OpenJournal { journal, set_aside: aside })
+    }
+
+    /// The journal in this slot as its process left it, if it left one.
+    pub fn left_behind(&self) -> io::Result<Option<Journal>> {
+        let file = OpenOptions::new().read(true).write(true).open(&self.path)?;
+        let FileHeader::Current { capacity } = file_header(&file)? else { return Ok(None) };
+        let region = Region::map(&file, HEADER_BYTES + capacity)?;
+        Ok(Journal::recover(Arc::new(region)))
     }
 
     fn new_journal(&self, capacity: usize) -> io::Result<Journal> {

@@ -37,6 +37,9 @@ pub trait Fold: Send {
     /// Folds one record.
     fn fold(&mut self, record: &Record<'_>, drain: &mut Drain<'_>) -> Result<(), Fault>;
 
+    /// The launch whose records came last died: ends what it left open.
+    fn abandon(&mut self, drain: &mut Drain<'_>) -> Result<(), Fault>;
+
     /// Keeps what changed.
     fn save(&mut self, drain: &mut Drain<'_>) -> Result<(), Fault>;
 

@@ -112,6 +112,49 @@ impl Store {
         Ok(Self { connection, slot, contexts: Contexts::default() })
     }
 
+    /// Does something as the process of another slot would, whose lock the caller holds.
+    pub fn as_slot<R>(&mut self, slot: u32, act: impl FnOnce(&mut Self) -> R) -> R {
+        let own = std::mem::replace(&mut self.slot, slot);
+        let outcome = act(self);
+        self.slot = own;
+        outcome
+    }
+
+    /// Whether a slot has anything of its own in the database.
+    pub fn knows_slot(&self, slot: u32) -> Result<bool, Fault> {
+        self.connection
+            .prepare_cached("SELECT EXISTS (SELECT 1 FROM ledger WHERE slot = ?1)")?
+            .query_row(params![slot], |row| row.get(0))
+    }
+
+    /// Makes all that belongs to a dead slot ours: events, batches, accounts. Gives what that adds
+    /// to our accounts.
+    pub fn take_over(&mut self, dead: u32) -> Result<Ledger, Fault> {
+        let gained = self.as_slot(dead, |store| store.ledger())?;
+        let own = self.slot;
+        let transaction =
+            self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        for service in ServiceId::ALL {
+            let queue = queue::table(service);
+            transaction
+                .prepare_cached(&format!("UPDATE {queue} SET slot = ?1 WHERE slot = ?2"))?
+                .execute(params![own, dead])?;
+            book(&transaction, own, service, gained.0[service.index()])?;
+        }
+        for table in ["contexts", "batches"] {
+            transaction
+                .prepare_cached(&format!("UPDATE {table} SET slot = ?1 WHERE slot = ?2"))?
+                .execute(params![own, dead])?;
+        }
+        for table in ["ledger", "fold_state"] {
+            transaction
+                .prepare_cached(&format!("DELETE FROM {table} WHERE slot = ?1"))?
+                .execute(params![dead])?;
+        }
+        transaction.commit()?;
+        Ok(gained)
+    }
+
     /// The accounts as they stood after the last transaction.
     pub fn ledger(&self) -> Result<Ledger, Fault> {
         let mut ledger = Ledger::default();

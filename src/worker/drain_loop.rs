@@ -5,6 +5,7 @@ use std::sync::atomic::Ordering;
 
 use parking_lot::Mutex;
 
+use super::adopt::{self, Adopted};
 use super::fold::{Drained, Folder};
 use super::outbox::Outbox;
 use super::sender::Sender;
@@ -15,9 +16,8 @@ use crate::journal::format::LaunchId;
 use crate::journal::slot::set_aside;
 use crate::notice::NoticeKind;
 use crate::service::Wire;
-use crate::service::game_analytics::fold::GameAnalyticsFold;
 use crate::service::game_analytics::wire::GameAnalyticsWire;
-use crate::stats::{SERVICES, ServiceId};
+use crate::stats::{Ledger, SERVICES, ServiceId};
 use crate::store::{Fault, OpenFault, Store};
 use crate::transport::{Http, Transport};
 
@@ -27,6 +27,8 @@ const LINGER_STEP: i64 = 250;
 const LINGER: i64 = 2_000;
 /// How long a committed drain can be lost to a power cut while records keep coming, in ms.
 const CHECKPOINT_EVERY: i64 = 10_000;
+/// How often a busy worker looks for dead processes, in ms. A flush always does.
+const ADOPT_EVERY: i64 = 60_000;
 /// How long to wait after the database refused a drain, in ms.
 const RETRY_AFTER: i64 = 1_000;
 
@@ -34,6 +36,7 @@ const RETRY_AFTER: i64 = 1_000;
 pub(super) struct DrainLoop {
     core: Arc<Core>,
     launch: LaunchId,
+    facts: Facts,
     store: Arc<Mutex<Store>>,
     folder: Folder,
     outboxes: Arc<[Outbox; SERVICES]>,
@@ -44,6 +47,8 @@ pub(super) struct DrainLoop {
     /// When the settings that wait for the first event are fixed without one (boot time, ms).
     seal_at: Option<i64>,
     flushes_seen: u64,
+    /// When dead processes were last looked for (boot time, ms).
+    adopted_at: i64,
     /// When everything committed was last made to survive a power cut (boot time, ms).
     checkpointed: i64,
     /// Whether anything was committed since.
@@ -58,19 +63,20 @@ impl DrainLoop {
         let facts = Facts::read();
         let store = Arc::new(Mutex::new(open_store(core)?));
         let reader = core.entry.with_live(|live| live.journal.reader())??;
-        let game_analytics = GameAnalyticsFold::new(facts.clone());
         let now = core.options.clock.now().boot_ms;
         let options = core.options.game_analytics.as_ref();
         let mut this = Self {
             core: core.clone(),
             launch,
             store,
-            folder: Folder::new(reader, vec![Box::new(game_analytics)]),
+            folder: Folder::new(reader, adopt::folds(&facts)),
+            facts,
             outboxes: Arc::default(),
             sending: options.map(|_| ServiceId::GameAnalytics).into_iter().collect(),
             last_record: now,
             seal_at: options.map(|options| now + i64::from(options.interval_ms)),
             flushes_seen: 0,
+            adopted_at: now,
             checkpointed: now,
             uncheckpointed: false,
             failing: false,
@@ -78,7 +84,8 @@ impl DrainLoop {
         core.options.clock.wakes(&core.worker_bed);
         this.load();
         this.drain();
-        this.start_senders(facts);
+        this.adopt();
+        this.start_senders();
         core.progress.update(|now| now.ready = true);
         core.notify(NoticeKind::Ready, None, Detail::saying("the database is loaded"));
         Some(this)
@@ -107,13 +114,13 @@ impl DrainLoop {
         }
     }
 
-    fn start_senders(&mut self, facts: Facts) {
+    fn start_senders(&mut self) {
         let Some(options) = self.core.options.game_analytics.clone() else { return };
         let transport = match &self.core.options.transport {
             Some(given) => given.clone(),
             None => Arc::new(Http::default()) as Arc<dyn Transport>,
         };
-        let wire: Box<dyn Wire> = Box::new(GameAnalyticsWire::new(options, facts));
+        let wire: Box<dyn Wire> = Box::new(GameAnalyticsWire::new(options, self.facts.clone()));
         let service = wire.service();
         let (store, outboxes, launch) = (self.store.clone(), self.outboxes.clone(), self.launch);
         let started = spawn("cableway-sender", self.core.clone(), move |core| {
@@ -153,6 +160,23 @@ impl DrainLoop {
         }
     }
 
+    /// Takes over what other processes left when they died.
+    fn adopt(&mut self) {
+        self.adopted_at = self.now();
+        let (Some(_), Some(folder)) = (self.core.slot, self.core.folder) else { return };
+        let Some(path) = &self.core.options.storage_dir else { return };
+        let mut store = self.store.lock();
+        let outcome = adopt::adopt_dead(path, folder, &mut store, &self.facts, &self.launch);
+        drop(store);
+        // What could not be adopted now is tried again the next time.
+        let Ok(Adopted { gained, recovered }) = outcome else { return };
+        if gained != Ledger::default() {
+            self.core.book(&gained);
+            self.tell_senders(&gained, self.flushes_seen);
+            self.report_recovered(recovered);
+        }
+    }
+
     /// Takes over what the journal holds and tells the senders.
     fn drain(&mut self) {
         self.core.options.clock.anchor();
@@ -182,15 +206,18 @@ impl DrainLoop {
             self.report_recovered(drained.recovered);
         }
         if is_new || flush > self.flushes_seen {
+            if flush > self.flushes_seen || self.now() - self.adopted_at >= ADOPT_EVERY {
+                self.adopt();
+            }
             self.flushes_seen = flush;
-            self.tell_senders(&mut drained, flush);
+            self.tell_senders(&drained.change, flush);
         }
     }
 
-    fn tell_senders(&self, drained: &mut Drained, flush: u64) {
+    fn tell_senders(&self, change: &Ledger, flush: u64) {
         let now = self.now();
         for service in ServiceId::ALL {
-            let events = drained.change.of(service).stored;
+            let events = change.0[service.index()].stored;
             let session = self.folder.session(service);
             self.outboxes[service.index()].post(events, now, session, flush);
             if self.sending.contains(&service) {

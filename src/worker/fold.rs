@@ -48,6 +48,16 @@ impl Folder {
         self.folds.iter().find(|fold| fold.service() == service).map_or(0, |fold| fold.session())
     }
 
+    /// Ends what a dead launch left open. Gives the change to the accounts.
+    pub fn abandon(&mut self, store: &mut Store) -> Result<Ledger, Fault> {
+        let mut drain = store.drain()?;
+        for fold in &mut self.folds {
+            fold.abandon(&mut drain)?;
+            fold.save(&mut drain)?;
+        }
+        drain.commit()
+    }
+
     /// Forgets what no event needs any more.
     pub fn sweep(&self, store: &mut Store) -> Result<(), Fault> {
         self.folds.iter().try_for_each(|fold| store.sweep(fold.service(), &fold.contexts()))

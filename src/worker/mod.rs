@@ -1,5 +1,6 @@
 //! The background: a worker that drains the journal into the database, and a sender per service.
 
+mod adopt;
 mod backoff;
 mod drain_loop;
 mod fold;

@@ -15,7 +15,7 @@ use crate::consent::Consent;
 use crate::device::Facts;
 use crate::journal::Record;
 use crate::journal::format::{Kind, LaunchId};
-use crate::service::LaunchSettings;
+use crate::service::{Fold, LaunchSettings};
 use crate::signing::{IdFor, derive_uuid};
 use crate::stats::{DropReason, GaCategory, ServiceId};
 use crate::store::drain::{Drain, NewRow};
@@ -102,10 +102,7 @@ impl GameAnalyticsFold {
 
     /// A launch begins. The session of one that died before is ended first.
     fn open(&mut self, record: &Record<'_>, drain: &mut Drain<'_>) -> Result<(), Fault> {
-        if let Some(last) = self.session.as_ref().map(|session| session.last) {
-            self.end(last, drain)?;
-        }
-        self.launch = None;
+        self.abandon(drain)?;
         let Some((launch, settings)) = read_launch(record.payload) else { return Ok(()) };
         let consent = settings.consents[SERVICE.index()];
         self.launch = settings.game_analytics.map(|settings| (launch, settings));
@@ -187,7 +184,7 @@ impl Session {
     }
 }
 
-impl crate::service::Fold for GameAnalyticsFold {
+impl Fold for GameAnalyticsFold {
     fn service(&self) -> ServiceId {
         SERVICE
     }
@@ -220,6 +217,15 @@ impl crate::service::Fold for GameAnalyticsFold {
             Kind::GaDesign => self.design(record, drain)?,
         }
         Ok(())
+    }
+
+    fn abandon(&mut self, drain: &mut Drain<'_>) -> Result<(), Fault> {
+        self.changed = true;
+        self.launch = None;
+        match self.session.as_ref().map(|session| session.last) {
+            Some(last) => self.end(last, drain),
+            None => Ok(()),
+        }
     }
 
     fn save(&mut self, drain: &mut Drain<'_>) -> Result<(), Fault> {

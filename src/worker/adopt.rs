@@ -1,0 +1,67 @@
+//! Taking over what dead processes left in the storage folder.
+//!
+//! Each step can be repeated: a process that dies while it adopts leaves the rest to the next.
+
+use std::path::Path;
+
+use super::fold::Folder;
+use crate::device::Facts;
+use crate::journal::format::LaunchId;
+use crate::journal::slot::{FolderId, Slot};
+use crate::service::game_analytics::fold::GameAnalyticsFold;
+use crate::service::Fold;
+use crate::stats::Ledger;
+use crate::store::{Fault, Store};
+
+/// What an adoption brought.
+#[derive(Debug, Default)]
+pub struct Adopted {
+    /// What it adds to our accounts.
+    pub gained: Ledger,
+    /// Events that lay in dead journals.
+    pub recovered: u64,
+}
+
+/// The folds of all services.
+pub fn folds(facts: &Facts) -> Vec<Box<dyn Fold>> {
+    vec![Box::new(GameAnalyticsFold::new(facts.clone()))]
+}
+
+/// Adopts every dead slot of the folder.
+pub fn adopt_dead(
+    folder: &Path,
+    id: FolderId,
+    store: &mut Store,
+    facts: &Facts,
+    launch: &LaunchId,
+) -> Result<Adopted, Fault> {
+    let mut adopted = Adopted::default();
+    for slot in Slot::dead(folder, id) {
+        adopted.recovered += finish_journal(&slot, store, facts, launch)?;
+        if store.knows_slot(slot.index)? {
+            adopted.gained.add(&store.take_over(slot.index)?);
+        }
+    }
+    Ok(adopted)
+}
+
+/// Folds what a dead process left in its journal, and ends its session.
+fn finish_journal(
+    slot: &Slot,
+    store: &mut Store,
+    facts: &Facts,
+    launch: &LaunchId,
+) -> Result<u64, Fault> {
+    // A file that cannot be read now is left for another time.
+    let Ok(Some(mut journal)) = slot.left_behind() else { return Ok(0) };
+    let Some(reader) = journal.reader() else { return Ok(0) };
+    let mut folder = Folder::new(reader, folds(facts));
+    store.as_slot(slot.index, |store| {
+        folder.load(store)?;
+        let extent = journal.extent();
+        let drained = folder.drain(store, &extent, launch)?;
+        folder.abandon(store)?;
+        journal.drained_to(folder.reader(), &extent.events);
+        Ok(drained.recovered)
+    })
+}
