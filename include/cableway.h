@@ -21,7 +21,8 @@
  * Blocking: only cableway_wait_ready, cableway_flush and cableway_close wait, never longer than told.
  * Errors: a negative cableway_result. cableway_last_error() has this thread's last message in full.
  * Strings in: UTF-8, NUL-terminated, copied before the call returns; functions ending in _n take a
- *   length in bytes instead. Nothing is ever freed across the border except options.
+ *   length in bytes instead, 1 MiB at most (CABLEWAY_ERROR_INVALID_ARGUMENT beyond); for them too
+ *   NULL is an error, even with length 0. Nothing is ever freed across the border except options.
  * Durability: once a call returned CABLEWAY_OK, killing the process loses nothing. A power cut can
  *   lose what was recorded in the last 10 s.
  */
@@ -564,7 +565,7 @@ cableway_result cableway_options_set_allow_plain_http(struct cableway_options *o
 
 /**
  * Turns GameAnalytics on and gives it the game's keys (Collector v2, "Requirements"). Must come
- * before the other `_ga_` options.
+ * before the other `_ga_` options; called again, it changes the keys alone.
  *
  * @param options the options
  * @param game_key letters and digits, NUL-terminated; copied
@@ -809,7 +810,8 @@ cableway_result cableway_get_consent(cableway_client client,
  *
  * @param client a handle, open or closed
  * @param service one of `CABLEWAY_SERVICE_…`
- * @param stats filled; set `stats->size = sizeof(cableway_stats)` first
+ * @param stats filled; set `stats->size = sizeof(cableway_stats)` first; says then how much of it
+ *        this library filled
  * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_INVALID_HANDLE`, `_CLOSED` (another client took its
  *         place), `_NULL_ARGUMENT` (stats), `_INVALID_ARGUMENT` (service, size)
  *
@@ -826,7 +828,8 @@ cableway_result cableway_get_stats(cableway_client client,
  * `cableway_close` it gives what happened during it, until another client is opened.
  *
  * @param client a handle, open or closed
- * @param notice filled; set `notice->size = sizeof(cableway_notice)` first
+ * @param notice filled; set `notice->size = sizeof(cableway_notice)` first; says then how much of
+ *        it this library filled
  * @return `CABLEWAY_OK`; `CABLEWAY_NO_NOTICE`; `CABLEWAY_ERROR_INVALID_HANDLE`, `_CLOSED` (another
  *         client took its place), `_NULL_ARGUMENT` (notice), `_INVALID_ARGUMENT` (size)
  *

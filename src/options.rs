@@ -76,9 +76,15 @@ impl Options {
         }
     }
 
-    /// Turns GameAnalytics on with these keys, and defaults for the rest.
+    /// Turns GameAnalytics on with these keys. Its other options keep what was set before.
     pub fn set_ga_keys(&mut self, game_key: &str, secret_key: &str) -> Result<()> {
-        self.game_analytics = Some(game_analytics::Options::new(game_key, secret_key)?);
+        let fresh = game_analytics::Options::new(game_key, secret_key)?;
+        self.game_analytics = Some(match self.game_analytics.take() {
+            Some(known) => {
+                game_analytics::Options { game_key: fresh.game_key, secret: fresh.secret, ..known }
+            }
+            None => fresh,
+        });
         Ok(())
     }
 

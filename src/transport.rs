@@ -93,8 +93,11 @@ pub fn check_address(url: &str, allow_plain_http: bool) -> Result<String, String
     if host.is_empty() {
         return Err("has no host; give a URL like https://api.gameanalytics.com".to_owned());
     }
-    if uri.query().is_some() {
-        return Err("has a query; give scheme, host and path alone".to_owned());
+    if url.contains(['?', '#', '@']) {
+        return Err("has a user, query or fragment; give scheme, host, port and path".to_owned());
+    }
+    if url.split('/').nth(2).is_some_and(port_is_missing) {
+        return Err("has a colon without a port from 1 to 65535".to_owned());
     }
     let loopback = host == "localhost"
         || host.trim_matches(['[', ']']).parse().is_ok_and(|ip: std::net::IpAddr| ip.is_loopback());
@@ -109,6 +112,12 @@ pub fn check_address(url: &str, allow_plain_http: bool) -> Result<String, String
         _ => return Err("is neither https nor http".to_owned()),
     }
     Ok(url.trim_end_matches('/').to_owned())
+}
+
+/// Whether a colon is followed by something that is no port. (IPv6 addresses stand in brackets.)
+fn port_is_missing(place: &str) -> bool {
+    let behind_address = place.rsplit(']').next().unwrap_or_default();
+    behind_address.split_once(':').is_some_and(|(_, port)| !matches!(port.parse::<u16>(), Ok(1..)))
 }
 
 #[cfg(test)]
@@ -132,6 +141,10 @@ mod tests {
             "nonsense",
             "",
             "https://",
+            "https://a/#b",
+            "https://a:99999",
+            "https://a:",
+            "https://u:p@a/",
             "https://a/?b",
         ] {
             assert!(check_address(bad, false).is_err(), "{bad}");

@@ -113,8 +113,13 @@ impl Client {
         core.stopping.store(true, Ordering::Release);
         core.worker_bed.unpark();
         core.sender_beds.iter().for_each(|bed| bed.unpark());
-        core.progress.wait(deadline, |now| now.ended);
-        self.remaining()
+        // Once it has ended, its place in the table may be another's.
+        let mut remaining = None;
+        core.progress.wait(deadline, |now| {
+            remaining = now.ended;
+            remaining.is_some()
+        });
+        remaining.map_or_else(|| self.remaining(), |events| Ok(Remaining(events)))
     }
 
     fn remaining(self) -> Result<Remaining> {

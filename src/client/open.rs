@@ -28,19 +28,22 @@ static OPENING: Mutex<()> = Mutex::new(());
 pub(super) fn open(options: &Options) -> Result<Client> {
     let path = options.check()?;
     let _opening = OPENING.lock();
+    let folder = FolderId::of(path);
+    if let Some(found) = folder.as_ref().ok().and_then(|folder| find_open(folder, options)) {
+        return found;
+    }
+    // Before anything is written: an opening that is refused must leave no trace.
+    let place = Entry::free().ok_or(Error::TooManyClients)?;
     let launch = Uuid::new_v4().into_bytes();
-    let prepared = match FolderId::of(path) {
-        Ok(folder) => {
-            if let Some(found) = find_open(&folder, options) {
-                return found;
-            }
-            Prepared::on_disk(options, path, folder, launch)
-        }
+    let prepared = match folder {
+        Ok(folder) => Prepared::on_disk(options, path, folder, launch),
         Err(fault) => Err(storage_fault(path, &fault)),
     };
     match prepared {
-        Err(Error::Storage(why)) => Prepared::in_memory(options, launch, why)?.start(options),
-        other => other?.start(options),
+        Err(Error::Storage(why)) => {
+            Prepared::in_memory(options, launch, why)?.start(options, place)
+        }
+        other => other?.start(options, place),
     }
 }
 
@@ -96,13 +99,12 @@ impl Prepared {
         let mut journal = Journal::create(Arc::new(region), Uuid::new_v4().into_bytes());
         let consents = Consents::default().or(options.default_consents);
         begin(&mut journal, options, launch, &consents)?;
-        let what = format!("events are kept in memory only, until the process ends: {why}");
+        let what = format!("events are kept in memory only: {why}");
         let told = Some((NoticeKind::StorageUnusable, what));
         Ok(Self { journal, launch, slot: None, folder: None, told })
     }
 
-    fn start(self, options: &Options) -> Result<Client> {
-        let (index, entry) = Entry::free().ok_or(Error::TooManyClients)?;
+    fn start(self, options: &Options, (index, entry): (usize, &'static Entry)) -> Result<Client> {
         let core = Arc::new(Core {
             entry,
             options: options.clone(),

@@ -137,7 +137,8 @@ impl Entry {
     }
 
     /// Ends the client here, once its last thread is done: unmaps the journal, frees the place.
-    pub(crate) fn finish(&self) {
+    /// Gives the number of events that remain.
+    pub(crate) fn finish(&self) -> u64 {
         let mut state = self.lock();
         let live = state.live.take();
         state.closed = true;
@@ -145,9 +146,11 @@ impl Entry {
             state.last_figures = live.figures();
             state.last_notices = Some(live.core.notices.clone());
         }
+        let remaining = state.last_figures.stats(None).account.waiting();
         drop(state);
         // Unmapping is I/O: not under the lock.
         drop(live);
+        remaining
     }
 }
 
@@ -167,7 +170,8 @@ impl EntryState {
         if self.generation != client.generation() || self.closed {
             return Err(self.why_not(client));
         }
-        self.live.as_mut().ok_or(Error::Closed)
+        // Only a place that was never used is neither closed nor live.
+        self.live.as_mut().ok_or(Error::InvalidHandle)
     }
 
     /// Closes the client with this handle, after `last` was done with it.

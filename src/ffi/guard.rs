@@ -12,13 +12,14 @@ use crate::error::{Error, Result};
 pub(super) fn guard(body: impl FnOnce() -> Result<cableway_result>) -> cableway_result {
     // Unwind safety: all shared state is behind locks that do not poison, and is changed in steps
     // that leave it whole.
-    match catch_unwind(AssertUnwindSafe(body)) {
-        Ok(Ok(result)) => result,
-        Ok(Err(error)) => failed(&error),
+    match catch_unwind(AssertUnwindSafe(|| body().unwrap_or_else(|error| failed(&error)))) {
+        Ok(result) => result,
         Err(_) => failed(&Error::Internal),
     }
 }
 
+/// Formatting an error is plain text into a fixed place: it cannot panic, but for errors with a
+/// body of their own it runs inside the guard all the same.
 #[cold]
 fn failed(error: &Error) -> cableway_result {
     remember(error);

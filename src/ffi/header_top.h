@@ -21,7 +21,8 @@
  * Blocking: only cableway_wait_ready, cableway_flush and cableway_close wait, never longer than told.
  * Errors: a negative cableway_result. cableway_last_error() has this thread's last message in full.
  * Strings in: UTF-8, NUL-terminated, copied before the call returns; functions ending in _n take a
- *   length in bytes instead. Nothing is ever freed across the border except options.
+ *   length in bytes instead, 1 MiB at most (CABLEWAY_ERROR_INVALID_ARGUMENT beyond); for them too
+ *   NULL is an error, even with length 0. Nothing is ever freed across the border except options.
  * Durability: once a call returned CABLEWAY_OK, killing the process loses nothing. A power cut can
  *   lose what was recorded in the last 10 s.
  */

@@ -181,7 +181,7 @@ pub unsafe extern "C" fn cableway_options_set_allow_plain_http(
 }
 
 /// Turns GameAnalytics on and gives it the game's keys (Collector v2, "Requirements"). Must come
-/// before the other `_ga_` options.
+/// before the other `_ga_` options; called again, it changes the keys alone.
 ///
 /// @param options the options
 /// @param game_key letters and digits, NUL-terminated; copied

@@ -76,6 +76,7 @@ pub(super) fn code(error: &Error) -> cableway_result {
     }
 }
 
+const UNKNOWN: &CStr = c"CABLEWAY_UNKNOWN_RESULT";
 const NAMES: [(cableway_result, &CStr); 20] = [
     (CABLEWAY_OK, c"CABLEWAY_OK"),
     (CABLEWAY_PENDING, c"CABLEWAY_PENDING"),
@@ -108,9 +109,8 @@ const NAMES: [(cableway_result, &CStr); 20] = [
 /// Thread-safe, does not block.
 #[unsafe(no_mangle)]
 pub extern "C" fn cableway_result_name(result: cableway_result) -> *const c_char {
-    let unknown = c"CABLEWAY_UNKNOWN_RESULT";
-    guard_value(unknown.as_ptr(), || {
+    guard_value(UNKNOWN.as_ptr(), || {
         let known = NAMES.iter().find(|(number, _)| *number == result);
-        known.map_or(unknown, |(_, name)| name).as_ptr()
+        known.map_or(UNKNOWN, |(_, name)| name).as_ptr()
     })
 }

@@ -195,7 +195,8 @@ pub(super) fn service(number: i32) -> Result<Option<ServiceId>> {
 ///
 /// @param client a handle, open or closed
 /// @param service one of `CABLEWAY_SERVICE_…`
-/// @param stats filled; set `stats->size = sizeof(cableway_stats)` first
+/// @param stats filled; set `stats->size = sizeof(cableway_stats)` first; says then how much of it
+///        this library filled
 /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_INVALID_HANDLE`, `_CLOSED` (another client took its
 ///         place), `_NULL_ARGUMENT` (stats), `_INVALID_ARGUMENT` (service, size)
 ///
@@ -226,7 +227,8 @@ pub unsafe extern "C" fn cableway_get_stats(
 /// `cableway_close` it gives what happened during it, until another client is opened.
 ///
 /// @param client a handle, open or closed
-/// @param notice filled; set `notice->size = sizeof(cableway_notice)` first
+/// @param notice filled; set `notice->size = sizeof(cableway_notice)` first; says then how much of
+///        it this library filled
 /// @return `CABLEWAY_OK`; `CABLEWAY_NO_NOTICE`; `CABLEWAY_ERROR_INVALID_HANDLE`, `_CLOSED` (another
 ///         client took its place), `_NULL_ARGUMENT` (notice), `_INVALID_ARGUMENT` (size)
 ///

@@ -8,8 +8,8 @@ use super::fold::Folder;
 use crate::device::Facts;
 use crate::journal::format::LaunchId;
 use crate::journal::slot::{FolderId, Slot};
-use crate::service::game_analytics::fold::GameAnalyticsFold;
 use crate::service::Fold;
+use crate::service::game_analytics::fold::GameAnalyticsFold;
 use crate::stats::Ledger;
 use crate::store::{Fault, Store};
 

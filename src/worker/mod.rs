@@ -59,8 +59,8 @@ impl Drop for Running {
             now.threads == 0
         });
         if was_last {
-            core.entry.finish();
-            core.progress.update(|now| now.ended = true);
+            let remaining = core.entry.finish();
+            core.progress.update(|now| now.ended = Some(remaining));
         }
     }
 }

@@ -20,8 +20,8 @@ pub struct Now {
     pub ready: bool,
     /// How many background threads run.
     pub threads: u32,
-    /// The last thread is done and the client's place is free.
-    pub ended: bool,
+    /// The last thread is done and the client's place is free; events that remain then.
+    pub ended: Option<u64>,
     /// Up to which flush each service has answered, in success or failure.
     flushes_answered: [u64; SERVICES],
 }

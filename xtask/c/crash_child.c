@@ -97,8 +97,10 @@ static void record_one(cableway_client client, uint64_t number)
     tell(number);
 }
 
-/* crash_child record STORAGE ENDPOINT JOURNAL_BYTES FIRST BURST PAUSE_US */
-static int record(char **arguments)
+/* crash_child record STORAGE ENDPOINT JOURNAL_BYTES FIRST BURST PAUSE_US
+ *
+ * Goes on until the kill, or until nobody reads the pipe any more. */
+static void record(char **arguments)
 {
     cableway_client client = open_client(arguments[0], arguments[1], number_of(arguments[2]));
     uint64_t number = number_of(arguments[3]);
@@ -132,7 +134,7 @@ static int finish(char **arguments)
 int main(int count, char **arguments)
 {
     if (count == 8 && strcmp(arguments[1], "record") == 0) {
-        return record(arguments + 2);
+        record(arguments + 2);
     }
     if (count == 6 && strcmp(arguments[1], "finish") == 0) {
         return finish(arguments + 2);

@@ -1,7 +1,6 @@
 //! The workspace as cargo sees it.
 
 use std::env;
-use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -26,7 +25,7 @@ pub struct Workspace {
 impl Workspace {
     /// Asks cargo, which knows of every way to move the target folder.
     pub fn find() -> Result<Self> {
-        let mut command = Command::new(program());
+        let mut command = cargo();
         command.args(["metadata", "--no-deps", "--format-version=1"]);
         let metadata: Value =
             serde_json::from_str(&process::output(&mut command, METADATA_LIMIT)?)?;
@@ -39,7 +38,7 @@ impl Workspace {
 
     /// A call of cargo in the workspace.
     pub fn cargo(&self, arguments: &[&str]) -> Command {
-        let mut command = Command::new(program());
+        let mut command = cargo();
         command.args(arguments).current_dir(&self.root);
         command
     }
@@ -62,9 +61,20 @@ impl Workspace {
     }
 }
 
-/// The cargo that runs this program.
-fn program() -> OsString {
-    env::var_os("CARGO").unwrap_or_else(|| "cargo".into())
+/// A call of the cargo that runs this program.
+///
+/// `cargo run` describes this package in the environment. Build scripts that look there would run
+/// again, and with them much of the build, whenever cargo is called from here after it was called
+/// by hand, and the other way round.
+fn cargo() -> Command {
+    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+    for (name, _) in env::vars_os() {
+        let told = name.to_string_lossy();
+        if told.starts_with("CARGO_PKG_") || told.starts_with("CARGO_MANIFEST_") {
+            command.env_remove(&name);
+        }
+    }
+    command
 }
 
 /// The shared library that a message of cargo's tells of.

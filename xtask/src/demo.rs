@@ -82,13 +82,14 @@ fn watch(stage: &Stage) -> Result<()> {
     finish(stage, SEEDS_TO_FINISH[0])?;
     heading("Run 2: killed in the middle of the game");
     let killed = kill(stage)?;
+    let before = stage.arrived_of(killed).events;
     heading("Run 3: the next start recovers what the killed run recorded");
     finish(stage, SEEDS_TO_FINISH[1])?;
-    let recovered = stage.recovered(killed);
+    let after = stage.arrived_of(killed);
     println!(
         "  recovered from the killed run: {}, {} its session's end",
-        count(recovered.events, "event"),
-        if recovered.has_end { "with" } else { "WITHOUT" },
+        count(after.events - before, "event"),
+        if after.has_end { "with" } else { "WITHOUT" },
     );
     Ok(())
 }

@@ -179,8 +179,8 @@ fn name_and_version(value: &str, is_name: impl Fn(&str) -> bool) -> bool {
 }
 
 fn short(annotation: Annotation, value: &str, most: usize) -> Result<()> {
-    if value.chars().count() > most {
-        let rule = format!("must have at most {most} characters");
+    if value.chars().count() > most || value.chars().any(char::is_control) {
+        let rule = format!("must have at most {most} characters and no control characters");
         return Err(Error::InvalidArgument { argument: annotation.field(), rule });
     }
     Ok(())

@@ -69,20 +69,28 @@ impl Plan {
             5..=7 => When::Draining,
             _ => When::Sending,
         };
-        // Without bounds, recording would be a hundred times as fast as sending. The first kind
-        // fills the smallest journal.
-        let (burst, pause_us) = match (when, random.u32(..10)) {
-            (When::AtOnce | When::Draining, 0) => (random.u32(700..=2_000), 20_000),
-            (When::AtOnce, _) => (random.u32(50..=400), random.u64(500..=5_000)),
-            _ => (random.u32(1..=20), random.u64(2_000..=40_000)),
-        };
+        let delay = Duration::from_micros(random.u64(when.range()));
+        let (burst, pause_us) = pace(when, delay, random);
         Self {
             when,
-            delay: Duration::from_micros(random.u64(when.range())),
+            delay,
             burst,
             pause: Duration::from_micros(pause_us),
             journal_bytes: JOURNAL_BYTES[random.usize(..JOURNAL_BYTES.len())],
         }
+    }
+}
+
+/// Burst and pause in µs. Without bounds, recording would be a hundred times as fast as sending, and
+/// the dev server keeps everything that it gets.
+fn pace(when: When, delay: Duration, random: &mut Rng) -> (u32, u64) {
+    match (when, random.u32(..8)) {
+        // The kill comes in the middle of the recording loop.
+        (When::AtOnce, _) if delay < Duration::from_millis(1) => (1_000, 1_000_000),
+        // As much as fills the smallest journal, once.
+        (When::AtOnce | When::Draining, 0) => (random.u32(700..=1_500), 1_000_000),
+        (When::AtOnce, _) => (random.u32(20..=150), random.u64(500..=5_000)),
+        _ => (random.u32(1..=20), random.u64(2_000..=40_000)),
     }
 }
 

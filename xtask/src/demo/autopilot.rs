@@ -21,7 +21,7 @@ const KILL_AT: &str = "floor 3";
 /// …a little later, so that the kill comes in the middle of something.
 const KILL_DELAY: Duration = Duration::from_millis(40);
 /// A batch that is on its way at the kill is sent again, which the server would count as duplicates:
-/// legal, but not what the table is to show. So the killed run sends nothing before its end.
+/// legal, but not what the table is to show. So no batch of the killed run becomes due.
 const NO_BATCH_MS: u32 = 3_600_000;
 
 /// How a launch ended.

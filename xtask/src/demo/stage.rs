@@ -29,11 +29,11 @@ pub struct Stage {
     launches: Cell<u64>,
 }
 
-/// What arrived of a launch that was killed.
-pub struct Recovered {
+/// What arrived of a launch.
+pub struct Arrived {
     /// Its events, without the session's start and end.
     pub events: u64,
-    /// Whether its session was ended for it.
+    /// Whether its session's end is among it.
     pub has_end: bool,
 }
 
@@ -75,11 +75,11 @@ impl Stage {
     }
 
     /// What arrived of a launch: the library numbers the sessions of a folder from 1.
-    pub fn recovered(&self, launch: u64) -> Recovered {
+    pub fn arrived_of(&self, launch: u64) -> Arrived {
         let events = self.server.events();
         let events = events.iter().filter(|event| event.event["session_num"] == launch);
         let is_own = |category: &str| !matches!(category, "user" | "session_end");
-        Recovered {
+        Arrived {
             events: events.clone().filter(|event| is_own(&event.category)).count() as u64,
             has_end: events.clone().any(|event| event.category == "session_end"),
         }

@@ -1,0 +1,72 @@
+/* Names every function of the header once, so that a missing symbol is a link error, and makes a
+ * few calls, so that the result is known to run. C and C++ alike. */
+#include "cableway.h"
+/* Twice, as happens in any larger program. */
+#include "cableway.h"
+
+#include <stdio.h>
+#include <string.h>
+
+typedef void (*function)(void);
+
+#define FUNCTION(name) (function) & name
+
+static const function every_function[] = {
+    FUNCTION(cableway_version),
+    FUNCTION(cableway_version_number),
+    FUNCTION(cableway_result_name),
+    FUNCTION(cableway_last_error),
+    FUNCTION(cableway_options_new),
+    FUNCTION(cableway_options_free),
+    FUNCTION(cableway_options_set_storage_dir),
+    FUNCTION(cableway_options_set_storage_dir_n),
+    FUNCTION(cableway_options_set_journal_bytes),
+    FUNCTION(cableway_options_set_allow_plain_http),
+    FUNCTION(cableway_options_set_ga_keys),
+    FUNCTION(cableway_options_set_ga_keys_n),
+    FUNCTION(cableway_options_set_ga_endpoint),
+    FUNCTION(cableway_options_set_ga_endpoint_n),
+    FUNCTION(cableway_options_set_ga_user_id),
+    FUNCTION(cableway_options_set_ga_user_id_n),
+    FUNCTION(cableway_options_set_ga_annotation),
+    FUNCTION(cableway_options_set_ga_annotation_n),
+    FUNCTION(cableway_options_set_ga_batch),
+    FUNCTION(cableway_open),
+    FUNCTION(cableway_wait_ready),
+    FUNCTION(cableway_flush),
+    FUNCTION(cableway_close),
+    FUNCTION(cableway_get_stats),
+    FUNCTION(cableway_poll),
+    FUNCTION(cableway_ga_set_user_id),
+    FUNCTION(cableway_ga_set_user_id_n),
+    FUNCTION(cableway_ga_design),
+    FUNCTION(cableway_ga_design_n),
+    FUNCTION(cableway_ga_design_value),
+    FUNCTION(cableway_ga_design_value_n),
+};
+
+static size_t distinct_functions(void)
+{
+    const size_t count = sizeof every_function / sizeof every_function[0];
+    size_t distinct = 0;
+    for (size_t i = 0; i < count; i++) {
+        int is_new = every_function[i] != NULL;
+        for (size_t j = 0; j < i; j++) {
+            is_new = is_new && every_function[i] != every_function[j];
+        }
+        distinct += (size_t)is_new;
+    }
+    return distinct;
+}
+
+int main(void)
+{
+    cableway_options *options = NULL;
+    int works = cableway_options_new(&options) == CABLEWAY_OK &&
+                cableway_ga_design(1, "Anything") == CABLEWAY_ERROR_INVALID_HANDLE &&
+                cableway_last_error()[0] != '\0' &&
+                strcmp(cableway_version(), CABLEWAY_VERSION) == 0;
+    cableway_options_free(options);
+    printf("%zu\n", distinct_functions());
+    return works ? 0 : 1;
+}

@@ -1,0 +1,40 @@
+/* Prints how this compiler lays out the header's structs, for comparison with the library's. */
+#include <stddef.h>
+#include <stdio.h>
+
+#include "cableway.h"
+
+#define PRINT_SIZE(type) printf(#type " %zu\n", sizeof(type))
+#define PRINT_FIELD(type, field)                                                                   \
+    printf(#type "." #field " %zu %zu\n", offsetof(type, field), sizeof(((type *)0)->field))
+
+int main(void)
+{
+    PRINT_SIZE(cableway_result);
+    PRINT_SIZE(cableway_client);
+
+    PRINT_SIZE(cableway_stats);
+    PRINT_FIELD(cableway_stats, size);
+    PRINT_FIELD(cableway_stats, reserved);
+    PRINT_FIELD(cableway_stats, accepted);
+    PRINT_FIELD(cableway_stats, delivered);
+    PRINT_FIELD(cableway_stats, rejected);
+    PRINT_FIELD(cableway_stats, stored);
+    PRINT_FIELD(cableway_stats, in_flight);
+    PRINT_FIELD(cableway_stats, dropped);
+    PRINT_FIELD(cableway_stats, dropped_by_reason);
+    PRINT_FIELD(cableway_stats, accepted_by_category);
+    PRINT_FIELD(cableway_stats, refused);
+    PRINT_FIELD(cableway_stats, notices_lost);
+
+    PRINT_SIZE(cableway_notice);
+    PRINT_FIELD(cableway_notice, size);
+    PRINT_FIELD(cableway_notice, kind);
+    PRINT_FIELD(cableway_notice, service);
+    PRINT_FIELD(cableway_notice, http_status);
+    PRINT_FIELD(cableway_notice, count);
+    PRINT_FIELD(cableway_notice, time_ms);
+    PRINT_FIELD(cableway_notice, event_uuid);
+    PRINT_FIELD(cableway_notice, message);
+    return 0;
+}
