@@ -137,7 +137,7 @@ impl Bench {
 
     /// What strace sees of the calling thread between two marks.
     fn system_calls(&self) -> Result<(usize, Value)> {
-        tools::require("strace")?;
+        tools::provide()?;
         let trace = tempfile::NamedTempFile::new()?;
         let path = trace.path().to_str().context("temporary paths are UTF-8")?;
         let counted = self.run_under(&["strace", "-o", path], &self.call, &["syscalls"])?;
