@@ -190,3 +190,17 @@ fn opening_the_same_folder_gives_the_same_client() {
     close(next);
     stage.assert_clean();
 }
+
+#[test]
+fn a_new_launch_waits_its_interval_too() {
+    let stage = Stage::new();
+    let client = stage.open();
+    design(client, "Waits");
+    assert_eq!(client.wait_ready(PATIENCE), Ok(true));
+    design(client, "Longer");
+    assert_eq!(client.flush(PATIENCE), Ok(Remaining(0)));
+    let batches = stage.server.events().iter().map(|event| event.request).collect::<Vec<_>>();
+    assert!(batches.iter().all(|request| *request == batches[0]), "one batch: {batches:?}");
+    close(client);
+    stage.assert_clean();
+}

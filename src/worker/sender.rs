@@ -32,8 +32,6 @@ pub(super) struct Sender {
     welcomed: u64,
     /// The session for which the server switched this service off.
     disabled: Option<u64>,
-    /// A frozen batch may be waiting in the database.
-    has_batch: bool,
     backoff: Backoff,
     flush: Flush,
 }
@@ -91,7 +89,6 @@ impl Sender {
             launch,
             welcomed: 0,
             disabled: None,
-            has_batch: true,
             backoff: Backoff::default(),
             flush: Flush::default(),
         }
@@ -123,8 +120,10 @@ impl Sender {
 
     fn next_step(&mut self) -> Step {
         let waiting = self.outbox().look();
-        self.take_up_flush(&waiting);
-        let nothing_to_send = waiting.queued == 0 && !self.has_batch;
+        // Only a batch frozen earlier is in flight while nothing is being sent.
+        let in_flight = self.in_flight();
+        self.take_up_flush(&waiting, in_flight);
+        let nothing_to_send = waiting.queued == 0 && in_flight == 0;
         if nothing_to_send || self.disabled == Some(waiting.session) || !self.may_send() {
             self.answer_flush();
             return Step::Sleep(None);
@@ -133,7 +132,7 @@ impl Sender {
             return Step::Attempt;
         }
         let (interval, most) = self.wire.batching();
-        let due = if self.has_batch || waiting.queued >= u64::from(most) {
+        let due = if in_flight > 0 || waiting.queued >= u64::from(most) {
             0
         } else {
             waiting.since + i64::from(interval)
@@ -148,14 +147,17 @@ impl Sender {
         consent == Some(Consent::Granted)
     }
 
-    fn take_up_flush(&mut self, waiting: &Waiting) {
+    /// Events in frozen batches.
+    fn in_flight(&self) -> u64 {
+        let service = self.service();
+        let in_flight = self.core.entry.with_live(|live| live.ledger.of(service).in_flight);
+        in_flight.map_or(0, |events| u64::try_from(events).unwrap_or_default())
+    }
+
+    fn take_up_flush(&mut self, waiting: &Waiting, in_flight: u64) {
         if self.flush.current.is_none() && waiting.flush > self.flush.answered {
-            let in_flight = self
-                .core
-                .entry
-                .with_live(|live| live.ledger.of(self.wire.service()).in_flight as u64);
             self.flush.current = Some(waiting.flush);
-            self.flush.left = waiting.queued + in_flight.unwrap_or_default();
+            self.flush.left = waiting.queued + in_flight;
         }
     }
 
@@ -213,7 +215,7 @@ impl Sender {
             Some(batch) => batch,
             None => match self.freeze()? {
                 Some(batch) => batch,
-                None => return Ok(self.find_nothing()),
+                None => return self.find_nothing(),
             },
         };
         let answer = self.send(&self.wire.request(&batch))?;
@@ -230,10 +232,13 @@ impl Sender {
     }
 
     /// The database holds nothing to send, whatever the outbox says: believes it.
-    fn find_nothing(&mut self) -> u64 {
-        self.has_batch = false;
+    fn find_nothing(&mut self) -> Result<u64, Setback> {
         self.outbox().take(u64::MAX, self.now());
-        self.flush.left
+        if self.in_flight() > 0 {
+            let why = "the database does not hold the batches that its accounts tell of";
+            return Err(Setback::Unreachable(why.to_owned()));
+        }
+        Ok(self.flush.left)
     }
 
     /// Opens the session at the server, if that has not happened yet.
@@ -279,7 +284,7 @@ impl Sender {
         let Some(change) = self.store.lock().freeze(service, &batch, last)? else {
             return Ok(None);
         };
-        self.has_batch = true;
+        let change = self.store.lock().freeze(service, &batch, last)?;
         self.outbox().take(u64::from(batch.events), self.now());
         self.book(change);
         Ok(Some(batch))
@@ -317,7 +322,6 @@ impl Sender {
                 }
             }
         }
-        self.has_batch = self.store.lock().next_batch(self.service())?.is_some();
         Ok(u64::from(batch.events))
     }
 

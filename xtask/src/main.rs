@@ -3,6 +3,7 @@
 //! Each command has a file of its own. What they share: `cargo` and `cc` build, `tools` sees to
 //! what must be installed, `process` keeps children from hanging, `say` and `table` print.
 
+mod bench;
 mod cargo;
 mod cc;
 mod crash_test;
@@ -32,6 +33,8 @@ enum Command {
     Demo(demo::Arguments),
     /// Kill a recording program at random moments and prove that nothing is lost or doubled.
     CrashTest(crash_test::Arguments),
+    /// Measure what a call costs and how many events a second go all the way.
+    Bench(bench::Arguments),
     /// Run every check there is: what CI runs.
     Test(test::Arguments),
 }
@@ -40,6 +43,7 @@ fn main() -> ExitCode {
     let outcome = match Arguments::parse().command {
         Command::Demo(arguments) => demo::run(&arguments),
         Command::CrashTest(arguments) => crash_test::run(&arguments),
+        Command::Bench(arguments) => bench::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
     };
     match outcome {
