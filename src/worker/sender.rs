@@ -284,7 +284,9 @@ impl Sender {
         let Some(change) = self.store.lock().freeze(service, &batch, last)? else {
             return Ok(None);
         };
-        let change = self.store.lock().freeze(service, &batch, last)?;
+        let Some(change) = self.store.lock().freeze(service, &batch, last)? else {
+            return Ok(None);
+        };
         self.outbox().take(u64::from(batch.events), self.now());
         self.book(change);
         Ok(Some(batch))
