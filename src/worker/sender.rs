@@ -284,9 +284,6 @@ impl Sender {
         let Some(change) = self.store.lock().freeze(service, &batch, last)? else {
             return Ok(None);
         };
-        let Some(change) = self.store.lock().freeze(service, &batch, last)? else {
-            return Ok(None);
-        };
         self.outbox().take(u64::from(batch.events), self.now());
         self.book(change);
         Ok(Some(batch))
