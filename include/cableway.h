@@ -445,6 +445,12 @@ typedef struct cableway_notice {
  */
 #define CABLEWAY_ERROR_INTERNAL -16
 
+/**
+ * This process is a fork's child (without exec) of one that had opened a client: only the parent can
+ * go on using it.
+ */
+#define CABLEWAY_ERROR_FORKED -17
+
 #ifdef __cplusplus
 extern "C" {
 #endif // __cplusplus

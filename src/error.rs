@@ -54,6 +54,8 @@ pub enum Error {
     NewerFormat(String),
     /// As many clients as a process may have are open.
     TooManyClients,
+    /// This process is a fork's child of one that had a client.
+    Forked,
     /// A thread could not be started.
     Thread(String),
     /// A panic inside the library was caught at its border.
@@ -154,6 +156,10 @@ impl fmt::Display for Error {
                 f,
                 "{} clients are open in this process, the most there may be; close one first",
                 crate::client::MAX_CLIENTS
+            ),
+            Self::Forked => f.write_str(
+                "this process was forked from one that used the library; only a program started \
+                 with exec can use it",
             ),
             Self::Thread(why) => write!(f, "the worker thread could not be started: {why}"),
             Self::Internal => f.write_str(

@@ -153,6 +153,16 @@ fn clients_come_and_go_on_many_threads() {
     c::run(&program, &[folder.path()]).lines();
 }
 
+#[test]
+fn a_forks_child_is_refused_and_the_parent_unharmed() {
+    let stage = Stage::new();
+    let program = c::compile(&["fork.c", "check.c", "game.c"], &NO_FLAGS);
+    let finished = c::run(&program, &arguments(&stage));
+    let recorded: usize = finished.lines()[0].parse().expect("a count");
+    assert_eq!(stage.designs().len(), recorded);
+    stage.assert_clean();
+}
+
 // ---- loading, unloading, leaving ----
 
 fn leave(stage: &Stage, how: &str) {

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 
 use crate::consent::Consent;
 use crate::error::{Error, Result};
+use crate::journal::fork;
 use crate::journal::format::Kind;
 use crate::journal::{NOTHING, Payload};
 use crate::notice::Notice;
@@ -57,6 +58,9 @@ impl Client {
 
     #[inline]
     fn entry(self) -> Result<&'static Entry> {
+        if fork::in_child() {
+            return Err(Error::Forked);
+        }
         let index = usize::from((self.0 >> 32) as u8);
         let is_local_player = self.0 as u32 == 0;
         Entry::at(index).filter(|_| is_local_player).ok_or(Error::InvalidHandle)

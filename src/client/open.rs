@@ -13,6 +13,7 @@ use super::table::{Core, Detail, Entry, Live};
 use crate::consent::Consents;
 use crate::error::{Error, Result};
 use crate::journal::Journal;
+use crate::journal::fork;
 use crate::journal::format::{HEADER_BYTES, LaunchId};
 use crate::journal::region::Region;
 use crate::journal::slot::{FolderId, OpenJournal, Slot, newest_consents};
@@ -27,6 +28,10 @@ static OPENING: Mutex<()> = Mutex::new(());
 /// See [`Client::open`].
 pub(super) fn open(options: &Options) -> Result<Client> {
     let path = options.check()?;
+    if fork::in_child() {
+        return Err(Error::Forked);
+    }
+    fork::watch().map_err(|fault| Error::Thread(fault.to_string()))?;
     let _opening = OPENING.lock();
     let folder = FolderId::of(path);
     if let Some(found) = folder.as_ref().ok().and_then(|folder| find_open(folder, options)) {

@@ -53,6 +53,10 @@ pub const CABLEWAY_ERROR_THREAD: cableway_result = -15;
 /// A fault inside the library was caught at its border. Please report it.
 pub const CABLEWAY_ERROR_INTERNAL: cableway_result = -16;
 
+/// This process is a fork's child (without exec) of one that had opened a client: only the parent can
+/// go on using it.
+pub const CABLEWAY_ERROR_FORKED: cableway_result = -17;
+
 /// The code of a failure.
 pub(super) fn code(error: &Error) -> cableway_result {
     match error {
@@ -71,13 +75,14 @@ pub(super) fn code(error: &Error) -> cableway_result {
         Error::Storage(_) => CABLEWAY_ERROR_STORAGE,
         Error::NewerFormat(_) => CABLEWAY_ERROR_NEWER_FORMAT,
         Error::TooManyClients => CABLEWAY_ERROR_TOO_MANY_CLIENTS,
+        Error::Forked => CABLEWAY_ERROR_FORKED,
         Error::Thread(_) => CABLEWAY_ERROR_THREAD,
         Error::Internal => CABLEWAY_ERROR_INTERNAL,
     }
 }
 
 const UNKNOWN: &CStr = c"CABLEWAY_UNKNOWN_RESULT";
-const NAMES: [(cableway_result, &CStr); 20] = [
+const NAMES: [(cableway_result, &CStr); 21] = [
     (CABLEWAY_OK, c"CABLEWAY_OK"),
     (CABLEWAY_PENDING, c"CABLEWAY_PENDING"),
     (CABLEWAY_NO_NOTICE, c"CABLEWAY_NO_NOTICE"),
@@ -97,6 +102,7 @@ const NAMES: [(cableway_result, &CStr); 20] = [
     (CABLEWAY_ERROR_NEWER_FORMAT, c"CABLEWAY_ERROR_NEWER_FORMAT"),
     (CABLEWAY_ERROR_TOO_MANY_CLIENTS, c"CABLEWAY_ERROR_TOO_MANY_CLIENTS"),
     (CABLEWAY_ERROR_THREAD, c"CABLEWAY_ERROR_THREAD"),
+    (CABLEWAY_ERROR_FORKED, c"CABLEWAY_ERROR_FORKED"),
     (CABLEWAY_ERROR_INTERNAL, c"CABLEWAY_ERROR_INTERNAL"),
 ];
 
