@@ -182,6 +182,12 @@
 #define CABLEWAY_DROPPED_NO_CONSENT 2
 
 /**
+ * Place in `cableway_stats.dropped_by_reason`: they were in a folder that was copied from another
+ * device, which sends them itself.
+ */
+#define CABLEWAY_DROPPED_OTHER_DEVICE 5
+
+/**
  * The database is loaded.
  */
 #define CABLEWAY_NOTICE_READY 1
@@ -231,6 +237,12 @@
  * `count` events were recovered of an earlier launch that had ended without `cableway_close`.
  */
 #define CABLEWAY_NOTICE_RECOVERED 10
+
+/**
+ * The folder was copied from another device: progress was kept, waiting events were left to that
+ * device, and this installation has an id of its own now.
+ */
+#define CABLEWAY_NOTICE_OTHER_DEVICE 12
 
 /**
  * How a client is to be opened. Made by `cableway_options_new`, freed by its owner with

@@ -34,6 +34,8 @@ pub enum NoticeKind {
     FileSetAside = 9,
     /// `count` events of an earlier launch that had ended without `cableway_close` were recovered.
     Recovered = 10,
+    /// The folder was copied from another device; what was waiting there is not sent from here.
+    OtherDevice = 12,
 }
 
 /// One thing that happened.

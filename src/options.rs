@@ -27,6 +27,8 @@ pub struct Options {
     pub(crate) game_analytics: Option<game_analytics::Options>,
     /// Where time comes from; a test may turn it by hand.
     pub clock: Clock,
+    /// What tells this device from others, if not the machine's own id.
+    pub device_marker: Option<String>,
     /// How requests travel, if not by the library's own HTTP client.
     pub transport: Option<Arc<dyn Transport>>,
 }
@@ -40,6 +42,7 @@ impl Default for Options {
             default_consents: [Consent::Granted; SERVICES],
             game_analytics: None,
             clock: Clock::default(),
+            device_marker: None,
             transport: None,
         }
     }

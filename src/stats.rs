@@ -72,6 +72,8 @@ pub enum DropReason {
     Damaged = 1,
     /// The player denied the service their data.
     NoConsent = 2,
+    /// They were in a folder that was copied from another device, which sends them itself.
+    OtherDevice = 5,
 }
 
 /// Events by service and category.

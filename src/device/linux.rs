@@ -18,3 +18,10 @@ pub fn model() -> Option<String> {
         .ok()
         .map(|name| name.trim_end_matches('\0').to_owned())
 }
+
+pub fn machine_id() -> Option<String> {
+    let id = fs::read_to_string("/etc/machine-id")
+        .or_else(|_| fs::read_to_string("/var/lib/dbus/machine-id"))
+        .ok()?;
+    (!id.trim().is_empty()).then_some(id)
+}

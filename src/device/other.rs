@@ -21,3 +21,7 @@ pub fn manufacturer() -> Option<String> {
 pub fn model() -> Option<String> {
     None
 }
+
+pub fn machine_id() -> Option<String> {
+    None
+}

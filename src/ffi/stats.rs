@@ -43,6 +43,9 @@ pub const CABLEWAY_DROPPED_DAMAGED: i32 = 1;
 
 /// Place in `cableway_stats.dropped_by_reason`: the player denied the service their data.
 pub const CABLEWAY_DROPPED_NO_CONSENT: i32 = 2;
+/// Place in `cableway_stats.dropped_by_reason`: they were in a folder that was copied from another
+/// device, which sends them itself.
+pub const CABLEWAY_DROPPED_OTHER_DEVICE: i32 = 5;
 
 /// The database is loaded.
 pub const CABLEWAY_NOTICE_READY: i32 = 1;
@@ -65,6 +68,9 @@ pub const CABLEWAY_NOTICE_STORAGE_UNUSABLE: i32 = 8;
 pub const CABLEWAY_NOTICE_FILE_SET_ASIDE: i32 = 9;
 /// `count` events were recovered of an earlier launch that had ended without `cableway_close`.
 pub const CABLEWAY_NOTICE_RECOVERED: i32 = 10;
+/// The folder was copied from another device: progress was kept, waiting events were left to that
+/// device, and this installation has an id of its own now.
+pub const CABLEWAY_NOTICE_OTHER_DEVICE: i32 = 12;
 
 /// The accounting of a service since its installation:
 /// accepted = delivered + rejected + stored + in_flight + dropped, at every moment. Before

@@ -242,6 +242,13 @@ pub struct Record<'a> {
     pub payload: &'a [u8],
 }
 
+impl Record<'_> {
+    /// Whether this record begins `launch`. It is the last of the launch before.
+    pub fn begins(&self, launch: &LaunchId) -> bool {
+        self.header.kind == Kind::Open && self.payload.starts_with(launch)
+    }
+}
+
 /// The reading end.
 pub struct Cursor {
     region: Arc<Region>,

@@ -15,7 +15,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 use crate::journal::format::LaunchId;
-use crate::stats::{Account, Ledger, ServiceId};
+use crate::stats::{Account, DropReason, Ledger, ServiceId};
 
 /// What SQLite says when it cannot do something.
 pub type Fault = rusqlite::Error;
@@ -110,6 +110,45 @@ impl Store {
         }
         transaction.commit()?;
         Ok(Self { connection, slot, contexts: Contexts::default() })
+    }
+
+    /// Whether the database was last used on another device than this one.
+    pub fn is_from_elsewhere(&self, marker: &str) -> Result<bool, Fault> {
+        let known: Option<String> = self
+            .connection
+            .query_row("SELECT value FROM install WHERE name = 'device'", [], |row| row.get(0))
+            .optional()?;
+        Ok(known.is_some_and(|known| known != marker))
+    }
+
+    /// Makes the database this device's: it is known again from here on.
+    pub fn set_device(&self, marker: &str) -> Result<(), Fault> {
+        self.connection
+            .execute("INSERT OR REPLACE INTO install VALUES ('device', ?1)", params![marker])?;
+        Ok(())
+    }
+
+    /// Leaves to another device what is its own: waiting events, open sessions, the made-up user.
+    /// What the player has achieved stays.
+    pub fn leave_to_other_device(&mut self) -> Result<(), Fault> {
+        let slots: Vec<u32> = self
+            .connection
+            .prepare("SELECT DISTINCT slot FROM ledger")?
+            .query_map([], |row| row.get(0))?
+            .collect::<Result<_, _>>()?;
+        for slot in slots {
+            self.as_slot(slot, |store| {
+                let mut drain = store.drain()?;
+                for service in ServiceId::ALL {
+                    drain.destroy(service, DropReason::OtherDevice)?;
+                }
+                drain.commit()
+            })?;
+        }
+        self.connection.execute_batch(
+            "DELETE FROM fold_state; DELETE FROM contexts; DELETE FROM launch_clocks;
+             DELETE FROM install WHERE name = 'user_id';",
+        )
     }
 
     /// Does something as the process of another slot would, whose lock the caller holds.

@@ -22,6 +22,16 @@ pub struct Adopted {
     pub recovered: u64,
 }
 
+/// Who adopts.
+pub struct Adopter<'a> {
+    /// What fills the annotations that a dead launch left unset.
+    pub facts: &'a Facts,
+    /// Our own launch.
+    pub launch: &'a LaunchId,
+    /// Whether the folder was another device's: what it left is not sent from here.
+    pub from_elsewhere: bool,
+}
+
 /// The folds of all services.
 pub fn folds(facts: &Facts) -> Vec<Box<dyn Fold>> {
     vec![Box::new(GameAnalyticsFold::new(facts.clone()))]
@@ -32,12 +42,11 @@ pub fn adopt_dead(
     folder: &Path,
     id: FolderId,
     store: &mut Store,
-    facts: &Facts,
-    launch: &LaunchId,
+    adopter: &Adopter<'_>,
 ) -> Result<Adopted, Fault> {
     let mut adopted = Adopted::default();
     for slot in Slot::dead(folder, id) {
-        adopted.recovered += finish_journal(&slot, store, facts, launch)?;
+        adopted.recovered += finish_journal(&slot, store, adopter)?;
         if store.knows_slot(slot.index)? {
             adopted.gained.add(&store.take_over(slot.index)?);
         }
@@ -46,20 +55,15 @@ pub fn adopt_dead(
 }
 
 /// Folds what a dead process left in its journal, and ends its session.
-fn finish_journal(
-    slot: &Slot,
-    store: &mut Store,
-    facts: &Facts,
-    launch: &LaunchId,
-) -> Result<u64, Fault> {
+fn finish_journal(slot: &Slot, store: &mut Store, adopter: &Adopter<'_>) -> Result<u64, Fault> {
     // A file that cannot be read now is left for another time.
     let Ok(Some(mut journal)) = slot.left_behind() else { return Ok(0) };
     let Some(reader) = journal.reader() else { return Ok(0) };
-    let mut folder = Folder::new(reader, folds(facts));
+    let mut folder = Folder::new(reader, folds(adopter.facts), adopter.from_elsewhere);
     store.as_slot(slot.index, |store| {
         folder.load(store)?;
         let extent = journal.extent();
-        let drained = folder.drain(store, &extent, launch)?;
+        let drained = folder.drain(store, &extent, adopter.launch)?;
         folder.abandon(store)?;
         journal.drained_to(folder.reader(), &extent.events);
         Ok(drained.recovered)

@@ -5,13 +5,13 @@ use std::sync::atomic::Ordering;
 
 use parking_lot::Mutex;
 
-use super::adopt::{self, Adopted};
+use super::adopt::{self, Adopted, Adopter};
 use super::fold::{Drained, Folder};
 use super::outbox::Outbox;
 use super::sender::Sender;
 use super::{sleep, spawn};
 use crate::client::table::{Core, Detail};
-use crate::device::Facts;
+use crate::device::{self, Facts};
 use crate::journal::format::LaunchId;
 use crate::journal::slot::set_aside;
 use crate::notice::NoticeKind;
@@ -37,6 +37,8 @@ pub(super) struct DrainLoop {
     core: Arc<Core>,
     launch: LaunchId,
     facts: Facts,
+    /// The folder was copied from another device.
+    from_elsewhere: bool,
     store: Arc<Mutex<Store>>,
     folder: Folder,
     outboxes: Arc<[Outbox; SERVICES]>,
@@ -61,15 +63,18 @@ impl DrainLoop {
     /// Loads the database, takes over what an earlier launch left, starts the senders.
     pub(super) fn prepare(core: &Arc<Core>, launch: LaunchId) -> Option<Self> {
         let facts = Facts::read();
-        let store = Arc::new(Mutex::new(open_store(core)?));
+        let mut store = open_store(core)?;
+        let marker = core.options.device_marker.clone().or_else(device::marker);
+        let from_elsewhere = leave_to_other_device(&mut store, marker.as_deref());
         let reader = core.entry.with_live(|live| live.journal.reader())??;
         let now = core.options.clock.now().boot_ms;
         let options = core.options.game_analytics.as_ref();
         let mut this = Self {
             core: core.clone(),
             launch,
-            store,
-            folder: Folder::new(reader, adopt::folds(&facts)),
+            store: Arc::new(Mutex::new(store)),
+            folder: Folder::new(reader, adopt::folds(&facts), from_elsewhere),
+            from_elsewhere,
             facts,
             outboxes: Arc::default(),
             sending: options.map(|_| ServiceId::GameAnalytics).into_iter().collect(),
@@ -85,6 +90,7 @@ impl DrainLoop {
         this.load();
         this.drain();
         this.adopt();
+        this.settle_in(marker.as_deref());
         this.start_senders();
         core.progress.update(|now| now.ready = true);
         core.notify(NoticeKind::Ready, None, Detail::saying("the database is loaded"));
@@ -111,6 +117,20 @@ impl DrainLoop {
                     *store = in_memory;
                 }
             }
+        }
+    }
+
+    /// Makes a folder that came from another device this one's, now that nothing of that one's is
+    /// left in it.
+    fn settle_in(&mut self, marker: Option<&str>) {
+        if let Some(marker) = marker {
+            // If it cannot be written now, the next launch does all of this again.
+            let _ = self.store.lock().set_device(marker);
+        }
+        if std::mem::take(&mut self.from_elsewhere) {
+            let message = "the storage folder was copied from another device: progress was kept, \
+                           waiting events were left to that device";
+            self.core.notify(NoticeKind::OtherDevice, None, Detail::saying(message));
         }
     }
 
@@ -166,7 +186,12 @@ impl DrainLoop {
         let (Some(_), Some(folder)) = (self.core.slot, self.core.folder) else { return };
         let Some(path) = &self.core.options.storage_dir else { return };
         let mut store = self.store.lock();
-        let outcome = adopt::adopt_dead(path, folder, &mut store, &self.facts, &self.launch);
+        let adopter = Adopter {
+            facts: &self.facts,
+            launch: &self.launch,
+            from_elsewhere: self.from_elsewhere,
+        };
+        let outcome = adopt::adopt_dead(path, folder, &mut store, &adopter);
         drop(store);
         // What could not be adopted now is tried again the next time.
         let Ok(Adopted { gained, recovered }) = outcome else { return };
@@ -292,6 +317,14 @@ impl DrainLoop {
         let message = format!("the database cannot be used, it is tried again: {fault}");
         self.core.notify(NoticeKind::StorageUnusable, None, Detail::saying(message));
     }
+}
+
+/// Whether the folder was copied from another device. If so, what that device will send itself is
+/// left to it.
+fn leave_to_other_device(store: &mut Store, marker: Option<&str>) -> bool {
+    let from_elsewhere =
+        marker.is_some_and(|marker| store.is_from_elsewhere(marker).unwrap_or_default());
+    from_elsewhere && store.leave_to_other_device().is_ok()
 }
 
 /// The folder's database; a new one where it was damaged; one in memory where the disk refuses.

@@ -13,6 +13,8 @@ pub struct Folder {
     folds: Vec<Box<dyn Fold>>,
     /// The launch being read and the number of its next record not folded yet.
     place: Option<(LaunchId, u64)>,
+    /// Whether earlier launches were another device's: their records are passed over.
+    from_elsewhere: bool,
     /// The launch of the journal's bookmark, when cursors of earlier ones are still to be forgotten.
     bookmarked: Option<LaunchId>,
 }
@@ -28,8 +30,8 @@ pub struct Drained {
 
 impl Folder {
     /// A folder that goes on where the database says.
-    pub fn new(reader: Cursor, folds: Vec<Box<dyn Fold>>) -> Self {
-        Self { reader, folds, place: None, bookmarked: None }
+    pub fn new(reader: Cursor, folds: Vec<Box<dyn Fold>>, from_elsewhere: bool) -> Self {
+        Self { reader, folds, place: None, from_elsewhere, bookmarked: None }
     }
 
     /// The reading end, for giving the journal its space back.
@@ -111,8 +113,15 @@ impl Folder {
             if record.sequence < next {
                 continue;
             }
-            if record.launch != *launch && record.header.kind.event().is_some() {
-                drained.recovered += 1;
+            if record.launch != *launch && !record.begins(launch) {
+                let event = record.header.kind.event();
+                if self.from_elsewhere {
+                    if let Some((service, category)) = event {
+                        drain.add_dropped(service, category, DropReason::OtherDevice);
+                    }
+                    continue;
+                }
+                drained.recovered += u64::from(event.is_some());
             }
             for fold in &mut self.folds {
                 fold.fold(&record, &mut drain)?;
