@@ -1,0 +1,244 @@
+//! accepted = delivered + rejected + stored + in flight + dropped: after random calls, consent
+//! changes, faults, clock jumps and launches, with time and network in the test's hands.
+
+mod support;
+
+use std::collections::HashSet;
+use std::io::Read;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
+
+use cableway::clock::Clock;
+use cableway::consent::Consent;
+use cableway::stats::{Account, DropReason, ServiceId};
+use cableway::transport::{Answer, NoConnection, Request, Transport};
+use cableway::{Client, Options};
+use flate2::read::GzDecoder;
+use proptest::prelude::*;
+use support::PATIENCE;
+
+const GA: ServiceId = ServiceId::GameAnalytics;
+
+/// What the network does to the next requests.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Weather {
+    Fine,
+    /// Nothing reaches the server.
+    Offline,
+    /// The server takes the batch, but its answer is lost.
+    AnswerLost,
+    /// The server refuses the whole batch.
+    Refusing,
+    /// The server refuses every second event of a batch.
+    Picky,
+    /// The server takes single events alone.
+    Narrow,
+}
+
+/// A server in the test's own memory, which knows what it has seen.
+struct Server(Mutex<Seen>);
+
+struct Seen {
+    weather: Weather,
+    collected: HashSet<String>,
+    /// Events that came again although the server had said what becomes of them.
+    doubled: Vec<String>,
+    settled: HashSet<String>,
+}
+
+impl Server {
+    fn new() -> Arc<Self> {
+        Arc::new(Self(Mutex::new(Seen {
+            weather: Weather::Fine,
+            collected: HashSet::new(),
+            doubled: Vec::new(),
+            settled: HashSet::new(),
+        })))
+    }
+
+    fn change(&self, weather: Weather) {
+        self.0.lock().expect("not poisoned").weather = weather;
+    }
+
+    fn see<R>(&self, look: impl FnOnce(&Seen) -> R) -> R {
+        look(&self.0.lock().expect("not poisoned"))
+    }
+}
+
+fn answer(status: u16, body: &str) -> Result<Answer, NoConnection> {
+    Ok(Answer { status, body: body.as_bytes().to_vec() })
+}
+
+impl Transport for Server {
+    fn send(&self, request: &Request) -> Result<Answer, NoConnection> {
+        let mut seen = self.0.lock().expect("not poisoned");
+        if seen.weather == Weather::Offline {
+            return Err(NoConnection("offline".to_owned()));
+        }
+        if request.url.ends_with("/init") {
+            return answer(200, r#"{"enabled":true}"#);
+        }
+        let mut list = String::new();
+        GzDecoder::new(&request.body[..]).read_to_string(&mut list).expect("gzipped text");
+        let events: Vec<serde_json::Value> = serde_json::from_str(&list).expect("a list");
+        let ids: Vec<String> = events
+            .iter()
+            .map(|event| event["event_uuid"].as_str().expect("an id").to_owned())
+            .collect();
+        if seen.weather == Weather::Narrow && ids.len() > 1 {
+            return answer(413, "");
+        }
+        for id in &ids {
+            if seen.settled.contains(id) {
+                seen.doubled.push(id.clone());
+            }
+        }
+        if seen.weather == Weather::AnswerLost {
+            seen.collected.extend(ids);
+            return Err(NoConnection("cut".to_owned()));
+        }
+        seen.settled.extend(ids.iter().cloned());
+        match seen.weather {
+            Weather::Refusing => answer(500, "out of order"),
+            Weather::Picky => {
+                let refused: Vec<_> = ids.iter().step_by(2).map(refusal).collect();
+                seen.collected.extend(ids.into_iter().skip(1).step_by(2));
+                answer(400, &serde_json::json!(refused).to_string())
+            }
+            _ => {
+                seen.collected.extend(ids);
+                answer(200, "[]")
+            }
+        }
+    }
+}
+
+fn refusal(id: &String) -> serde_json::Value {
+    serde_json::json!({
+        "errors": [{"error_type": "not_in_range", "path": "/value"}],
+        "event": {"event_uuid": id},
+    })
+}
+
+#[derive(Debug, Clone)]
+enum Step {
+    Record(u8),
+    Flush,
+    Advance(u32),
+    SetWall(i64),
+    Consent(Consent),
+    Weather(Weather),
+    Relaunch,
+}
+
+fn step() -> impl Strategy<Value = Step> {
+    let consent = prop_oneof![
+        4 => Just(Consent::Granted),
+        1 => Just(Consent::Denied),
+        2 => Just(Consent::Pending),
+    ];
+    let weather = prop_oneof![
+        3 => Just(Weather::Fine),
+        2 => Just(Weather::Offline),
+        1 => Just(Weather::AnswerLost),
+        1 => Just(Weather::Refusing),
+        1 => Just(Weather::Picky),
+        1 => Just(Weather::Narrow),
+    ];
+    prop_oneof![
+        6 => (1u8..40).prop_map(Step::Record),
+        3 => Just(Step::Flush),
+        3 => (1u32..600_000).prop_map(Step::Advance),
+        1 => prop_oneof![Just(0), Just(1_000_000_000_000), Just(4_000_000_000_000)].prop_map(Step::SetWall),
+        2 => consent.prop_map(Step::Consent),
+        3 => weather.prop_map(Step::Weather),
+        2 => Just(Step::Relaunch),
+    ]
+}
+
+struct Game {
+    options: Options,
+    client: Client,
+    clock: Clock,
+    recorded: i64,
+    _folder: tempfile::TempDir,
+}
+
+impl Game {
+    fn start(server: &Arc<Server>) -> Self {
+        let folder = tempfile::TempDir::new().expect("a temporary folder");
+        let clock = Clock::manual(1_700_000_000_000);
+        let mut options = Options::default();
+        options.set_storage_dir(folder.path().to_str().expect("UTF-8")).expect("a path");
+        options.set_journal_bytes(65_536).expect("allowed");
+        options.set_ga_keys("key", "secret").expect("good keys");
+        options.game_analytics().expect("has keys").set_batching(8_000, 25).expect("good");
+        options.clock = clock.clone();
+        options.transport = Some(server.clone());
+        let client = Client::open(&options).expect("opens");
+        Self { options, client, clock, recorded: 0, _folder: folder }
+    }
+
+    /// The account as the game sees it at any moment.
+    fn account(&self) -> Account {
+        self.client.stats(Some(GA)).expect("known").account
+    }
+
+    fn relaunch(&mut self) {
+        self.client.close(PATIENCE).expect("open");
+        self.client = Client::open(&self.options).expect("opens");
+        assert_eq!(self.client.wait_ready(PATIENCE), Ok(true));
+    }
+
+    fn act(&mut self, step: &Step, server: &Server) {
+        match step {
+            Step::Record(count) => {
+                for number in 0..*count {
+                    let id = format!("Step:{number}");
+                    self.recorded += i64::from(self.client.ga_design(id.as_bytes(), Some(1.0)).is_ok());
+                }
+            }
+            Step::Flush => drop(self.client.flush(PATIENCE).expect("open")),
+            Step::Advance(ms) => self.clock.advance(Duration::from_millis(u64::from(*ms))),
+            Step::SetWall(ms) => self.clock.set_wall(*ms),
+            Step::Consent(consent) => {
+                self.client.set_consent(Some(GA), *consent).expect("open");
+            }
+            Step::Weather(weather) => server.change(*weather),
+            Step::Relaunch => self.relaunch(),
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 48, max_shrink_iters: 200, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_is_lost_and_nothing_hidden(steps in prop::collection::vec(step(), 1..60)) {
+        let server = Server::new();
+        let mut game = Game::start(&server);
+        prop_assert_eq!(game.client.wait_ready(PATIENCE), Ok(true));
+        for step in &steps {
+            game.act(step, &server);
+            let account = game.account();
+            prop_assert!(account.is_balanced(), "after {:?}: {:?}", step, account);
+        }
+        // At the end everything finds its place.
+        server.change(Weather::Fine);
+        game.client.set_consent(Some(GA), Consent::Granted).expect("open");
+        game.client.close(PATIENCE).expect("open");
+        let account = game.account();
+        prop_assert!(account.is_balanced(), "{:?}", account);
+        prop_assert_eq!(account.waiting(), 0);
+        prop_assert_eq!(account.accepted[5], game.recorded, "each accepted call is accounted for");
+        prop_assert_eq!(server.see(|seen| seen.doubled.clone()), Vec::<String>::new());
+        // What the server took, but for batches whose answer was lost and that the player then
+        // denied: those count as dropped.
+        let collected = server.see(|seen| seen.collected.len()) as i64;
+        let dropped = account.dropped[DropReason::NoConsent as usize];
+        prop_assert!(
+            collected >= account.delivered && collected <= account.delivered + account.rejected + dropped,
+            "{} collected, {:?}", collected, account
+        );
+    }
+}
