@@ -769,6 +769,26 @@ cableway_result cableway_close(cableway_client client,
                                uint32_t timeout_ms);
 
 /**
+ * Erases everything that the storage folder holds about the player: database, journals, files set
+ * aside. A new life begins, with another made-up user; user and device ids that were given as
+ * options are not used again before the next `cableway_open`. What the player said about consent
+ * stays. It is done even if the process is killed right after this call. What is recorded before it
+ * is done is erased too.
+ *
+ * Another living process on the folder erases its own part when it next records or flushes.
+ *
+ * @param client an open client
+ * @param timeout_ms how long to wait at most, in ms; 0 only asks for it
+ * @return `CABLEWAY_OK`; `CABLEWAY_PENDING` (it is still being done);
+ *         `CABLEWAY_ERROR_INVALID_HANDLE`, `_CLOSED`
+ *
+ * Thread-safe. Blocks up to `timeout_ms`.
+ */
+CABLEWAY_API
+cableway_result cableway_erase_user_data(cableway_client client,
+                                         uint32_t timeout_ms);
+
+/**
  * Sets what holds until the player has said something with `cableway_set_consent`: granted if this
  * is not called. What holds at the first launch is kept like a choice, so that a later version of
  * the game cannot decide otherwise.

@@ -195,7 +195,8 @@ impl Game {
             Step::Record(count) => {
                 for number in 0..*count {
                     let id = format!("Step:{number}");
-                    self.recorded += i64::from(self.client.ga_design(id.as_bytes(), Some(1.0)).is_ok());
+                    self.recorded +=
+                        i64::from(self.client.ga_design(id.as_bytes(), Some(1.0)).is_ok());
                 }
             }
             Step::Flush => drop(self.client.flush(PATIENCE).expect("open")),

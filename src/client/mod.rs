@@ -150,6 +150,19 @@ impl Client {
         self.with_open(|live| Ok(live.consent(service)))
     }
 
+    /// Erases everything stored about the player, in all files of the folder, and begins anew with
+    /// another made-up user. Waits for it, `timeout` at most; false when it is still being done. What
+    /// is recorded meanwhile is erased too.
+    pub fn erase_user_data(self, timeout: Duration) -> Result<bool> {
+        let deadline = deadline(timeout);
+        let (core, bed, before) = self.with_open(|live| {
+            let erasures = live.core.progress.update(|now| now.erasures);
+            Ok((live.core.clone(), live.ask_for_erasure(), erasures))
+        })?;
+        bed.unpark();
+        Ok(core.progress.wait(deadline, |now| now.erasures > before))
+    }
+
     /// The oldest notice not yet polled. Also after close, for what happened during it.
     pub fn poll(self) -> Result<Option<Notice>> {
         let notices = self.entry()?.lock().notices(self)?;

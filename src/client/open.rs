@@ -146,7 +146,6 @@ fn begin(
     consents: &Consents,
 ) -> Result<()> {
     journal.set_consents(consents);
-    // Plain data with string keys: this cannot fail.
-    let settings = serde_json::to_vec(&options.launch_settings(consents)).unwrap_or_default();
+    let settings = options.launch_settings(consents).to_json();
     journal.begin_launch(launch, options.clock.now(), &settings)
 }

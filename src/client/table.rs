@@ -7,12 +7,13 @@ use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
 use parking_lot::{Mutex, MutexGuard};
+use uuid::Uuid;
 
 use super::Client;
 use crate::clock::{Clock, Times};
 use crate::consent::{Consent, Consents};
 use crate::error::{Error, Result};
-use crate::journal::format::Kind;
+use crate::journal::format::{Kind, LaunchId};
 use crate::journal::slot::{FolderId, Slot};
 use crate::journal::{Journal, NOTHING};
 use crate::notice::{Notice, NoticeKind, Notices};
@@ -280,6 +281,21 @@ impl Live {
     /// Has the journal drained soon, and gives the worker's bed for it.
     pub(super) fn ask_for_drain(&mut self) -> Arc<Parker> {
         self.call_worker()
+    }
+
+    /// Asks for everything about the player to be erased, and gives the worker's bed for it.
+    pub(super) fn ask_for_erasure(&mut self) -> Arc<Parker> {
+        self.journal.ask_for_erasure();
+        self.call_worker()
+    }
+
+    /// Begins anew in an empty journal, under a launch that names nobody. The choices stay.
+    pub(crate) fn erase(&mut self, launch: LaunchId) -> Result<()> {
+        self.journal.erase(Uuid::new_v4().into_bytes());
+        self.ledger = Ledger::default();
+        self.sealed = false;
+        let settings = self.core.options.launch_settings(&self.consents).without_player();
+        self.journal.begin_launch(launch, self.now(), &settings.to_json())
     }
 
     /// Gives the flush its number.

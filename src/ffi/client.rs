@@ -113,6 +113,31 @@ pub extern "C" fn cableway_close(client: cableway_client, timeout_ms: u32) -> ca
     })
 }
 
+/// Erases everything that the storage folder holds about the player: database, journals, files set
+/// aside. A new life begins, with another made-up user; user and device ids that were given as
+/// options are not used again before the next `cableway_open`. What the player said about consent
+/// stays. It is done even if the process is killed right after this call. What is recorded before it
+/// is done is erased too.
+///
+/// Another living process on the folder erases its own part when it next records or flushes.
+///
+/// @param client an open client
+/// @param timeout_ms how long to wait at most, in ms; 0 only asks for it
+/// @return `CABLEWAY_OK`; `CABLEWAY_PENDING` (it is still being done);
+///         `CABLEWAY_ERROR_INVALID_HANDLE`, `_CLOSED`
+///
+/// Thread-safe. Blocks up to `timeout_ms`.
+#[unsafe(no_mangle)]
+pub extern "C" fn cableway_erase_user_data(
+    client: cableway_client,
+    timeout_ms: u32,
+) -> cableway_result {
+    guard(|| {
+        let done = Client::from_handle(client).erase_user_data(milliseconds(timeout_ms))?;
+        Ok(if done { CABLEWAY_OK } else { CABLEWAY_PENDING })
+    })
+}
+
 fn milliseconds(timeout_ms: u32) -> Duration {
     Duration::from_millis(u64::from(timeout_ms))
 }

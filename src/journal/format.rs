@@ -5,6 +5,7 @@
 //! 64    bookmark A    u64 version, launch id (16), u64 generation, u64 offset, u64 sequence, u32 CRC
 //! 128   bookmark B    the same; the one with the higher version and a good CRC counts
 //! 192   consents     u64: see `consent::Consents`
+//! 200   erasure      u64: not 0 from the moment the player asks until nothing is left
 //! 4096  records       u32 length, u32 CRC, u16 kind, u16 zero, u32 subject, i64 wall ms, i64 boot ms,
 //!                     payload; then zeros to a multiple of 8. A length of 0 ends the journal.
 //! ```
@@ -26,8 +27,12 @@ pub const RECORD_HEADER: usize = 32;
 pub const FILE_HEADER_BYTES: usize = 28;
 const MAGIC: &[u8; 8] = b"CABLEWAY";
 const BOOKMARKS: [usize; 2] = [64, 128];
+/// Where both bookmarks stand.
+pub const BOOKMARKS_AT: std::ops::Range<usize> = 64..192;
 /// Where the header's word of consents stands.
 pub const CONSENTS_AT: usize = 192;
+/// Where the header tells that everything is to be erased.
+pub const ERASURE_AT: usize = 200;
 const BOOKMARK_BYTES: usize = 8 + 16 + 8 + 8 + 8;
 
 /// A launch of the game: 16 random bytes drawn at each open. With a sequence number it names a

@@ -12,7 +12,8 @@ pub mod slot;
 use std::sync::Arc;
 
 use format::{
-    Bookmark, CONSENTS_AT, Checksum, HEADER_BYTES, Kind, LaunchId, RECORD_HEADER, RecordHeader,
+    BOOKMARKS_AT, Bookmark, CONSENTS_AT, Checksum, ERASURE_AT, HEADER_BYTES, Kind, LaunchId,
+    RECORD_HEADER, RecordHeader,
 };
 use region::Region;
 use ring::{GAP, Ring, Spot};
@@ -211,6 +212,24 @@ impl Journal {
     /// Puts the player's choices into the header, at once and for ever.
     pub fn set_consents(&self, consents: &Consents) {
         self.region.store_word(CONSENTS_AT, consents.word());
+    }
+
+    /// Whether the player has asked for everything to be erased, and it is not done yet.
+    pub fn is_erasure_due(&self) -> bool {
+        self.region.load_word(ERASURE_AT) != 0
+    }
+
+    /// Notes that everything is to be erased: no crash makes that forgotten.
+    pub fn ask_for_erasure(&self) {
+        self.region.store_word(ERASURE_AT, 1);
+    }
+
+    /// Overwrites every record and begins anew under `origin`; the player's choices stay.
+    pub fn erase(&mut self, origin: LaunchId) {
+        self.region.edit(BOOKMARKS_AT.start, BOOKMARKS_AT.len(), |bytes| bytes.fill(0));
+        self.region.edit(HEADER_BYTES, self.ring.capacity(), |records| records.fill(0));
+        *self = Self::create(self.region.clone(), origin);
+        self.region.store_word(ERASURE_AT, 0);
     }
 
     /// Whether a drain is worth its while before its time.

@@ -16,7 +16,7 @@ use rustix::fs::FlockOperation;
 use uuid::Uuid;
 
 use super::Journal;
-use super::format::{self, CONSENTS_AT, FILE_HEADER_BYTES, FileHeader, HEADER_BYTES};
+use super::format::{self, CONSENTS_AT, ERASURE_AT, FILE_HEADER_BYTES, FileHeader, HEADER_BYTES};
 use super::region::Region;
 use crate::consent::Consents;
 use crate::error::{Error, Result};
@@ -132,6 +132,11 @@ impl Slot {
         Ok(Journal::recover(Arc::new(region)))
     }
 
+    /// Empties the journal in this slot, whose process is dead.
+    pub fn empty_journal(&self) -> io::Result<()> {
+        open_file(&self.path)?.set_len(0)
+    }
+
     fn new_journal(&self, capacity: usize) -> io::Result<Journal> {
         let file = open_file(&self.path)?;
         file.set_len(0)?;
@@ -158,6 +163,20 @@ pub fn newest_consents(folder: &Path) -> Consents {
         .map_while(|index| File::open(journal_path(folder, index)).ok())
         .filter_map(|file| consents_of(&file).ok())
         .fold(Consents::default(), Consents::newer)
+}
+
+/// Tells the other journals of the folder that everything is to be erased: their processes do it
+/// when they next drain, whoever adopts them does it instead.
+pub fn ask_others_for_erasure(folder: &Path, own: u32) -> io::Result<()> {
+    for index in (0..MAX_SLOTS).filter(|index| *index != own) {
+        let path = journal_path(folder, index);
+        // The journals are numbered without gaps, but for ours.
+        let Ok(file) = OpenOptions::new().read(true).write(true).open(path) else { break };
+        if let FileHeader::Current { .. } = file_header(&file)? {
+            file.write_all_at(&1_u64.to_le_bytes(), ERASURE_AT as u64)?;
+        }
+    }
+    Ok(())
 }
 
 fn consents_of(file: &File) -> io::Result<Consents> {

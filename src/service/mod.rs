@@ -24,6 +24,22 @@ pub struct LaunchSettings {
     pub game_analytics: Option<game_analytics::Settings>,
 }
 
+impl LaunchSettings {
+    /// As they stand in an Open record.
+    pub fn to_json(&self) -> Vec<u8> {
+        // Plain data with string keys: this cannot fail.
+        serde_json::to_vec(self).unwrap_or_default()
+    }
+
+    /// The same without anything that names the player.
+    pub fn without_player(mut self) -> Self {
+        if let Some(game_analytics) = &mut self.game_analytics {
+            game_analytics.forget_player();
+        }
+        self
+    }
+}
+
 /// A service's part of the fold: what its records, in journal order, make of its state and which
 /// events they add to its queue. It reads no clock and draws nothing at random, so folding the same
 /// records again gives the same events.

@@ -8,6 +8,7 @@ pub mod queue;
 
 use std::collections::HashMap;
 use std::fmt;
+use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -30,7 +31,22 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 pub struct Store {
     connection: Connection,
     slot: u32,
+    /// Rises when the database is replaced by another: batches of the old one are strangers to it.
+    epoch: u64,
+    /// Which file it is; `None` in memory.
+    file: Option<FileId>,
     contexts: Contexts,
+}
+
+/// A file's identity, which a new file of the same name does not have.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct FileId(u64, u64);
+
+impl FileId {
+    fn of(path: &Path) -> Option<Self> {
+        let metadata = std::fs::metadata(path).ok()?;
+        Some(Self(metadata.dev(), metadata.ino()))
+    }
 }
 
 /// What many events share; see `contexts` in `schema.sql`.
@@ -83,7 +99,20 @@ impl Store {
 
     /// Opens the database, making it if it is missing.
     pub fn open(path: &Path, slot: u32) -> Result<Self, OpenFault> {
-        Self::prepare(Connection::open(path)?, slot)
+        let mut store = Self::prepare(Connection::open(path)?, slot)?;
+        store.file = FileId::of(path);
+        Ok(store)
+    }
+
+    /// Whether the file at `path` is still this database. Another process may have erased it.
+    pub fn is_at(&self, path: &Path) -> bool {
+        self.file.is_none() || self.file == FileId::of(path)
+    }
+
+    /// Goes on with another database.
+    pub fn replace_by(&mut self, other: Self) {
+        let epoch = self.epoch + 1;
+        *self = Self { epoch, ..other };
     }
 
     /// A database in memory, for when the disk cannot be used.
@@ -109,7 +138,7 @@ impl Store {
             _ => return Err(OpenFault::Foreign),
         }
         transaction.commit()?;
-        Ok(Self { connection, slot, contexts: Contexts::default() })
+        Ok(Self { connection, slot, epoch: 0, file: None, contexts: Contexts::default() })
     }
 
     /// Whether the database was last used on another device than this one.

@@ -36,6 +36,8 @@ pub struct Batch {
     pub events: u32,
     /// The encoded list.
     pub body: Vec<u8>,
+    /// Which of the databases that this process has used it belongs to.
+    pub epoch: u64,
 }
 
 /// The statements on one service's queue.
@@ -112,9 +114,14 @@ pub(super) fn destroy(
 }
 
 impl Store {
+    /// Which of the databases that this process has used this is.
+    pub fn epoch(&self) -> u64 {
+        self.epoch
+    }
+
     /// The oldest events of a service's queue, `limit` at most.
     pub fn rows(&mut self, service: ServiceId, limit: u32) -> Result<Vec<Row>, Fault> {
-        let Self { connection, contexts, slot } = self;
+        let Self { connection, contexts, slot, .. } = self;
         let mut statement = connection.prepare_cached(STATEMENTS[service.index()].select)?;
         let mut rows = statement.query(params![*slot, limit])?;
         let mut found = Vec::new();
@@ -140,7 +147,8 @@ impl Store {
                  WHERE slot = ?1 AND service = ?2 ORDER BY first LIMIT 1",
             )?
             .query_row(params![self.slot, service as i32], |row| {
-                Ok(Batch { first: row.get(0)?, events: row.get(1)?, body: row.get(2)? })
+                let epoch = self.epoch;
+                Ok(Batch { first: row.get(0)?, events: row.get(1)?, body: row.get(2)?, epoch })
             })
             .optional()
     }
@@ -153,7 +161,7 @@ impl Store {
         batch: &Batch,
         last: i64,
     ) -> Result<Option<Account>, Fault> {
-        let slot = self.slot;
+        let (slot, epoch) = (self.slot, self.epoch);
         let events = i64::from(batch.events);
         let change = Account { stored: -events, in_flight: events, ..Account::default() };
         let transaction =
@@ -161,7 +169,7 @@ impl Store {
         let taken = transaction
             .prepare_cached(STATEMENTS[service.index()].delete)?
             .execute(params![slot, batch.first, last])?;
-        if taken != batch.events as usize {
+        if taken != batch.events as usize || batch.epoch != epoch {
             return Ok(None);
         }
         insert_batch(&transaction, slot, service, batch)?;
@@ -199,13 +207,13 @@ impl Store {
         parts: &[Batch],
         change: Account,
     ) -> Result<bool, Fault> {
-        let slot = self.slot;
+        let (slot, epoch) = (self.slot, self.epoch);
         let transaction =
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let ended = transaction
             .prepare_cached("DELETE FROM batches WHERE slot = ?1 AND service = ?2 AND first = ?3")?
             .execute(params![slot, service as i32, batch.first])?;
-        if ended == 0 {
+        if ended == 0 || batch.epoch != epoch {
             return Ok(false);
         }
         for part in parts {

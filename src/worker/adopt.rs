@@ -58,6 +58,11 @@ pub fn adopt_dead(
 fn finish_journal(slot: &Slot, store: &mut Store, adopter: &Adopter<'_>) -> Result<u64, Fault> {
     // A file that cannot be read now is left for another time.
     let Ok(Some(mut journal)) = slot.left_behind() else { return Ok(0) };
+    if journal.is_erasure_due() {
+        // The player asked for it while its process was dying.
+        let _ = slot.empty_journal();
+        return Ok(0);
+    }
     let Some(reader) = journal.reader() else { return Ok(0) };
     let mut folder = Folder::new(reader, folds(adopter.facts), adopter.from_elsewhere);
     store.as_slot(slot.index, |store| {

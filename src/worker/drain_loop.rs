@@ -34,20 +34,22 @@ const RETRY_AFTER: i64 = 1_000;
 
 /// The worker of one client.
 pub(super) struct DrainLoop {
-    core: Arc<Core>,
-    launch: LaunchId,
-    facts: Facts,
+    pub(super) core: Arc<Core>,
+    pub(super) launch: LaunchId,
+    pub(super) facts: Facts,
     /// The folder was copied from another device.
     from_elsewhere: bool,
-    store: Arc<Mutex<Store>>,
-    folder: Folder,
-    outboxes: Arc<[Outbox; SERVICES]>,
+    /// What tells this device from others.
+    marker: Option<String>,
+    pub(super) store: Arc<Mutex<Store>>,
+    pub(super) folder: Folder,
+    pub(super) outboxes: Arc<[Outbox; SERVICES]>,
     /// The services that have a sender.
     sending: Vec<ServiceId>,
     /// When the newest record was seen (boot time, ms).
     last_record: i64,
     /// When the settings that wait for the first event are fixed without one (boot time, ms).
-    seal_at: Option<i64>,
+    pub(super) seal_at: Option<i64>,
     flushes_seen: u64,
     /// When dead processes were last looked for (boot time, ms).
     adopted_at: i64,
@@ -56,7 +58,7 @@ pub(super) struct DrainLoop {
     /// Whether anything was committed since.
     uncheckpointed: bool,
     /// The database refused the last drain.
-    failing: bool,
+    pub(super) failing: bool,
 }
 
 impl DrainLoop {
@@ -75,6 +77,7 @@ impl DrainLoop {
             store: Arc::new(Mutex::new(store)),
             folder: Folder::new(reader, adopt::folds(&facts), from_elsewhere),
             from_elsewhere,
+            marker,
             facts,
             outboxes: Arc::default(),
             sending: options.map(|_| ServiceId::GameAnalytics).into_iter().collect(),
@@ -87,10 +90,12 @@ impl DrainLoop {
             failing: false,
         };
         core.options.clock.wakes(&core.worker_bed);
+        this.outboxes.iter().for_each(|outbox| outbox.begin(launch));
+        this.erase_if_due();
         this.load();
         this.drain();
         this.adopt();
-        this.settle_in(marker.as_deref());
+        this.settle_in();
         this.start_senders();
         core.progress.update(|now| now.ready = true);
         core.notify(NoticeKind::Ready, None, Detail::saying("the database is loaded"));
@@ -122,8 +127,8 @@ impl DrainLoop {
 
     /// Makes a folder that came from another device this one's, now that nothing of that one's is
     /// left in it.
-    fn settle_in(&mut self, marker: Option<&str>) {
-        if let Some(marker) = marker {
+    pub(super) fn settle_in(&mut self) {
+        if let Some(marker) = &self.marker {
             // If it cannot be written now, the next launch does all of this again.
             let _ = self.store.lock().set_device(marker);
         }
@@ -142,9 +147,9 @@ impl DrainLoop {
         };
         let wire: Box<dyn Wire> = Box::new(GameAnalyticsWire::new(options, self.facts.clone()));
         let service = wire.service();
-        let (store, outboxes, launch) = (self.store.clone(), self.outboxes.clone(), self.launch);
+        let (store, outboxes) = (self.store.clone(), self.outboxes.clone());
         let started = spawn("cableway-sender", self.core.clone(), move |core| {
-            Sender::new(core.clone(), wire, transport, store, outboxes, launch).run();
+            Sender::new(core.clone(), wire, transport, store, outboxes).run();
         });
         if let Err(fault) = started {
             self.sending.retain(|other| *other != service);
@@ -158,6 +163,7 @@ impl DrainLoop {
         loop {
             let stopping = self.core.stopping.load(Ordering::Acquire);
             self.seal_in_time();
+            self.erase_if_due();
             self.drain();
             if stopping {
                 break;
@@ -169,7 +175,7 @@ impl DrainLoop {
         self.rest();
     }
 
-    fn now(&self) -> i64 {
+    pub(super) fn now(&self) -> i64 {
         self.core.options.clock.now().boot_ms
     }
 

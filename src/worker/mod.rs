@@ -3,6 +3,7 @@
 mod adopt;
 mod backoff;
 mod drain_loop;
+mod erase;
 mod fold;
 mod outbox;
 pub mod parker;

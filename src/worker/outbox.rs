@@ -2,6 +2,8 @@
 
 use parking_lot::Mutex;
 
+use crate::journal::format::LaunchId;
+
 /// One service's outbox.
 #[derive(Debug, Default)]
 pub struct Outbox(Mutex<Waiting>);
@@ -17,6 +19,8 @@ pub struct Waiting {
     pub session: u64,
     /// The newest flush asked for.
     pub flush: u64,
+    /// The launch that records belong to now.
+    pub launch: LaunchId,
 }
 
 impl Outbox {
@@ -34,6 +38,12 @@ impl Outbox {
         waiting.queued = waiting.queued.saturating_add_signed(events);
         waiting.session = session;
         waiting.flush = flush;
+    }
+
+    /// Begins anew: nothing waits.
+    pub fn begin(&self, launch: LaunchId) {
+        let mut waiting = self.0.lock();
+        *waiting = Waiting { flush: waiting.flush, launch, ..Waiting::default() };
     }
 
     /// Takes off `events` that left the queue at `now`; what stays begins a new wait.

@@ -18,6 +18,8 @@ pub struct Progress {
 pub struct Now {
     /// The database is loaded.
     pub ready: bool,
+    /// How often everything about the player was erased.
+    pub erasures: u64,
     /// How many background threads run.
     pub threads: u32,
     /// The last thread is done and the client's place is free; events that remain then.

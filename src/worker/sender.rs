@@ -27,11 +27,10 @@ pub(super) struct Sender {
     transport: Arc<dyn Transport>,
     store: Arc<Mutex<Store>>,
     outboxes: Arc<[Outbox; SERVICES]>,
-    launch: LaunchId,
-    /// The session that the server has welcomed.
-    welcomed: u64,
+    /// The launch and session that the server has welcomed.
+    welcomed: Option<(LaunchId, u64)>,
     /// The session for which the server switched this service off.
-    disabled: Option<u64>,
+    disabled: Option<(LaunchId, u64)>,
     backoff: Backoff,
     flush: Flush,
 }
@@ -78,7 +77,6 @@ impl Sender {
         transport: Arc<dyn Transport>,
         store: Arc<Mutex<Store>>,
         outboxes: Arc<[Outbox; SERVICES]>,
-        launch: LaunchId,
     ) -> Self {
         Self {
             core,
@@ -86,8 +84,7 @@ impl Sender {
             transport,
             store,
             outboxes,
-            launch,
-            welcomed: 0,
+            welcomed: None,
             disabled: None,
             backoff: Backoff::default(),
             flush: Flush::default(),
@@ -124,7 +121,10 @@ impl Sender {
         let in_flight = self.in_flight();
         self.take_up_flush(&waiting, in_flight);
         let nothing_to_send = waiting.queued == 0 && in_flight == 0;
-        if nothing_to_send || self.disabled == Some(waiting.session) || !self.may_send() {
+        if nothing_to_send
+            || self.disabled == Some((waiting.launch, waiting.session))
+            || !self.may_send()
+        {
             self.answer_flush();
             return Step::Sleep(None);
         }
@@ -187,7 +187,8 @@ impl Sender {
     fn report_setback(&mut self, setback: Setback) {
         let message = match setback {
             Setback::Disabled => {
-                self.disabled = Some(self.outbox().look().session);
+                let Waiting { launch, session, .. } = self.outbox().look();
+                self.disabled = Some((launch, session));
                 let message = format!("{} is switched off for this session", self.service().name());
                 let kind = NoticeKind::ServiceDisabled;
                 return self.core.notify(kind, Some(self.service()), Detail::saying(message));
@@ -243,8 +244,8 @@ impl Sender {
 
     /// Opens the session at the server, if that has not happened yet.
     fn greet(&mut self) -> Result<(), Setback> {
-        let session = self.outbox().look().session;
-        if self.welcomed == session {
+        let Waiting { launch, session, .. } = self.outbox().look();
+        if self.welcomed == Some((launch, session)) {
             return Ok(());
         }
         let answer = self.send(&self.wire.greeting())?;
@@ -252,9 +253,9 @@ impl Sender {
             Greeting::Welcome { server_ms } => {
                 if let Some(server_ms) = server_ms {
                     let offset = server_ms.saturating_sub(self.now());
-                    self.store.lock().set_launch_clock(&self.launch, offset)?;
+                    self.store.lock().set_launch_clock(&launch, offset)?;
                 }
-                self.welcomed = session;
+                self.welcomed = Some((launch, session));
                 Ok(())
             }
             Greeting::Disabled => Err(Setback::Disabled),
@@ -267,7 +268,7 @@ impl Sender {
         let service = self.service();
         let (_, most) = self.wire.batching();
         let mut clocks = HashMap::new();
-        let rows = {
+        let (rows, epoch) = {
             let mut store = self.store.lock();
             let rows = store.rows(service, most)?;
             for row in &rows {
@@ -275,12 +276,12 @@ impl Sender {
                     unknown.insert(store.launch_clock(&row.context.launch)?);
                 }
             }
-            rows
+            (rows, store.epoch())
         };
         let Some(first) = rows.first().map(|row| row.id) else { return Ok(None) };
         let encoded = self.wire.encode(&rows, &|launch| clocks.get(launch).copied().flatten());
         let last = rows[encoded.events - 1].id;
-        let batch = Batch { first, events: encoded.events as u32, body: encoded.body };
+        let batch = Batch { first, events: encoded.events as u32, body: encoded.body, epoch };
         let Some(change) = self.store.lock().freeze(service, &batch, last)? else {
             return Ok(None);
         };

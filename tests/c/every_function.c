@@ -41,6 +41,7 @@ static const function every_function[] = {
     FUNCTION(cableway_ga_set_user_id_n),
     FUNCTION(cableway_options_set_default_consent),
     FUNCTION(cableway_set_consent),
+    FUNCTION(cableway_erase_user_data),
     FUNCTION(cableway_get_consent),
     FUNCTION(cableway_ga_design),
     FUNCTION(cableway_ga_design_n),

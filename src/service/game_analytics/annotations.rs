@@ -90,6 +90,12 @@ impl Annotations {
         self.get(Annotation::GoogleAid).or_else(|| self.get(Annotation::IosIdfv))
     }
 
+    /// Forgets the device ids, which name the player.
+    pub fn forget_device_ids(&mut self) {
+        self.0.remove(&Annotation::GoogleAid);
+        self.0.remove(&Annotation::IosIdfv);
+    }
+
     /// The fields that both the init request and the events carry.
     pub fn platform_fields(&self, facts: &Facts) -> Map<String, Value> {
         let mut fields = Map::new();

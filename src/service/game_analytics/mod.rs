@@ -51,6 +51,14 @@ pub struct Settings {
     pub annotations: Annotations,
 }
 
+impl Settings {
+    /// Forgets everything that names the player.
+    pub fn forget_player(&mut self) {
+        self.user_id = None;
+        self.annotations.forget_device_ids();
+    }
+}
+
 impl Options {
     /// Options with these keys, and defaults for the rest: the production server.
     pub fn new(game_key: &str, secret: &str) -> Result<Self> {

@@ -134,6 +134,7 @@ impl Wire for GameAnalyticsWire {
                 first: batch.first + skipped as i64,
                 events: events.len() as u32,
                 body: gzip(serde_json::json!(events).to_string().as_bytes()),
+                epoch: batch.epoch,
             })
             .collect()
     }

@@ -1,0 +1,103 @@
+//! Nothing of the player remains.
+
+mod support;
+
+use std::fs;
+use std::path::Path;
+
+use cableway::consent::Consent;
+use cableway::service::game_analytics::Annotation;
+use cableway::{Client, Options};
+use cableway_devserver::{Fault, FaultRule, Route};
+use support::{PATIENCE, Stage, close, design, stats, text};
+
+const USER: &str = "The player's old name";
+const DEVICE: &str = "the-device-id-of-old";
+
+fn options(stage: &Stage) -> Options {
+    let mut options = stage.options();
+    let game_analytics = options.game_analytics().expect("has keys");
+    game_analytics.set_user_id(USER).expect("good");
+    game_analytics.set_annotation(Annotation::GoogleAid as i32, DEVICE).expect("good");
+    options
+}
+
+fn holds(folder: &Path, words: &str) -> Vec<String> {
+    fs::read_dir(folder)
+        .expect("a folder")
+        .flatten()
+        .filter(|file| {
+            let bytes = fs::read(file.path()).expect("readable");
+            bytes.windows(words.len()).any(|window| window == words.as_bytes())
+        })
+        .map(|file| file.file_name().to_string_lossy().into_owned())
+        .collect()
+}
+
+#[test]
+fn no_byte_of_the_old_user_remains() {
+    let stage = Stage::new();
+    let folder = stage.folder.path();
+    fs::write(folder.join("journal-0.corrupt-1"), USER).expect("written");
+    stage.server.set_faults(vec![FaultRule::always(Route::Events, Fault::CutRequest)]);
+    let client = Client::open(&options(&stage)).expect("opens");
+    design(client, "Frozen");
+    client.flush(PATIENCE).expect("open");
+    design(client, "In the journal");
+    assert!(holds(folder, USER).len() >= 2, "the test would see it");
+    assert!(!holds(folder, DEVICE).is_empty());
+
+    assert_eq!(client.erase_user_data(PATIENCE), Ok(true));
+    assert_eq!(holds(folder, USER), Vec::<String>::new());
+    assert_eq!(holds(folder, DEVICE), Vec::<String>::new());
+    assert_eq!(stats(client).account.accepted_total(), 0, "a new life");
+
+    stage.server.clear_faults();
+    design(client, "After");
+    close(client);
+    assert_eq!(holds(folder, USER), Vec::<String>::new());
+    let events = stage.server.events();
+    assert_eq!(stage.designs(), ["After"]);
+    assert!(events.iter().all(|event| text(event, "user_id") != USER));
+    assert!(events.iter().all(|event| event.event["session_num"] == 1));
+    stage.assert_clean();
+}
+
+#[test]
+fn what_was_asked_for_is_done_by_the_next_launch_if_need_be() {
+    let stage = Stage::new();
+    let client = Client::open(&options(&stage)).expect("opens");
+    client.set_consent(None, Consent::Pending).expect("open");
+    design(client, "Held");
+    client.flush(PATIENCE).expect("open");
+    // As a process leaves it that dies right after the call: the wish stands in the header.
+    client.close(PATIENCE).expect("open");
+    let journal = stage.folder.path().join("journal-0");
+    let mut bytes = fs::read(&journal).expect("there");
+    bytes[200] = 1;
+    fs::write(&journal, bytes).expect("written");
+
+    let client = stage.open();
+    assert_eq!(client.wait_ready(PATIENCE), Ok(true));
+    assert_eq!(holds(stage.folder.path(), USER), Vec::<String>::new());
+    assert_eq!(client.consent(cableway::stats::ServiceId::GameAnalytics), Ok(Consent::Pending));
+    client.set_consent(None, Consent::Granted).expect("open");
+    close(client);
+    assert_eq!(stage.designs(), Vec::<String>::new());
+    stage.assert_clean();
+}
+
+#[test]
+fn an_erasure_during_a_request_abandons_it() {
+    let stage = Stage::new();
+    let client = stage.open();
+    design(client, "Under way");
+    stage.server.set_faults(vec![FaultRule::times(1, Route::Events, Fault::Delay { ms: 300 })]);
+    client.flush(std::time::Duration::ZERO).expect("open");
+    assert!(stage.server.wait_for(PATIENCE, |summary| summary.requests >= 1), "init is answered");
+    assert_eq!(client.erase_user_data(PATIENCE), Ok(true));
+    design(client, "After");
+    close(client);
+    let account = stats(client).account;
+    assert_eq!((account.accepted_total(), account.delivered), (3, 3), "only the new life's");
+}
