@@ -463,6 +463,11 @@ typedef struct cableway_notice {
  */
 #define CABLEWAY_ERROR_FORKED -17
 
+/**
+ * The same is being done already.
+ */
+#define CABLEWAY_ERROR_BUSY -18
+
 #ifdef __cplusplus
 extern "C" {
 #endif // __cplusplus
@@ -767,6 +772,34 @@ cableway_result cableway_flush(cableway_client client,
 CABLEWAY_API
 cableway_result cableway_close(cableway_client client,
                                uint32_t timeout_ms);
+
+/**
+ * Writes what is stored about the player to a file, as JSON: ids, counters, what the player said about
+ * consent, the events that wait to be sent, as they will be sent. What was delivered is not stored
+ * any more. No key or secret is among it.
+ *
+ * @param client an open client
+ * @param path the file, overwritten if it is there; UTF-8, NUL-terminated; copied
+ * @param timeout_ms how long to wait at most, in ms; 0 only asks for it
+ * @return `CABLEWAY_OK`; `CABLEWAY_PENDING` (it is still being written);
+ *         `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_BUSY` (another export is being written),
+ *         `_STORAGE` (the file cannot be written), `_INVALID_HANDLE`, `_CLOSED`
+ *
+ * Thread-safe. Blocks up to `timeout_ms`.
+ */
+CABLEWAY_API
+cableway_result cableway_export_user_data(cableway_client client,
+                                          const char *path,
+                                          uint32_t timeout_ms);
+
+/**
+ * As `cableway_export_user_data`, for a path of `path_length` bytes that need not end in NUL.
+ */
+CABLEWAY_API
+cableway_result cableway_export_user_data_n(cableway_client client,
+                                            const char *path,
+                                            size_t path_length,
+                                            uint32_t timeout_ms);
 
 /**
  * Erases everything that the storage folder holds about the player: database, journals, files set

@@ -56,6 +56,8 @@ pub enum Error {
     TooManyClients,
     /// This process is a fork's child of one that had a client.
     Forked,
+    /// The same is being done already.
+    Busy(&'static str),
     /// A thread could not be started.
     Thread(String),
     /// A panic inside the library was caught at its border.
@@ -145,7 +147,7 @@ impl fmt::Display for Error {
                 "this storage folder is already open in this process with other keys or endpoints; \
                  close that client first or give this one a folder of its own",
             ),
-            Self::TooLate(what) => f.write_str(what),
+            Self::Busy(what) | Self::TooLate(what) => f.write_str(what),
             Self::Storage(why) => write!(f, "storage_dir: {why}"),
             Self::NewerFormat(what) => write!(
                 f,

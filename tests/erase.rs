@@ -35,6 +35,34 @@ fn holds(folder: &Path, words: &str) -> Vec<String> {
 }
 
 #[test]
+fn what_is_stored_can_be_read_by_the_player() {
+    let stage = Stage::new();
+    stage.server.set_faults(vec![FaultRule::always(Route::Events, Fault::CutRequest)]);
+    let client = Client::open(&options(&stage)).expect("opens");
+    design(client, "Frozen");
+    client.flush(PATIENCE).expect("open");
+    design(client, "Waiting");
+    let path = stage.folder.path().join("export.json");
+    assert_eq!(client.export_user_data(&path, PATIENCE), Ok(true));
+    let text = fs::read_to_string(&path).expect("written");
+    let export: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    let game_analytics = &export["services"]["game_analytics"];
+    assert_eq!(export["installation"]["session_num"], 1);
+    assert_eq!(game_analytics["consent"], "granted");
+    assert_eq!(game_analytics["in_flight"][1]["event_id"], "Frozen");
+    assert_eq!(game_analytics["waiting"][0]["event_id"], "Waiting");
+    assert_eq!(game_analytics["waiting"][0]["user_id"], USER);
+    for secret in [cableway_devserver::SANDBOX_SECRET, cableway_devserver::SANDBOX_GAME_KEY] {
+        assert!(!text.contains(secret));
+    }
+    let nowhere = stage.folder.path().join("no/such/folder");
+    let refused = client.export_user_data(&nowhere, PATIENCE).expect_err("cannot be written");
+    assert!(refused.to_string().contains("no/such/folder"), "{refused}");
+    stage.server.clear_faults();
+    close(client);
+}
+
+#[test]
 fn no_byte_of_the_old_user_remains() {
     let stage = Stage::new();
     let folder = stage.folder.path();

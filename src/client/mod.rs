@@ -5,6 +5,7 @@ mod game_analytics;
 mod open;
 pub(crate) mod table;
 
+use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
@@ -148,6 +149,26 @@ impl Client {
     /// What the player has said about a service, or what holds until they do.
     pub fn consent(self, service: ServiceId) -> Result<Consent> {
         self.with_open(|live| Ok(live.consent(service)))
+    }
+
+    /// Writes what is stored about the player to a file, as JSON. Waits for it, `timeout` at most;
+    /// false when it is still being done.
+    pub fn export_user_data(self, path: &Path, timeout: Duration) -> Result<bool> {
+        let deadline = deadline(timeout);
+        let (core, bed, before) = self.with_open(|live| {
+            if !live.ask_for_export(path) {
+                return Err(Error::Busy("another export is being written; wait for it first"));
+            }
+            let before = live.core.progress.update(|now| now.exports.len());
+            Ok((live.core.clone(), live.ask_for_drain(), before))
+        })?;
+        bed.unpark();
+        let mut outcome = None;
+        core.progress.wait(deadline, |now| {
+            outcome = now.exports.get(before).cloned();
+            outcome.is_some()
+        });
+        outcome.transpose().map(|done| done.is_some()).map_err(Error::Storage)
     }
 
     /// Erases everything stored about the player, in all files of the folder, and begins anew with

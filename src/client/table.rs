@@ -3,6 +3,7 @@
 //! Each place has one lock; behind it lies the journal, so that checking a handle, stamping the time
 //! and committing a record are one short critical section.
 
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::AtomicBool;
 
@@ -55,6 +56,8 @@ pub(crate) struct Live {
     pub(crate) worker_nudged: bool,
     /// How often a flush was asked for.
     pub(crate) flushes_asked: u64,
+    /// Where an export was asked to go.
+    export_to: Option<PathBuf>,
     /// Keeps the journal's file ours.
     _slot: Option<Slot>,
     clock: Clock,
@@ -228,6 +231,7 @@ impl Live {
             worker_sleeps: false,
             worker_nudged: false,
             flushes_asked: 0,
+            export_to: None,
             _slot: slot,
             consents: journal.consents(),
             overdue: Vec::new(),
@@ -281,6 +285,21 @@ impl Live {
     /// Has the journal drained soon, and gives the worker's bed for it.
     pub(super) fn ask_for_drain(&mut self) -> Arc<Parker> {
         self.call_worker()
+    }
+
+    /// Asks for what is stored about the player to be written to `path`; false while another export
+    /// is being made.
+    pub(super) fn ask_for_export(&mut self, path: &Path) -> bool {
+        let free = self.export_to.is_none();
+        if free {
+            self.export_to = Some(path.to_owned());
+        }
+        free
+    }
+
+    /// Where an export was asked to go, once.
+    pub(crate) fn take_export(&mut self) -> Option<PathBuf> {
+        self.export_to.take()
     }
 
     /// Asks for everything about the player to be erased, and gives the worker's bed for it.

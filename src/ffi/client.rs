@@ -1,12 +1,15 @@
 //! A client's life: open, wait, flush, close.
 
+use std::ffi::c_char;
+use std::path::Path;
 use std::time::Duration;
 
 use super::guard::{guard, guard_call};
 use super::options::{borrow, cableway_options};
-use super::pointers::put;
+use super::pointers::{put, text, text_n};
 use super::result::{CABLEWAY_OK, CABLEWAY_PENDING, cableway_result};
 use crate::client::{Client, Remaining};
+use crate::error::Result;
 
 /// An open client. A number, not a pointer: a stale or foreign one is an error code, never a crash.
 /// 0 is never a client.
@@ -111,6 +114,58 @@ pub extern "C" fn cableway_close(client: cableway_client, timeout_ms: u32) -> ca
         let left = Client::from_handle(client).close(milliseconds(timeout_ms))?;
         Ok(done_or_pending(left))
     })
+}
+
+/// Writes what is stored about the player to a file, as JSON: ids, counters, what the player said about
+/// consent, the events that wait to be sent, as they will be sent. What was delivered is not stored
+/// any more. No key or secret is among it.
+///
+/// @param client an open client
+/// @param path the file, overwritten if it is there; UTF-8, NUL-terminated; copied
+/// @param timeout_ms how long to wait at most, in ms; 0 only asks for it
+/// @return `CABLEWAY_OK`; `CABLEWAY_PENDING` (it is still being written);
+///         `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_BUSY` (another export is being written),
+///         `_STORAGE` (the file cannot be written), `_INVALID_HANDLE`, `_CLOSED`
+///
+/// Thread-safe. Blocks up to `timeout_ms`.
+///
+/// # Safety
+/// `path` is NULL or NUL-terminated.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cableway_export_user_data(
+    client: cableway_client,
+    path: *const c_char,
+    timeout_ms: u32,
+) -> cableway_result {
+    guard(|| {
+        // SAFETY: this function's own contract.
+        let path = unsafe { text("path", path)? };
+        export(client, path, timeout_ms)
+    })
+}
+
+/// As `cableway_export_user_data`, for a path of `path_length` bytes that need not end in NUL.
+///
+/// # Safety
+/// `path` is NULL or points to `path_length` readable bytes.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cableway_export_user_data_n(
+    client: cableway_client,
+    path: *const c_char,
+    path_length: usize,
+    timeout_ms: u32,
+) -> cableway_result {
+    guard(|| {
+        // SAFETY: this function's own contract.
+        let path = unsafe { text_n("path", path, path_length)? };
+        export(client, path, timeout_ms)
+    })
+}
+
+fn export(client: cableway_client, path: &str, timeout_ms: u32) -> Result<cableway_result> {
+    let timeout = milliseconds(timeout_ms);
+    let done = Client::from_handle(client).export_user_data(Path::new(path), timeout)?;
+    Ok(if done { CABLEWAY_OK } else { CABLEWAY_PENDING })
 }
 
 /// Erases everything that the storage folder holds about the player: database, journals, files set

@@ -57,6 +57,9 @@ pub const CABLEWAY_ERROR_INTERNAL: cableway_result = -16;
 /// go on using it.
 pub const CABLEWAY_ERROR_FORKED: cableway_result = -17;
 
+/// The same is being done already.
+pub const CABLEWAY_ERROR_BUSY: cableway_result = -18;
+
 /// The code of a failure.
 pub(super) fn code(error: &Error) -> cableway_result {
     match error {
@@ -75,6 +78,7 @@ pub(super) fn code(error: &Error) -> cableway_result {
         Error::Storage(_) => CABLEWAY_ERROR_STORAGE,
         Error::NewerFormat(_) => CABLEWAY_ERROR_NEWER_FORMAT,
         Error::TooManyClients => CABLEWAY_ERROR_TOO_MANY_CLIENTS,
+        Error::Busy(_) => CABLEWAY_ERROR_BUSY,
         Error::Forked => CABLEWAY_ERROR_FORKED,
         Error::Thread(_) => CABLEWAY_ERROR_THREAD,
         Error::Internal => CABLEWAY_ERROR_INTERNAL,
@@ -82,7 +86,7 @@ pub(super) fn code(error: &Error) -> cableway_result {
 }
 
 const UNKNOWN: &CStr = c"CABLEWAY_UNKNOWN_RESULT";
-const NAMES: [(cableway_result, &CStr); 21] = [
+const NAMES: [(cableway_result, &CStr); 22] = [
     (CABLEWAY_OK, c"CABLEWAY_OK"),
     (CABLEWAY_PENDING, c"CABLEWAY_PENDING"),
     (CABLEWAY_NO_NOTICE, c"CABLEWAY_NO_NOTICE"),
@@ -102,6 +106,7 @@ const NAMES: [(cableway_result, &CStr); 21] = [
     (CABLEWAY_ERROR_NEWER_FORMAT, c"CABLEWAY_ERROR_NEWER_FORMAT"),
     (CABLEWAY_ERROR_TOO_MANY_CLIENTS, c"CABLEWAY_ERROR_TOO_MANY_CLIENTS"),
     (CABLEWAY_ERROR_THREAD, c"CABLEWAY_ERROR_THREAD"),
+    (CABLEWAY_ERROR_BUSY, c"CABLEWAY_ERROR_BUSY"),
     (CABLEWAY_ERROR_FORKED, c"CABLEWAY_ERROR_FORKED"),
     (CABLEWAY_ERROR_INTERNAL, c"CABLEWAY_ERROR_INTERNAL"),
 ];

@@ -90,6 +90,9 @@ pub trait Wire: Send {
     /// What the answer says about the batch.
     fn judge(&self, answer: &Answer, batch: &Batch) -> Verdict;
 
+    /// The events of an encoded list, to be read.
+    fn read_back(&self, body: &[u8]) -> Vec<serde_json::Value>;
+
     /// The batch in two halves; one part where it holds a single event.
     fn split(&self, batch: &Batch) -> Vec<Batch>;
 }

@@ -13,7 +13,10 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
+use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
+
+use serde_json::{Map, Value};
 
 use crate::journal::format::LaunchId;
 use crate::stats::{Account, DropReason, Ledger, ServiceId};
@@ -139,6 +142,21 @@ impl Store {
         }
         transaction.commit()?;
         Ok(Self { connection, slot, epoch: 0, file: None, contexts: Contexts::default() })
+    }
+
+    /// What belongs to the installation, by name.
+    pub fn installation(&self) -> Result<Map<String, Value>, Fault> {
+        self.connection
+            .prepare_cached("SELECT name, value FROM install ORDER BY name")?
+            .query_map([], |row| {
+                let value = match row.get_ref(1)? {
+                    ValueRef::Integer(number) => Value::from(number),
+                    ValueRef::Text(text) => String::from_utf8_lossy(text).into(),
+                    _ => Value::Null,
+                };
+                Ok((row.get(0)?, value))
+            })?
+            .collect()
     }
 
     /// Whether the database was last used on another device than this one.

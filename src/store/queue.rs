@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
 use super::{Context, Fault, Store, book};
 use crate::clock::Times;
@@ -62,7 +62,7 @@ macro_rules! statements {
             select: concat!(
                 "SELECT id, context, category, sequence, part, wall_ms, boot_ms, body FROM ",
                 $table,
-                " WHERE slot = ?1 ORDER BY id LIMIT ?2"
+                " WHERE slot = ?1 AND id > ?2 ORDER BY id LIMIT ?3"
             ),
             delete: concat!("DELETE FROM ", $table, " WHERE slot = ?1 AND id BETWEEN ?2 AND ?3"),
             destroy: concat!("DELETE FROM ", $table, " WHERE slot = ?1"),
@@ -121,9 +121,19 @@ impl Store {
 
     /// The oldest events of a service's queue, `limit` at most.
     pub fn rows(&mut self, service: ServiceId, limit: u32) -> Result<Vec<Row>, Fault> {
+        self.rows_after(service, 0, limit)
+    }
+
+    /// The oldest events of a service's queue behind the one with id `after`, `limit` at most.
+    pub fn rows_after(
+        &mut self,
+        service: ServiceId,
+        after: i64,
+        limit: u32,
+    ) -> Result<Vec<Row>, Fault> {
         let Self { connection, contexts, slot, .. } = self;
         let mut statement = connection.prepare_cached(STATEMENTS[service.index()].select)?;
-        let mut rows = statement.query(params![*slot, limit])?;
+        let mut rows = statement.query(params![*slot, after, limit])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             found.push(Row {
@@ -141,16 +151,25 @@ impl Store {
 
     /// The oldest batch whose outcome is not known.
     pub fn next_batch(&self, service: ServiceId) -> Result<Option<Batch>, Fault> {
+        Ok(self.batches_up_to(service, 1)?.pop())
+    }
+
+    /// All batches whose outcome is not known.
+    pub fn batches(&self, service: ServiceId) -> Result<Vec<Batch>, Fault> {
+        self.batches_up_to(service, u32::MAX)
+    }
+
+    fn batches_up_to(&self, service: ServiceId, limit: u32) -> Result<Vec<Batch>, Fault> {
+        let epoch = self.epoch;
         self.connection
             .prepare_cached(
                 "SELECT first, events, body FROM batches
-                 WHERE slot = ?1 AND service = ?2 ORDER BY first LIMIT 1",
+                 WHERE slot = ?1 AND service = ?2 ORDER BY first LIMIT ?3",
             )?
-            .query_row(params![self.slot, service as i32], |row| {
-                let epoch = self.epoch;
+            .query_map(params![self.slot, service as i32, limit], |row| {
                 Ok(Batch { first: row.get(0)?, events: row.get(1)?, body: row.get(2)?, epoch })
-            })
-            .optional()
+            })?
+            .collect()
     }
 
     /// Turns the queue's events up to the one with id `last` into a batch. Gives the change to the

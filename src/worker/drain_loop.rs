@@ -165,6 +165,7 @@ impl DrainLoop {
             self.seal_in_time();
             self.erase_if_due();
             self.drain();
+            self.export_if_asked();
             if stopping {
                 break;
             }

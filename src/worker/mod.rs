@@ -4,6 +4,7 @@ mod adopt;
 mod backoff;
 mod drain_loop;
 mod erase;
+mod export;
 mod fold;
 mod outbox;
 pub mod parker;

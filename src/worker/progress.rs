@@ -20,6 +20,8 @@ pub struct Now {
     pub ready: bool,
     /// How often everything about the player was erased.
     pub erasures: u64,
+    /// What became of the exports that were asked for, the newest last.
+    pub exports: Vec<std::result::Result<(), String>>,
     /// How many background threads run.
     pub threads: u32,
     /// The last thread is done and the client's place is free; events that remain then.

@@ -41,6 +41,8 @@ static const function every_function[] = {
     FUNCTION(cableway_ga_set_user_id_n),
     FUNCTION(cableway_options_set_default_consent),
     FUNCTION(cableway_set_consent),
+    FUNCTION(cableway_export_user_data),
+    FUNCTION(cableway_export_user_data_n),
     FUNCTION(cableway_erase_user_data),
     FUNCTION(cableway_get_consent),
     FUNCTION(cableway_ga_design),

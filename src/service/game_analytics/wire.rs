@@ -123,6 +123,10 @@ impl Wire for GameAnalyticsWire {
         }
     }
 
+    fn read_back(&self, body: &[u8]) -> Vec<Value> {
+        serde_json::from_slice(&gunzip(body)).unwrap_or_default()
+    }
+
     fn split(&self, batch: &Batch) -> Vec<Batch> {
         let list = gunzip(&batch.body);
         let events: Vec<&RawValue> = serde_json::from_slice(&list).unwrap_or_default();
