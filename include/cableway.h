@@ -188,6 +188,12 @@
 #define CABLEWAY_DROPPED_OTHER_DEVICE 5
 
 /**
+ * Place in `cableway_stats.dropped_by_reason`: left out by the game's own sampling
+ * (`cableway_options_set_ga_sampling`).
+ */
+#define CABLEWAY_DROPPED_SAMPLED 6
+
+/**
  * The database is loaded.
  */
 #define CABLEWAY_NOTICE_READY 1
@@ -376,6 +382,11 @@ typedef struct cableway_notice {
  * The player denied the service their data (`cableway_set_consent`): nothing was recorded.
  */
 #define CABLEWAY_NO_CONSENT 3
+
+/**
+ * The game switched the service off (`cableway_set_service_enabled`): nothing was recorded.
+ */
+#define CABLEWAY_SERVICE_OFF 4
 
 /**
  * A pointer that is needed was NULL.
@@ -703,6 +714,23 @@ cableway_result cableway_options_set_ga_batch(struct cableway_options *options,
                                               uint32_t max_events);
 
 /**
+ * Sends only a part of a category's events, chosen evenly; the rest is counted as
+ * `CABLEWAY_DROPPED_SAMPLED`. All by default.
+ *
+ * @param options the options
+ * @param category one of `CABLEWAY_GA_BUSINESS` to `CABLEWAY_GA_ERROR`
+ * @param part 0 (none) to 1 (all)
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT`, `_NOT_CONFIGURED`
+ *         (keys first)
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_ga_sampling(struct cableway_options *options,
+                                                 int32_t category,
+                                                 double part);
+
+/**
  * Opens a client: creates or maps the journal and starts the background threads. Takes well under a
  * millisecond of this thread; events can be recorded as soon as it returns.
  *
@@ -874,6 +902,23 @@ CABLEWAY_API
 cableway_result cableway_get_consent(cableway_client client,
                                      int32_t service,
                                      int32_t *consent);
+
+/**
+ * Switches a service, or all, off or on again, until the client is closed; on at first. Off: calls
+ * answer `CABLEWAY_SERVICE_OFF`, nothing is recorded, nothing is sent; what waits stays. For games
+ * that want to stop a service from afar.
+ *
+ * @param client an open client
+ * @param service one of `CABLEWAY_SERVICE_…`, also `CABLEWAY_SERVICE_ALL`
+ * @param enabled 0 or not 0
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_INVALID_ARGUMENT`, `_INVALID_HANDLE`, `_CLOSED`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_set_service_enabled(cableway_client client,
+                                             int32_t service,
+                                             uint8_t enabled);
 
 /**
  * The figures of a service, or of all together. After `cableway_close` the last figures can be read

@@ -42,6 +42,8 @@ pub enum Error {
     NotConfigured(&'static str),
     /// The player denied this service their data: nothing was recorded, and nothing is wrong.
     NoConsent,
+    /// The game switched this service off: nothing was recorded.
+    SwitchedOff,
     /// The journal had no room; the event was not accepted, and counted as refused.
     QueueFull,
     /// The folder is open in this process with other keys or endpoints.
@@ -139,6 +141,10 @@ impl fmt::Display for Error {
             Self::NoConsent => {
                 f.write_str("the player denied this service their data, so nothing was recorded")
             }
+            Self::SwitchedOff => f.write_str(
+                "the game switched this service off with cableway_set_service_enabled, so nothing \
+                 was recorded",
+            ),
             Self::QueueFull => f.write_str(
                 "the journal is full, so the event was not recorded; record fewer events at once \
                  or set more room with cableway_options_set_journal_bytes",

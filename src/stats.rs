@@ -57,6 +57,23 @@ pub enum GaCategory {
     Error = 6,
 }
 
+impl GaCategory {
+    /// The category with this number.
+    pub fn from_number(number: i32) -> Option<Self> {
+        [
+            Self::User,
+            Self::SessionEnd,
+            Self::Business,
+            Self::Resource,
+            Self::Progression,
+            Self::Design,
+            Self::Error,
+        ]
+        .into_iter()
+        .find(|category| *category as usize as i32 == number)
+    }
+}
+
 /// Categories that a service may tell apart.
 pub const CATEGORIES: usize = 8;
 /// Reasons for which events are dropped; see [`DropReason`].
@@ -74,6 +91,8 @@ pub enum DropReason {
     NoConsent = 2,
     /// They were in a folder that was copied from another device, which sends them itself.
     OtherDevice = 5,
+    /// Left out by the game's own sampling.
+    Sampled = 6,
 }
 
 /// Events by service and category.

@@ -146,6 +146,21 @@ impl Client {
         Ok(())
     }
 
+    /// Switches a service, or all, off or on again, until the client is closed. Off records nothing
+    /// and sends nothing; what waits stays.
+    pub fn set_service_enabled(self, service: Option<ServiceId>, enabled: bool) -> Result<()> {
+        let core = self.with_open(|live| {
+            for each in ServiceId::ALL {
+                if service.is_none_or(|only| only == each) {
+                    live.set_enabled(each, enabled);
+                }
+            }
+            Ok(live.core.clone())
+        })?;
+        core.sender_beds.iter().for_each(|bed| bed.unpark());
+        Ok(())
+    }
+
     /// What the player has said about a service, or what holds until they do.
     pub fn consent(self, service: ServiceId) -> Result<Consent> {
         self.with_open(|live| Ok(live.consent(service)))

@@ -62,6 +62,8 @@ pub(crate) struct Live {
     _slot: Option<Slot>,
     clock: Clock,
     configured: [bool; SERVICES],
+    /// Whether the game lets the service work.
+    enabled: [bool; SERVICES],
     consents: Consents,
     /// Choices that the journal had no room for yet.
     overdue: Vec<(ServiceId, Consent)>,
@@ -233,6 +235,7 @@ impl Live {
             flushes_asked: 0,
             export_to: None,
             _slot: slot,
+            enabled: [true; SERVICES],
             consents: journal.consents(),
             overdue: Vec::new(),
             journal,
@@ -344,6 +347,16 @@ impl Live {
         self.consents.get(service).unwrap_or_default()
     }
 
+    /// Whether a service may send: neither player nor game object.
+    pub(crate) fn may_send(&self, service: ServiceId) -> bool {
+        self.enabled[service.index()] && self.consent(service) == Consent::Granted
+    }
+
+    /// Switches a service off or on again.
+    pub(super) fn set_enabled(&mut self, service: ServiceId, enabled: bool) {
+        self.enabled[service.index()] = enabled;
+    }
+
     /// Notes what the player says about a service: at once in memory and in the journal's header,
     /// and in the journal's order for what was recorded before and after.
     pub(super) fn set_consent(&mut self, service: ServiceId, consent: Consent) {
@@ -380,6 +393,8 @@ impl Live {
     pub(super) fn check_wanted(&self, service: ServiceId) -> Result<()> {
         if !self.configured[service.index()] {
             Err(Error::NotConfigured("give its keys with cableway_options_set_ga_keys"))
+        } else if !self.enabled[service.index()] {
+            Err(Error::SwitchedOff)
         } else if self.consent(service) == Consent::Denied {
             Err(Error::NoConsent)
         } else {

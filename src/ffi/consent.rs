@@ -1,4 +1,4 @@
-//! What the player says about each service.
+//! Whether a service may work: what the player says, and what the game does.
 
 use super::client::cableway_client;
 use super::guard::guard_call;
@@ -106,5 +106,27 @@ pub unsafe extern "C" fn cableway_get_consent(
         let found = Client::from_handle(client).consent(one)?;
         // SAFETY: this function's own contract.
         unsafe { put("consent", consent, found as i32) }
+    })
+}
+
+/// Switches a service, or all, off or on again, until the client is closed; on at first. Off: calls
+/// answer `CABLEWAY_SERVICE_OFF`, nothing is recorded, nothing is sent; what waits stays. For games
+/// that want to stop a service from afar.
+///
+/// @param client an open client
+/// @param service one of `CABLEWAY_SERVICE_…`, also `CABLEWAY_SERVICE_ALL`
+/// @param enabled 0 or not 0
+/// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_INVALID_ARGUMENT`, `_INVALID_HANDLE`, `_CLOSED`
+///
+/// Thread-safe, does not block.
+#[unsafe(no_mangle)]
+pub extern "C" fn cableway_set_service_enabled(
+    client: cableway_client,
+    service: i32,
+    enabled: u8,
+) -> cableway_result {
+    guard_call(|| {
+        let service = self::service(service)?;
+        Client::from_handle(client).set_service_enabled(service, enabled != 0)
     })
 }

@@ -389,3 +389,29 @@ pub unsafe extern "C" fn cableway_options_set_ga_batch(
         options.change(|options| options.game_analytics()?.set_batching(interval_ms, max_events))
     })
 }
+
+/// Sends only a part of a category's events, chosen evenly; the rest is counted as
+/// `CABLEWAY_DROPPED_SAMPLED`. All by default.
+///
+/// @param options the options
+/// @param category one of `CABLEWAY_GA_BUSINESS` to `CABLEWAY_GA_ERROR`
+/// @param part 0 (none) to 1 (all)
+/// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT`, `_NOT_CONFIGURED`
+///         (keys first)
+///
+/// Thread-safe, does not block.
+///
+/// # Safety
+/// As `cableway_open` says of `options`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cableway_options_set_ga_sampling(
+    options: *mut cableway_options,
+    category: i32,
+    part: f64,
+) -> cableway_result {
+    guard_call(|| {
+        // SAFETY: this function's own contract.
+        let options = unsafe { borrow(options)? };
+        options.change(|options| options.game_analytics()?.set_sampling(category, part))
+    })
+}

@@ -20,6 +20,9 @@ pub const CABLEWAY_NO_NOTICE: cableway_result = 2;
 /// The player denied the service their data (`cableway_set_consent`): nothing was recorded.
 pub const CABLEWAY_NO_CONSENT: cableway_result = 3;
 
+/// The game switched the service off (`cableway_set_service_enabled`): nothing was recorded.
+pub const CABLEWAY_SERVICE_OFF: cableway_result = 4;
+
 /// A pointer that is needed was NULL.
 pub const CABLEWAY_ERROR_NULL_ARGUMENT: cableway_result = -1;
 /// A string was not UTF-8.
@@ -72,6 +75,7 @@ pub(super) fn code(error: &Error) -> cableway_result {
         Error::NotFinite(_) => CABLEWAY_ERROR_NOT_FINITE,
         Error::NotConfigured(_) => CABLEWAY_ERROR_NOT_CONFIGURED,
         Error::NoConsent => CABLEWAY_NO_CONSENT,
+        Error::SwitchedOff => CABLEWAY_SERVICE_OFF,
         Error::QueueFull => CABLEWAY_ERROR_QUEUE_FULL,
         Error::OpenWithOtherOptions => CABLEWAY_ERROR_OPEN_WITH_OTHER_OPTIONS,
         Error::TooLate(_) => CABLEWAY_ERROR_TOO_LATE,
@@ -86,11 +90,12 @@ pub(super) fn code(error: &Error) -> cableway_result {
 }
 
 const UNKNOWN: &CStr = c"CABLEWAY_UNKNOWN_RESULT";
-const NAMES: [(cableway_result, &CStr); 22] = [
+const NAMES: [(cableway_result, &CStr); 23] = [
     (CABLEWAY_OK, c"CABLEWAY_OK"),
     (CABLEWAY_PENDING, c"CABLEWAY_PENDING"),
     (CABLEWAY_NO_NOTICE, c"CABLEWAY_NO_NOTICE"),
     (CABLEWAY_NO_CONSENT, c"CABLEWAY_NO_CONSENT"),
+    (CABLEWAY_SERVICE_OFF, c"CABLEWAY_SERVICE_OFF"),
     (CABLEWAY_ERROR_NULL_ARGUMENT, c"CABLEWAY_ERROR_NULL_ARGUMENT"),
     (CABLEWAY_ERROR_INVALID_UTF8, c"CABLEWAY_ERROR_INVALID_UTF8"),
     (CABLEWAY_ERROR_INVALID_HANDLE, c"CABLEWAY_ERROR_INVALID_HANDLE"),

@@ -47,6 +47,10 @@ pub const CABLEWAY_DROPPED_NO_CONSENT: i32 = 2;
 /// device, which sends them itself.
 pub const CABLEWAY_DROPPED_OTHER_DEVICE: i32 = 5;
 
+/// Place in `cableway_stats.dropped_by_reason`: left out by the game's own sampling
+/// (`cableway_options_set_ga_sampling`).
+pub const CABLEWAY_DROPPED_SAMPLED: i32 = 6;
+
 /// The database is loaded.
 pub const CABLEWAY_NOTICE_READY: i32 = 1;
 /// A batch was delivered: `count` events.

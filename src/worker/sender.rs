@@ -11,7 +11,6 @@ use super::backoff::Backoff;
 use super::outbox::{Outbox, Waiting};
 use super::sleep;
 use crate::client::table::{Core, Detail};
-use crate::consent::Consent;
 use crate::journal::format::LaunchId;
 use crate::notice::NoticeKind;
 use crate::service::{Greeting, Rejection, Verdict, Wire};
@@ -58,8 +57,8 @@ enum Setback {
     Unreachable(String),
     /// The server does not want this session's events.
     Disabled,
-    /// The player changed their mind.
-    NoConsent,
+    /// Player or game changed their mind.
+    Unwanted,
     /// The database refused.
     Store(Fault),
 }
@@ -141,10 +140,10 @@ impl Sender {
         if due <= self.now() { Step::Attempt } else { Step::Sleep(Some(due)) }
     }
 
-    /// Whether the player lets this service have anything.
+    /// Whether player and game let this service have anything.
     fn may_send(&self) -> bool {
-        let consent = self.core.entry.with_live(|live| live.consent(self.wire.service()));
-        consent == Some(Consent::Granted)
+        let service = self.service();
+        self.core.entry.with_live(|live| live.may_send(service)).unwrap_or_default()
     }
 
     /// Events in frozen batches.
@@ -193,7 +192,7 @@ impl Sender {
                 let kind = NoticeKind::ServiceDisabled;
                 return self.core.notify(kind, Some(self.service()), Detail::saying(message));
             }
-            Setback::NoConsent => return,
+            Setback::Unwanted => return,
             Setback::Unreachable(why) => why,
             Setback::Store(fault) => format!("the database refused: {fault}"),
         };
@@ -224,10 +223,10 @@ impl Sender {
         Ok(self.settle(&batch, verdict, answer.status)?)
     }
 
-    /// The last look at the player's consent comes right before each request.
+    /// The last look at what player and game want comes right before each request.
     fn send(&self, request: &Request) -> Result<Answer, Setback> {
         if !self.may_send() {
-            return Err(Setback::NoConsent);
+            return Err(Setback::Unwanted);
         }
         self.transport.send(request).map_err(|fault| Setback::Unreachable(fault.0))
     }

@@ -40,6 +40,8 @@ static const function every_function[] = {
     FUNCTION(cableway_ga_set_user_id),
     FUNCTION(cableway_ga_set_user_id_n),
     FUNCTION(cableway_options_set_default_consent),
+    FUNCTION(cableway_options_set_ga_sampling),
+    FUNCTION(cableway_set_service_enabled),
     FUNCTION(cableway_set_consent),
     FUNCTION(cableway_export_user_data),
     FUNCTION(cableway_export_user_data_n),

@@ -133,6 +133,19 @@ impl GameAnalyticsFold {
         drain.destroy(SERVICE, DropReason::NoConsent)
     }
 
+    /// Whether the game's sampling takes this event: by its id, so that folding it again decides the
+    /// same.
+    fn is_sampled(&self, category: GaCategory, record: &Record<'_>) -> bool {
+        let sampling = self.session.as_ref().map(|session| &session.settings.sampling);
+        let Some(part) = sampling.and_then(|sampling| sampling.get(&(category as usize))) else {
+            return true;
+        };
+        let id = derive_uuid(&record.launch, record.sequence, IdFor::Event { part: 0 });
+        // The id's last 48 bits are as good as random.
+        let lot = (id.as_u128() & ((1 << 48) - 1)) as f64 / (1_u64 << 48) as f64;
+        lot < *part
+    }
+
     fn design(&mut self, record: &Record<'_>, drain: &mut Drain<'_>) -> Result<(), Fault> {
         let Some(context) = self.announce(drain)? else {
             // Its launch's Open record is gone, and with it what every event must say.
@@ -141,6 +154,10 @@ impl GameAnalyticsFold {
         };
         if let Some(session) = &mut self.session {
             session.last = record.header.times;
+        }
+        if !self.is_sampled(GaCategory::Design, record) {
+            drain.add_dropped(SERVICE, GaCategory::Design as usize, DropReason::Sampled);
+            return Ok(());
         }
         drain.add_row(
             SERVICE,

@@ -6,12 +6,15 @@ pub mod fold;
 pub mod validate;
 pub mod wire;
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 pub use annotations::{Annotation, Annotations};
 
 use crate::error::{Error, Result};
 use crate::signing::Secret;
+use crate::stats::GaCategory;
 use crate::transport::check_address;
 
 /// Where production events go.
@@ -41,11 +44,14 @@ pub struct Options {
 }
 
 /// The part of the options that shapes events: it stands in the launch's Open record.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub struct Settings {
     /// The player, where the game names one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub user_id: Option<String>,
+    /// Of which categories only a part is sent: the category's number and its part of 1.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub sampling: BTreeMap<usize, f64>,
     /// Default annotations that the game sets itself.
     #[serde(default)]
     pub annotations: Annotations,
@@ -114,6 +120,22 @@ impl Options {
         }
         self.interval_ms = interval_ms;
         self.batch_events = max_events;
+        Ok(())
+    }
+
+    /// Sends only a part of a category's events, 0 to 1, chosen evenly.
+    pub fn set_sampling(&mut self, category: i32, part: f64) -> Result<()> {
+        let known = GaCategory::from_number(category)
+            .filter(|known| !matches!(known, GaCategory::User | GaCategory::SessionEnd));
+        let Some(known) = known else {
+            let rule = format!("{category} is no category that the game records itself");
+            return Err(Error::InvalidArgument { argument: "category", rule });
+        };
+        if !(0.0..=1.0).contains(&part) {
+            let rule = "must be 0 to 1".to_owned();
+            return Err(Error::InvalidArgument { argument: "part", rule });
+        }
+        self.settings.sampling.insert(known as usize, part);
         Ok(())
     }
 
