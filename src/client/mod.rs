@@ -3,6 +3,7 @@
 
 mod game_analytics;
 mod open;
+pub(crate) mod shared;
 pub(crate) mod table;
 
 use std::sync::Arc;
@@ -16,7 +17,9 @@ use crate::journal::{NOTHING, Payload};
 use crate::notice::Notice;
 use crate::options::Options;
 use crate::stats::{ServiceId, Stats};
-use table::{Core, Entry, Live};
+use crate::transport::{Answer, NoConnection};
+use shared::Core;
+use table::{Entry, Live};
 
 pub use table::MAX_CLIENTS;
 
@@ -144,6 +147,17 @@ impl Client {
     /// What the player has said about a service, or what holds until they do.
     pub fn consent(self, service: ServiceId) -> Result<Consent> {
         self.with_open(|live| Ok(live.consent(service)))
+    }
+
+    /// Tells what came of a request that the transport left for later. From any thread, also while
+    /// the client is being closed.
+    pub fn complete_request(
+        self,
+        number: u64,
+        outcome: std::result::Result<Answer, NoConnection>,
+    ) -> Result<()> {
+        let core = self.entry()?.lock().running(self)?.core.clone();
+        if core.pending.complete(number, outcome) { Ok(()) } else { Err(Error::NoSuchRequest) }
     }
 
     /// The oldest notice not yet polled. Also after close, for what happened during it.

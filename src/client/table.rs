@@ -4,22 +4,20 @@
 //! and committing a record are one short critical section.
 
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 use parking_lot::{Mutex, MutexGuard};
 
 use super::Client;
+use super::shared::Core;
 use crate::clock::{Clock, Times};
 use crate::consent::{Consent, Consents};
 use crate::error::{Error, Result};
 use crate::journal::format::Kind;
-use crate::journal::slot::{FolderId, Slot};
+use crate::journal::slot::Slot;
 use crate::journal::{Journal, NOTHING};
-use crate::notice::{Notice, NoticeKind, Notices};
-use crate::options::Options;
+use crate::notice::Notices;
 use crate::stats::{Account, Ledger, SERVICES, ServiceId, Stats};
 use crate::worker::parker::Parker;
-use crate::worker::progress::Progress;
 
 /// The most clients that can be open in a process at once.
 pub const MAX_CLIENTS: usize = 16;
@@ -64,21 +62,6 @@ pub(crate) struct Live {
     refused: [u64; SERVICES],
     /// What can be set until the first event is fixed.
     sealed: bool,
-}
-
-/// What the threads of a client share.
-pub(crate) struct Core {
-    pub(crate) entry: &'static Entry,
-    pub(crate) options: Options,
-    pub(crate) folder: Option<FolderId>,
-    /// The number of the journal's slot, or `None` when it lies in memory alone.
-    pub(crate) slot: Option<u32>,
-    pub(crate) notices: Arc<Notices>,
-    pub(crate) progress: Progress,
-    pub(crate) worker_bed: Arc<Parker>,
-    pub(crate) sender_beds: [Arc<Parker>; SERVICES],
-    /// Set by close: finish what is at hand and end.
-    pub(crate) stopping: AtomicBool,
 }
 
 /// A client's figures at one moment.
@@ -155,13 +138,17 @@ impl Entry {
 }
 
 impl EntryState {
-    /// Puts a client here and gives its generation.
-    pub(super) fn install(&mut self, live: Live) -> u32 {
+    /// The generation of the next client here.
+    pub(super) fn next_generation(&self) -> u32 {
         // A handle has 24 bits for it, and 0 must stay free so that no handle is 0.
-        self.generation = self.generation % 0x00ff_ffff + 1;
+        self.generation % 0x00ff_ffff + 1
+    }
+
+    /// Puts a client here.
+    pub(super) fn install(&mut self, live: Live) {
+        self.generation = self.next_generation();
         self.closed = false;
         self.live = Some(live);
-        self.generation
     }
 
     /// The client with this handle, if it is open.
@@ -196,6 +183,13 @@ impl EntryState {
         self.check_known(client)?;
         let live = self.live.as_ref().map(|live| live.core.notices.clone());
         live.or_else(|| self.last_notices.clone()).ok_or(Error::Closed)
+    }
+
+    /// The client with this handle, open or still about to end: what came of a request counts also
+    /// while the client is being closed.
+    pub(super) fn running(&self, client: Client) -> Result<&Live> {
+        self.check_known(client)?;
+        self.live.as_ref().ok_or(Error::Closed)
     }
 
     fn check_known(&self, client: Client) -> Result<()> {
@@ -376,43 +370,5 @@ impl Figures {
             }
         }
         stats
-    }
-}
-
-impl Core {
-    /// Tells the game something.
-    pub(crate) fn notify(&self, kind: NoticeKind, service: Option<ServiceId>, detail: Detail) {
-        let Detail { http_status, count, event_uuid, message } = detail;
-        let time_ms = self.options.clock.now().wall_ms;
-        self.notices.push(Notice {
-            kind,
-            service,
-            http_status,
-            count,
-            time_ms,
-            event_uuid,
-            message,
-        });
-    }
-
-    /// Books a change that the database has committed.
-    pub(crate) fn book(&self, change: &Ledger) {
-        self.entry.with_live(|live| live.ledger.add(change));
-    }
-}
-
-/// The variable part of a notice.
-#[derive(Debug, Default)]
-pub(crate) struct Detail {
-    pub(crate) http_status: u16,
-    pub(crate) count: u64,
-    pub(crate) event_uuid: String,
-    pub(crate) message: String,
-}
-
-impl Detail {
-    /// Just a sentence.
-    pub(crate) fn saying(message: impl Into<String>) -> Self {
-        Self { message: message.into(), ..Self::default() }
     }
 }

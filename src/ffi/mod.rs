@@ -15,6 +15,7 @@ mod options;
 mod pointers;
 mod result;
 mod stats;
+mod transport;
 mod version;
 
 pub use client::*;
@@ -24,4 +25,5 @@ pub use game_analytics::*;
 pub use options::*;
 pub use result::*;
 pub use stats::*;
+pub use transport::*;
 pub use version::*;

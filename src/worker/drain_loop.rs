@@ -10,7 +10,7 @@ use super::fold::{Drained, Folder};
 use super::outbox::Outbox;
 use super::sender::Sender;
 use super::{sleep, spawn};
-use crate::client::table::{Core, Detail};
+use crate::client::shared::{Core, Detail};
 use crate::device::Facts;
 use crate::journal::format::LaunchId;
 use crate::journal::slot::set_aside;
@@ -19,7 +19,6 @@ use crate::service::Wire;
 use crate::service::game_analytics::wire::GameAnalyticsWire;
 use crate::stats::{Ledger, SERVICES, ServiceId};
 use crate::store::{Fault, OpenFault, Store};
-use crate::transport::{Http, Transport};
 
 /// How long a record may lie in the journal before it is drained, in ms.
 const LINGER_STEP: i64 = 250;
@@ -85,9 +84,9 @@ impl DrainLoop {
         this.load();
         this.drain();
         this.adopt();
-        this.start_senders();
         core.progress.update(|now| now.ready = true);
         core.notify(NoticeKind::Ready, None, Detail::saying("the database is loaded"));
+        this.start_senders();
         Some(this)
     }
 
@@ -116,15 +115,11 @@ impl DrainLoop {
 
     fn start_senders(&mut self) {
         let Some(options) = self.core.options.game_analytics.clone() else { return };
-        let transport = match &self.core.options.transport {
-            Some(given) => given.clone(),
-            None => Arc::new(Http::default()) as Arc<dyn Transport>,
-        };
         let wire: Box<dyn Wire> = Box::new(GameAnalyticsWire::new(options, self.facts.clone()));
         let service = wire.service();
         let (store, outboxes, launch) = (self.store.clone(), self.outboxes.clone(), self.launch);
         let started = spawn("cableway-sender", self.core.clone(), move |core| {
-            Sender::new(core.clone(), wire, transport, store, outboxes, launch).run();
+            Sender::new(core.clone(), wire, store, outboxes, launch).run();
         });
         if let Err(fault) = started {
             self.sending.retain(|other| *other != service);

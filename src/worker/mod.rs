@@ -2,6 +2,7 @@
 
 mod adopt;
 mod backoff;
+mod dispatch;
 mod drain_loop;
 mod fold;
 mod outbox;
@@ -15,7 +16,7 @@ use std::thread;
 
 use self::drain_loop::DrainLoop;
 use self::parker::Parker;
-use crate::client::table::Core;
+use crate::client::shared::Core;
 use crate::clock::Clock;
 use crate::journal::format::LaunchId;
 

@@ -8,23 +8,22 @@ use std::sync::atomic::Ordering;
 use parking_lot::Mutex;
 
 use super::backoff::Backoff;
+use super::dispatch::{Dispatch, Withheld};
 use super::outbox::{Outbox, Waiting};
 use super::sleep;
-use crate::client::table::{Core, Detail};
-use crate::consent::Consent;
+use crate::client::shared::{Core, Detail};
 use crate::journal::format::LaunchId;
 use crate::notice::NoticeKind;
 use crate::service::{Greeting, Rejection, Verdict, Wire};
 use crate::stats::{Account, DropReason, Ledger, SERVICES, ServiceId};
 use crate::store::queue::Batch;
 use crate::store::{Fault, Store};
-use crate::transport::{Answer, Request, Transport};
 
 /// The sender of one service.
 pub(super) struct Sender {
     core: Arc<Core>,
     wire: Box<dyn Wire>,
-    transport: Arc<dyn Transport>,
+    dispatch: Dispatch,
     store: Arc<Mutex<Store>>,
     outboxes: Arc<[Outbox; SERVICES]>,
     launch: LaunchId,
@@ -61,8 +60,8 @@ enum Setback {
     Unreachable(String),
     /// The server does not want this session's events.
     Disabled,
-    /// The player changed their mind.
-    NoConsent,
+    /// Nothing may be sent any more.
+    Withheld,
     /// The database refused.
     Store(Fault),
 }
@@ -73,19 +72,27 @@ impl From<Fault> for Setback {
     }
 }
 
+impl From<Withheld> for Setback {
+    fn from(withheld: Withheld) -> Self {
+        match withheld {
+            Withheld::NotAllowed => Self::Withheld,
+            Withheld::NoConnection(why) => Self::Unreachable(why),
+        }
+    }
+}
+
 impl Sender {
     pub(super) fn new(
         core: Arc<Core>,
         wire: Box<dyn Wire>,
-        transport: Arc<dyn Transport>,
         store: Arc<Mutex<Store>>,
         outboxes: Arc<[Outbox; SERVICES]>,
         launch: LaunchId,
     ) -> Self {
         Self {
+            dispatch: Dispatch::new(core.clone(), wire.service()),
             core,
             wire,
-            transport,
             store,
             outboxes,
             launch,
@@ -125,7 +132,7 @@ impl Sender {
         let waiting = self.outbox().look();
         self.take_up_flush(&waiting);
         let nothing_to_send = waiting.queued == 0 && !self.has_batch;
-        if nothing_to_send || self.disabled == Some(waiting.session) || !self.may_send() {
+        if nothing_to_send || self.disabled == Some(waiting.session) || !self.dispatch.may_send() {
             self.answer_flush();
             return Step::Sleep(None);
         }
@@ -140,12 +147,6 @@ impl Sender {
         };
         let due = due.max(self.backoff.not_before());
         if due <= self.now() { Step::Attempt } else { Step::Sleep(Some(due)) }
-    }
-
-    /// Whether the player lets this service have anything.
-    fn may_send(&self) -> bool {
-        let consent = self.core.entry.with_live(|live| live.consent(self.wire.service()));
-        consent == Some(Consent::Granted)
     }
 
     fn take_up_flush(&mut self, waiting: &Waiting) {
@@ -190,7 +191,7 @@ impl Sender {
                 let kind = NoticeKind::ServiceDisabled;
                 return self.core.notify(kind, Some(self.service()), Detail::saying(message));
             }
-            Setback::NoConsent => return,
+            Setback::Withheld => return,
             Setback::Unreachable(why) => why,
             Setback::Store(fault) => format!("the database refused: {fault}"),
         };
@@ -216,17 +217,9 @@ impl Sender {
                 None => return Ok(self.find_nothing()),
             },
         };
-        let answer = self.send(&self.wire.request(&batch))?;
+        let answer = self.dispatch.send(&self.wire.request(&batch))?;
         let verdict = self.wire.judge(&answer, &batch);
         Ok(self.settle(&batch, verdict, answer.status)?)
-    }
-
-    /// The last look at the player's consent comes right before each request.
-    fn send(&self, request: &Request) -> Result<Answer, Setback> {
-        if !self.may_send() {
-            return Err(Setback::NoConsent);
-        }
-        self.transport.send(request).map_err(|fault| Setback::Unreachable(fault.0))
     }
 
     /// The database holds nothing to send, whatever the outbox says: believes it.
@@ -242,7 +235,7 @@ impl Sender {
         if self.welcomed == session {
             return Ok(());
         }
-        let answer = self.send(&self.wire.greeting())?;
+        let answer = self.dispatch.send(&self.wire.greeting())?;
         match self.wire.read_greeting(&answer) {
             Greeting::Welcome { server_ms } => {
                 if let Some(server_ms) = server_ms {

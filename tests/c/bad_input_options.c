@@ -171,6 +171,14 @@ static void bad_numbers(cableway_options *options)
     }
 }
 
+static void bad_callbacks(cableway_options *options)
+{
+    CHECK_REFUSED(CABLEWAY_ERROR_NULL_ARGUMENT, "options", "NULL",
+                  cableway_options_set_transport(NULL, NULL, NULL));
+    CHECK_REFUSED(CABLEWAY_ERROR_NULL_ARGUMENT, "send", "NULL",
+                  cableway_options_set_transport(options, NULL, NULL));
+}
+
 static void keys_come_first(void)
 {
     const char *const how = "cableway_options_set_ga_keys";
@@ -215,6 +223,7 @@ void bad_options(const setting *given)
     bad_user_id_options(options);
     bad_annotations(options);
     bad_numbers(options);
+    bad_callbacks(options);
     options_survive(options);
     cableway_options_free(options);
 }

@@ -1,0 +1,72 @@
+//! What the threads of a client share, beside what lies behind its lock.
+
+use std::sync::Arc;
+use std::sync::atomic::AtomicBool;
+
+use super::Client;
+use super::table::Entry;
+use crate::journal::slot::FolderId;
+use crate::notice::{Notice, NoticeKind, Notices};
+use crate::options::Options;
+use crate::stats::{Ledger, SERVICES, ServiceId};
+use crate::transport::{Pending, Transport};
+use crate::worker::parker::Parker;
+use crate::worker::progress::Progress;
+
+/// What the threads of a client share.
+pub(crate) struct Core {
+    /// Its handle.
+    pub(crate) client: Client,
+    pub(crate) entry: &'static Entry,
+    pub(crate) options: Options,
+    pub(crate) folder: Option<FolderId>,
+    /// The number of the journal's slot, or `None` when it lies in memory alone.
+    pub(crate) slot: Option<u32>,
+    pub(crate) notices: Arc<Notices>,
+    pub(crate) transport: Arc<dyn Transport>,
+    /// Requests under way.
+    pub(crate) pending: Pending,
+    pub(crate) progress: Progress,
+    pub(crate) worker_bed: Arc<Parker>,
+    pub(crate) sender_beds: [Arc<Parker>; SERVICES],
+    /// Set by close: finish what is at hand and end.
+    pub(crate) stopping: AtomicBool,
+}
+
+impl Core {
+    /// Tells the game something.
+    pub(crate) fn notify(&self, kind: NoticeKind, service: Option<ServiceId>, detail: Detail) {
+        let Detail { http_status, count, event_uuid, message } = detail;
+        let time_ms = self.options.clock.now().wall_ms;
+        self.notices.push(Notice {
+            kind,
+            service,
+            http_status,
+            count,
+            time_ms,
+            event_uuid,
+            message,
+        });
+    }
+
+    /// Books a change that the database has committed.
+    pub(crate) fn book(&self, change: &Ledger) {
+        self.entry.with_live(|live| live.ledger.add(change));
+    }
+}
+
+/// The variable part of a notice.
+#[derive(Debug, Default)]
+pub(crate) struct Detail {
+    pub(crate) http_status: u16,
+    pub(crate) count: u64,
+    pub(crate) event_uuid: String,
+    pub(crate) message: String,
+}
+
+impl Detail {
+    /// Just a sentence.
+    pub(crate) fn saying(message: impl Into<String>) -> Self {
+        Self { message: message.into(), ..Self::default() }
+    }
+}

@@ -1,0 +1,54 @@
+//! One request of a service: the last look at whether it may leave, and its answer, whenever that
+//! comes.
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Instant;
+
+use crate::client::shared::Core;
+use crate::consent::Consent;
+use crate::stats::ServiceId;
+use crate::transport::{Answer, Request, RequestId, Sent, TOTAL_TIMEOUT};
+
+/// Sends a service's requests.
+pub(super) struct Dispatch {
+    core: Arc<Core>,
+    service: ServiceId,
+}
+
+/// Why there is no answer.
+pub(super) enum Withheld {
+    /// Nothing may be sent: the player says so, or the client ends.
+    NotAllowed,
+    /// No answer came; why, for the developer.
+    NoConnection(String),
+}
+
+impl Dispatch {
+    pub(super) fn new(core: Arc<Core>, service: ServiceId) -> Self {
+        Self { core, service }
+    }
+
+    /// Whether the player lets this service have anything.
+    pub(super) fn may_send(&self) -> bool {
+        let consent = self.core.entry.with_live(|live| live.consent(self.service));
+        consent == Some(Consent::Granted)
+    }
+
+    /// Sends a request and waits for its answer. The last look at whether it may leave comes right
+    /// before it.
+    pub(super) fn send(&self, request: &Request) -> Result<Answer, Withheld> {
+        // Once a close has returned, no game's transport is called any more.
+        if !self.may_send() || self.core.stopping.load(Ordering::Acquire) {
+            return Err(Withheld::NotAllowed);
+        }
+        let deadline = Instant::now() + TOTAL_TIMEOUT;
+        let place = self.core.pending.begin();
+        let id = RequestId { client: self.core.client, number: place.number };
+        let outcome = match self.core.transport.send(id, request) {
+            Sent::Done(outcome) => outcome,
+            Sent::Later { until_then: _alive } => place.wait(deadline),
+        };
+        outcome.map_err(|fault| Withheld::NoConnection(fault.0))
+    }
+}
