@@ -5,13 +5,14 @@ use std::{env, fs};
 
 const HEADER: &str = "include/cableway.h";
 /// The files of `src/ffi` that define the header, in its order.
-const PARTS: [&str; 9] = [
+const PARTS: [&str; 10] = [
     "version",
     "result",
     "error",
     "options",
     "client",
     "consent",
+    "connection",
     "stats",
     "game_analytics",
     "transport",

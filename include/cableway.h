@@ -111,6 +111,31 @@
 #define CABLEWAY_CONSENT_PENDING 3
 
 /**
+ * The game does not say how the device is connected. So it is until `cableway_set_connection`.
+ */
+#define CABLEWAY_CONNECTION_UNKNOWN 0
+
+/**
+ * No network: nothing is sent.
+ */
+#define CABLEWAY_CONNECTION_OFFLINE 1
+
+/**
+ * A mobile network.
+ */
+#define CABLEWAY_CONNECTION_WWAN 2
+
+/**
+ * A wireless local network.
+ */
+#define CABLEWAY_CONNECTION_WIFI 3
+
+/**
+ * A cable.
+ */
+#define CABLEWAY_CONNECTION_LAN 4
+
+/**
  * For `cableway_get_stats`: all services together.
  */
 #define CABLEWAY_SERVICE_ALL 0
@@ -913,6 +938,27 @@ CABLEWAY_API
 cableway_result cableway_get_consent(cableway_client client,
                                      int32_t service,
                                      int32_t *consent);
+
+/**
+ * Says how the device is connected, where the game or its engine knows. Holds until said otherwise
+ * or the client is closed.
+ *
+ * Offline, nothing is sent: events are recorded and kept, `cableway_flush` and `cableway_close` do
+ * not wait for the network. A request that is under way goes on. When the network is back, what was
+ * kept leaves at once, without waiting for the next attempt's time.
+ *
+ * GameAnalytics' events carry the connection that was known when they were recorded (Collector v2,
+ * "Default annotations": connection_type), none while it is unknown.
+ *
+ * @param client an open client
+ * @param connection one of `CABLEWAY_CONNECTION_…`
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_INVALID_ARGUMENT`, `_INVALID_HANDLE`, `_CLOSED`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_set_connection(cableway_client client,
+                                        int32_t connection);
 
 /**
  * The figures of a service, or of all together. After `cableway_close` the last figures can be read

@@ -16,6 +16,7 @@
 
 pub mod client;
 pub mod clock;
+pub mod connection;
 pub mod consent;
 pub mod device;
 pub mod error;

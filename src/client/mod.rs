@@ -10,6 +10,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
+use crate::connection::Connection;
 use crate::consent::Consent;
 use crate::error::{Error, Result};
 use crate::journal::format::Kind;
@@ -147,6 +148,20 @@ impl Client {
     /// What the player has said about a service, or what holds until they do.
     pub fn consent(self, service: ServiceId) -> Result<Consent> {
         self.with_open(|live| Ok(live.consent(service)))
+    }
+
+    /// Notes how the device is connected: events say so from now on, and without a connection nothing
+    /// is sent. One that comes back is used at once.
+    pub fn set_connection(self, connection: Connection) -> Result<()> {
+        let news = self.with_open(|live| {
+            let is_news = live.set_connection(connection);
+            Ok(is_news.then(|| (live.core.clone(), live.whom_to_wake())))
+        })?;
+        if let Some((core, worker)) = news {
+            core.sender_beds.iter().for_each(|bed| bed.unpark());
+            worker.iter().for_each(|bed| bed.unpark());
+        }
+        Ok(())
     }
 
     /// Tells what came of a request that the transport left for later. From any thread, also while

@@ -10,6 +10,7 @@ use parking_lot::{Mutex, MutexGuard};
 use super::Client;
 use super::shared::Core;
 use crate::clock::{Clock, Times};
+use crate::connection::{Connection, Link};
 use crate::consent::{Consent, Consents};
 use crate::error::{Error, Result};
 use crate::journal::format::Kind;
@@ -57,8 +58,11 @@ pub(crate) struct Live {
     clock: Clock,
     configured: [bool; SERVICES],
     consents: Consents,
+    link: Link,
     /// Choices that the journal had no room for yet.
     overdue: Vec<(ServiceId, Consent)>,
+    /// The connection that the journal had no room for yet.
+    overdue_connection: Option<Connection>,
     refused: [u64; SERVICES],
     /// What can be set until the first event is fixed.
     sealed: bool,
@@ -223,7 +227,9 @@ impl Live {
             flushes_asked: 0,
             _slot: slot,
             consents: journal.consents(),
+            link: Link::default(),
             overdue: Vec::new(),
+            overdue_connection: None,
             journal,
             configured,
             refused: [0; SERVICES],
@@ -326,8 +332,32 @@ impl Live {
         self.journal.append(Kind::Consent, 0, self.now(), &choice.as_slice())
     }
 
-    /// Brings out choices that found no room in the journal, now that it has been drained.
+    /// How the device is connected.
+    pub(crate) fn link(&self) -> Link {
+        self.link
+    }
+
+    /// Notes how the device is connected from now on; whether that is news.
+    pub(super) fn set_connection(&mut self, connection: Connection) -> bool {
+        let is_news = self.link.change(connection);
+        if is_news {
+            self.append_connection(connection);
+        }
+        is_news
+    }
+
+    fn append_connection(&mut self, connection: Connection) {
+        let now = self.now();
+        let number = [connection as u8];
+        let outcome = self.journal.append(Kind::Connection, 0, now, &number.as_slice());
+        self.overdue_connection = outcome.is_err().then_some(connection);
+    }
+
+    /// Brings out what found no room in the journal, now that it has been drained.
     pub(crate) fn append_overdue(&mut self) {
+        if let Some(connection) = self.overdue_connection {
+            self.append_connection(connection);
+        }
         for (service, consent) in std::mem::take(&mut self.overdue) {
             let _ = self.append_consent(service, consent);
         }

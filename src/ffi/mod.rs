@@ -7,6 +7,7 @@
 #![allow(non_camel_case_types)]
 
 mod client;
+mod connection;
 mod consent;
 mod error;
 mod game_analytics;
@@ -19,6 +20,7 @@ mod transport;
 mod version;
 
 pub use client::*;
+pub use connection::*;
 pub use consent::*;
 pub use error::*;
 pub use game_analytics::*;

@@ -6,6 +6,7 @@ use std::sync::atomic::Ordering;
 use std::time::Instant;
 
 use crate::client::shared::Core;
+use crate::connection::Connection;
 use crate::consent::Consent;
 use crate::stats::ServiceId;
 use crate::transport::{Answer, Request, RequestId, Sent, TOTAL_TIMEOUT};
@@ -18,7 +19,7 @@ pub(super) struct Dispatch {
 
 /// Why there is no answer.
 pub(super) enum Withheld {
-    /// Nothing may be sent: the player says so, or the client ends.
+    /// Nothing may be sent: the player or the game says so, or the client ends.
     NotAllowed,
     /// No answer came; why, for the developer.
     NoConnection(String),
@@ -29,10 +30,18 @@ impl Dispatch {
         Self { core, service }
     }
 
-    /// Whether the player lets this service have anything.
+    /// Whether the player lets this service have anything, and there is a network as far as the game
+    /// knows.
     pub(super) fn may_send(&self) -> bool {
-        let consent = self.core.entry.with_live(|live| live.consent(self.service));
-        consent == Some(Consent::Granted)
+        let known = self.core.entry.with_live(|live| (live.consent(self.service), live.link()));
+        known.is_some_and(|(consent, link)| {
+            consent == Consent::Granted && link.connection != Connection::Offline
+        })
+    }
+
+    /// How often the network has come back.
+    pub(super) fn returns(&self) -> u64 {
+        self.core.entry.with_live(|live| live.link().returns).unwrap_or_default()
     }
 
     /// Sends a request and waits for its answer. The last look at whether it may leave comes right

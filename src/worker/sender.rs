@@ -34,6 +34,8 @@ pub(super) struct Sender {
     /// A frozen batch may be waiting in the database.
     has_batch: bool,
     backoff: Backoff,
+    /// How often the network had come back when that was last looked at.
+    returns: u64,
     flush: Flush,
 }
 
@@ -100,6 +102,7 @@ impl Sender {
             disabled: None,
             has_batch: true,
             backoff: Backoff::default(),
+            returns: 0,
             flush: Flush::default(),
         }
     }
@@ -131,6 +134,7 @@ impl Sender {
     fn next_step(&mut self) -> Step {
         let waiting = self.outbox().look();
         self.take_up_flush(&waiting);
+        self.notice_return();
         let nothing_to_send = waiting.queued == 0 && !self.has_batch;
         if nothing_to_send || self.disabled == Some(waiting.session) || !self.dispatch.may_send() {
             self.answer_flush();
@@ -147,6 +151,15 @@ impl Sender {
         };
         let due = due.max(self.backoff.not_before());
         if due <= self.now() { Step::Attempt } else { Step::Sleep(Some(due)) }
+    }
+
+    /// A network that has come back is used at once, however long the last attempts had failed.
+    fn notice_return(&mut self) {
+        let returns = self.dispatch.returns();
+        if returns != self.returns {
+            self.returns = returns;
+            self.backoff = Backoff::default();
+        }
     }
 
     fn take_up_flush(&mut self, waiting: &Waiting) {

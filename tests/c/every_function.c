@@ -38,6 +38,7 @@ static const function every_function[] = {
     FUNCTION(cableway_options_set_default_consent),
     FUNCTION(cableway_set_consent),
     FUNCTION(cableway_get_consent),
+    FUNCTION(cableway_set_connection),
     FUNCTION(cableway_get_stats),
     FUNCTION(cableway_poll),
     FUNCTION(cableway_ga_set_user_id),
