@@ -5,7 +5,7 @@ use std::{env, fs};
 
 const HEADER: &str = "include/cableway.h";
 /// The files of `src/ffi` that define the header, in its order.
-const PARTS: [&str; 10] = [
+const PARTS: [&str; 11] = [
     "version",
     "result",
     "error",
@@ -15,6 +15,7 @@ const PARTS: [&str; 10] = [
     "connection",
     "stats",
     "game_analytics",
+    "log",
     "transport",
 ];
 

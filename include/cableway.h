@@ -258,6 +258,26 @@
 #define CABLEWAY_NOTICE_RECOVERED 10
 
 /**
+ * Something does not work and will not by itself.
+ */
+#define CABLEWAY_LOG_ERROR 1
+
+/**
+ * Something did not work; the library goes on.
+ */
+#define CABLEWAY_LOG_WARNING 2
+
+/**
+ * What a player's log may say: ready, delivered, recovered.
+ */
+#define CABLEWAY_LOG_INFO 3
+
+/**
+ * Every step: drains, batches, requests with status and duration, when the next attempt comes.
+ */
+#define CABLEWAY_LOG_DEBUG 4
+
+/**
  * For `cableway_transport_send`: the request is over, and `cableway_http_answer_set` told the
  * answer.
  */
@@ -389,6 +409,23 @@ typedef struct cableway_notice {
    */
   char message[256];
 } cableway_notice;
+
+/**
+ * Takes a line of the log.
+ *
+ * Called on the library's own threads, maybe on several at once, never within a call of the game
+ * and never under a lock of the library: it may call any function but `cableway_wait_ready`,
+ * `cableway_flush` and `cableway_close`, which would wait for it. While it runs, nothing is sent or
+ * drained by its thread, so it should not take long. It must return: no C++ exception, no `longjmp`.
+ *
+ * @param user what `cableway_options_set_log` was given
+ * @param level one of `CABLEWAY_LOG_…`. Later versions may add levels
+ * @param message UTF-8, NUL-terminated, without a line break at its end; valid until it returns. Never
+ *        holds secrets, authorization headers or events.
+ */
+typedef void (*cableway_log)(void *user,
+                             int32_t level,
+                             const char *message);
 
 /**
  * A request, to be sent by the game: an HTTP POST. Valid, with all that it points to, until the
@@ -1068,6 +1105,25 @@ cableway_result cableway_ga_design_value_n(cableway_client client,
                                            const char *event_id,
                                            size_t event_id_length,
                                            double value);
+
+/**
+ * Has the library say what it does: every notice, and in more detail what led to it.
+ *
+ * @param options the options
+ * @param callback called for each line; see `cableway_log`
+ * @param user handed to each call, may be NULL. Keep it until `cableway_close` has returned; where
+ *        that gave up waiting, keep it until the process ends, because threads that are still busy
+ *        with the network may have something to say when they end
+ * @param level one of `CABLEWAY_LOG_…`: lines up to this one in detail are given
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT` (level)
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_log(struct cableway_options *options,
+                                         cableway_log callback,
+                                         void *user,
+                                         int32_t level);
 
 /**
  * Has the game send all requests itself, for consoles and platforms with an HTTP stack of their

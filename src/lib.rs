@@ -22,6 +22,7 @@ pub mod device;
 pub mod error;
 pub mod ffi;
 pub mod journal;
+pub mod log;
 pub mod notice;
 pub mod options;
 pub mod service;

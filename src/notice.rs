@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use parking_lot::Mutex;
 
+use crate::log::Level;
 use crate::stats::ServiceId;
 
 /// The most notices kept; beyond it the oldest is lost, and counted.
@@ -34,6 +35,22 @@ pub enum NoticeKind {
     FileSetAside = 9,
     /// `count` events of an earlier launch that had ended without `cableway_close` were recovered.
     Recovered = 10,
+}
+
+impl NoticeKind {
+    /// How much it matters.
+    pub(crate) fn level(self) -> Level {
+        match self {
+            Self::Ready | Self::Delivered | Self::Recovered => Level::Info,
+            Self::EventRejected
+            | Self::BatchRejected
+            | Self::EventTooLarge
+            | Self::ServiceDisabled
+            | Self::Unreachable
+            | Self::FileSetAside => Level::Warning,
+            Self::StorageUnusable => Level::Error,
+        }
+    }
 }
 
 /// One thing that happened.

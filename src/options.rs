@@ -7,6 +7,7 @@ use crate::clock::Clock;
 use crate::consent::{Consent, Consents};
 use crate::error::{Error, Result};
 use crate::journal::{CAPACITY_LIMITS, DEFAULT_CAPACITY};
+use crate::log::Log;
 use crate::service::LaunchSettings;
 use crate::service::game_analytics;
 use crate::stats::{SERVICES, ServiceId};
@@ -27,6 +28,8 @@ pub struct Options {
     pub(crate) game_analytics: Option<game_analytics::Options>,
     /// Where time comes from; a test may turn it by hand.
     pub clock: Clock,
+    /// Where the library says what it does.
+    pub log: Log,
     /// How requests travel, if not by the library's own HTTP client.
     pub transport: Option<Arc<dyn Transport>>,
 }
@@ -40,6 +43,7 @@ impl Default for Options {
             default_consents: [Consent::Granted; SERVICES],
             game_analytics: None,
             clock: Clock::default(),
+            log: Log::default(),
             transport: None,
         }
     }

@@ -166,6 +166,27 @@ fn a_game_sends_its_own_requests_under_valgrind() {
     c::run_under_valgrind(&transport(), &arguments(&stage)).lines();
 }
 
+// ---- the log ----
+
+fn log() -> Program {
+    c::compile(&["log.c", "game.c", "check.c"], &NO_FLAGS)
+}
+
+#[test]
+fn a_game_keeps_a_log() {
+    let stage = Stage::new();
+    c::run(&log(), &arguments(&stage)).lines();
+    assert_eq!(stage.designs(), ["Logged"; 3]);
+    stage.assert_clean();
+}
+
+#[test]
+fn a_game_keeps_a_log_under_valgrind() {
+    let stage = Stage::new();
+    c::run_under_valgrind(&log(), &arguments(&stage)).lines();
+    stage.assert_clean();
+}
+
 // ---- many clients ----
 
 #[test]

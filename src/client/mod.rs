@@ -1,6 +1,7 @@
 //! The synchronous core: what a call does on the game's own thread. A safe Rust API, which the C
 //! interface wraps and Rust games can use as it is.
 
+mod figures;
 mod game_analytics;
 mod open;
 pub(crate) mod shared;

@@ -117,14 +117,15 @@ impl Prepared {
             slot: self.slot.as_ref().map(|slot| slot.index),
             notices: Arc::default(),
             transport: transport(options),
+            told: self.told,
             pending: Pending::default(),
             progress: Progress::default(),
             worker_bed: Arc::default(),
             sender_beds: Default::default(),
             stopping: AtomicBool::new(false),
         });
-        if let Some((kind, message)) = self.told {
-            core.notify(kind, None, Detail::saying(message));
+        if let Some((kind, message)) = &core.told {
+            core.keep(*kind, None, Detail::saying(message));
         }
         let live = Live::new(core.clone(), self.journal, self.slot);
         entry.lock().install(live);

@@ -24,6 +24,8 @@ pub(crate) struct Core {
     pub(crate) slot: Option<u32>,
     pub(crate) notices: Arc<Notices>,
     pub(crate) transport: Arc<dyn Transport>,
+    /// What the developer must be told of the opening.
+    pub(crate) told: Option<(NoticeKind, String)>,
     /// Requests under way.
     pub(crate) pending: Pending,
     pub(crate) progress: Progress,
@@ -34,8 +36,22 @@ pub(crate) struct Core {
 }
 
 impl Core {
-    /// Tells the game something.
+    /// Tells the game something. For background threads, without a lock: the log is the game's code.
     pub(crate) fn notify(&self, kind: NoticeKind, service: Option<ServiceId>, detail: Detail) {
+        self.options.log.say(kind.level(), || detail.line(service));
+        self.keep(kind, service, detail);
+    }
+
+    /// Tells the game what came up while it opened the client. That was on its own thread, so the log
+    /// hears of it only now.
+    pub(crate) fn log_opening(&self) {
+        if let Some((kind, message)) = &self.told {
+            self.options.log.say(kind.level(), || message.clone());
+        }
+    }
+
+    /// Keeps a notice until the game polls it.
+    pub(super) fn keep(&self, kind: NoticeKind, service: Option<ServiceId>, detail: Detail) {
         let Detail { http_status, count, event_uuid, message } = detail;
         let time_ms = self.options.clock.now().wall_ms;
         self.notices.push(Notice {
@@ -68,5 +84,17 @@ impl Detail {
     /// Just a sentence.
     pub(crate) fn saying(message: impl Into<String>) -> Self {
         Self { message: message.into(), ..Self::default() }
+    }
+
+    /// The notice as a line of the log.
+    fn line(&self, service: Option<ServiceId>) -> String {
+        let mut line = match service.map(ServiceId::name) {
+            Some(name) if !self.message.starts_with(name) => format!("{name}: {}", self.message),
+            _ => self.message.clone(),
+        };
+        if !self.event_uuid.is_empty() {
+            line.push_str(&format!(" ({})", self.event_uuid));
+        }
+        line
     }
 }

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use parking_lot::{Mutex, MutexGuard};
 
 use super::Client;
+use super::figures::Figures;
 use super::shared::Core;
 use crate::clock::{Clock, Times};
 use crate::connection::{Connection, Link};
@@ -17,7 +18,7 @@ use crate::journal::format::Kind;
 use crate::journal::slot::Slot;
 use crate::journal::{Journal, NOTHING};
 use crate::notice::Notices;
-use crate::stats::{Account, Ledger, SERVICES, ServiceId, Stats};
+use crate::stats::{Ledger, SERVICES, ServiceId};
 use crate::worker::parker::Parker;
 
 /// The most clients that can be open in a process at once.
@@ -68,26 +69,13 @@ pub(crate) struct Live {
     sealed: bool,
 }
 
-/// A client's figures at one moment.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Figures {
-    ledger: Ledger,
-    refused: [u64; SERVICES],
-    notices_lost: u64,
-}
-
 impl Entry {
     const fn new() -> Self {
-        let last_figures = Figures {
-            ledger: Ledger([Account::ZERO; SERVICES]),
-            refused: [0; SERVICES],
-            notices_lost: 0,
-        };
         let state = EntryState {
             generation: 0,
             closed: false,
             live: None,
-            last_figures,
+            last_figures: Figures::NONE,
             last_notices: None,
         };
         Self { state: Mutex::new(state) }
@@ -386,19 +374,5 @@ impl Live {
             }
         }
         Figures { ledger, refused: self.refused, notices_lost: self.core.notices.lost() }
-    }
-}
-
-impl Figures {
-    /// One service's figures, or all together.
-    pub(super) fn stats(&self, service: Option<ServiceId>) -> Stats {
-        let mut stats = Stats { notices_lost: self.notices_lost, ..Stats::default() };
-        for each in ServiceId::ALL {
-            if service.is_none_or(|only| only == each) {
-                stats.account.add(self.ledger.0[each.index()]);
-                stats.refused += self.refused[each.index()];
-            }
-        }
-        stats
     }
 }

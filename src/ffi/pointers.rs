@@ -71,6 +71,13 @@ fn utf8<'a>(argument: &'static str, bytes: &'a [u8]) -> Result<&'a str> {
 /// The pointer that a game gives with a callback.
 pub(super) struct User(pub(super) *mut c_void);
 
+impl User {
+    /// What to hand back.
+    pub(super) fn get(&self) -> *mut c_void {
+        self.0
+    }
+}
+
 // SAFETY: the library never follows it; it only hands it back to the game's own function, which has
 // promised to be called on any thread.
 unsafe impl Send for User {}

@@ -214,7 +214,8 @@ impl Transport for Callback {
         };
         // SAFETY: `cableway_options_set_transport` was given a function that keeps to its contract;
         // what the pointers lead to stays until it returns, and longer if it says so.
-        let result = unsafe { (self.send)(self.user.0, &raw const view.request, &raw mut answer) };
+        let result =
+            unsafe { (self.send)(self.user.get(), &raw const view.request, &raw mut answer) };
         match result {
             CABLEWAY_TRANSPORT_DONE => Sent::Done(answer.outcome),
             CABLEWAY_TRANSPORT_LATER => Sent::Later { until_then: view },

@@ -8,8 +8,9 @@ use std::time::Instant;
 use crate::client::shared::Core;
 use crate::connection::Connection;
 use crate::consent::Consent;
+use crate::log::Level;
 use crate::stats::ServiceId;
-use crate::transport::{Answer, Request, RequestId, Sent, TOTAL_TIMEOUT};
+use crate::transport::{Answer, NoConnection, Request, RequestId, Sent, TOTAL_TIMEOUT};
 
 /// Sends a service's requests.
 pub(super) struct Dispatch {
@@ -44,20 +45,38 @@ impl Dispatch {
         self.core.entry.with_live(|live| live.link().returns).unwrap_or_default()
     }
 
-    /// Sends a request and waits for its answer. The last look at whether it may leave comes right
+    /// Sends a request, called `what` in the log, and waits for its answer. The last look at whether it may leave comes right
     /// before it.
-    pub(super) fn send(&self, request: &Request) -> Result<Answer, Withheld> {
+    pub(super) fn send(&self, what: &str, request: &Request) -> Result<Answer, Withheld> {
         // Once a close has returned, no game's transport is called any more.
         if !self.may_send() || self.core.stopping.load(Ordering::Acquire) {
             return Err(Withheld::NotAllowed);
         }
-        let deadline = Instant::now() + TOTAL_TIMEOUT;
+        let begun = Instant::now();
+        let deadline = begun + TOTAL_TIMEOUT;
+        self.log(|| format!("sending {what}, {} bytes", request.body.len()));
         let place = self.core.pending.begin();
         let id = RequestId { client: self.core.client, number: place.number };
         let outcome = match self.core.transport.send(id, request) {
             Sent::Done(outcome) => outcome,
             Sent::Later { until_then: _alive } => place.wait(deadline),
         };
+        drop(place);
+        self.log(|| {
+            let after = begun.elapsed().as_millis();
+            match &outcome {
+                Ok(Answer { status, body }) => {
+                    let bytes = body.len();
+                    format!("{what} answered with status {status}, {bytes} bytes, after {after} ms")
+                }
+                Err(NoConnection(why)) => format!("{what} not answered after {after} ms: {why}"),
+            }
+        });
         outcome.map_err(|fault| Withheld::NoConnection(fault.0))
+    }
+
+    fn log(&self, line: impl FnOnce() -> String) {
+        let name = self.service.name();
+        self.core.options.log.say(Level::Debug, || format!("{name}: {}", line()));
     }
 }

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::time::Instant;
 
 use parking_lot::Mutex;
 
@@ -14,6 +15,7 @@ use crate::client::shared::{Core, Detail};
 use crate::device::Facts;
 use crate::journal::format::LaunchId;
 use crate::journal::slot::set_aside;
+use crate::log::Level;
 use crate::notice::NoticeKind;
 use crate::service::Wire;
 use crate::service::game_analytics::wire::GameAnalyticsWire;
@@ -59,6 +61,7 @@ pub(super) struct DrainLoop {
 impl DrainLoop {
     /// Loads the database, takes over what an earlier launch left, starts the senders.
     pub(super) fn prepare(core: &Arc<Core>, launch: LaunchId) -> Option<Self> {
+        core.log_opening();
         let facts = Facts::read();
         let store = Arc::new(Mutex::new(open_store(core)?));
         let reader = core.entry.with_live(|live| live.journal.reader())??;
@@ -92,8 +95,10 @@ impl DrainLoop {
 
     /// Takes up accounts and states from the database.
     fn load(&mut self) {
-        let mut store = self.store.lock();
-        let loaded = self.folder.load(&store).and_then(|()| store.ledger());
+        let loaded = {
+            let store = self.store.lock();
+            self.folder.load(&store).and_then(|()| store.ledger())
+        };
         match loaded {
             Ok(mut ledger) => {
                 let now = self.core.options.clock.now().boot_ms;
@@ -107,7 +112,7 @@ impl DrainLoop {
                 let slot = self.core.slot.unwrap_or_default();
                 self.report_unusable(&fault);
                 if let Ok(in_memory) = Store::in_memory(slot) {
-                    *store = in_memory;
+                    *self.store.lock() = in_memory;
                 }
             }
         }
@@ -184,11 +189,16 @@ impl DrainLoop {
         let is_new = extent.head.spot != self.folder.reader().position().spot;
         let mut drained = Drained::default();
         if is_new {
+            let begun = Instant::now();
             let outcome = self.folder.drain(&mut self.store.lock(), &extent, &self.launch);
             match outcome {
                 Ok(done) => drained = done,
                 Err(fault) => return self.report_refused(&fault),
             }
+            self.core.options.log.say(Level::Debug, || {
+                let events: i64 = drained.change.0.iter().map(|of| of.accepted_total()).sum();
+                format!("journal: {events} events drained in {} ms", begun.elapsed().as_millis())
+            });
             self.failing = false;
             self.uncheckpointed = true;
             let reader = self.folder.reader();
@@ -256,16 +266,25 @@ impl DrainLoop {
     fn rest(&mut self) {
         if self.uncheckpointed {
             // A fault here only means that both are done at the next rest.
-            let _ = self.folder.sweep(&mut self.store.lock());
+            let swept = self.folder.sweep(&mut self.store.lock());
+            self.log_put_off(swept);
             self.checkpoint();
         }
     }
 
     fn checkpoint(&mut self) {
         if std::mem::take(&mut self.uncheckpointed) {
-            let _ = self.store.lock().checkpoint();
+            let outcome = self.store.lock().checkpoint();
+            self.log_put_off(outcome);
         }
         self.checkpointed = self.now();
+    }
+
+    fn log_put_off<T>(&self, outcome: Result<T, Fault>) {
+        if let Err(fault) = outcome {
+            let line = || format!("the database put its upkeep off: {fault}");
+            self.core.options.log.say(Level::Warning, line);
+        }
     }
 
     fn report_recovered(&self, count: u64) {

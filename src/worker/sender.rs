@@ -13,6 +13,7 @@ use super::outbox::{Outbox, Waiting};
 use super::sleep;
 use crate::client::shared::{Core, Detail};
 use crate::journal::format::LaunchId;
+use crate::log::Level;
 use crate::notice::NoticeKind;
 use crate::service::{Greeting, Rejection, Verdict, Wire};
 use crate::stats::{Account, DropReason, Ledger, SERVICES, ServiceId};
@@ -216,7 +217,17 @@ impl Sender {
                 Detail::saying(message),
             );
         }
-        self.backoff.failed(self.now());
+        let now = self.now();
+        self.backoff.failed(now);
+        self.log(|| {
+            let wait = self.backoff.not_before() - now;
+            format!("the next attempt comes in {wait} ms at the earliest")
+        });
+    }
+
+    fn log(&self, line: impl FnOnce() -> String) {
+        let name = self.service().name();
+        self.core.options.log.say(Level::Debug, || format!("{name}: {}", line()));
     }
 
     /// Sends one batch. Gives the number of events whose outcome is known now.
@@ -230,7 +241,7 @@ impl Sender {
                 None => return Ok(self.find_nothing()),
             },
         };
-        let answer = self.dispatch.send(&self.wire.request(&batch))?;
+        let answer = self.dispatch.send(&describe(&batch), &self.wire.request(&batch))?;
         let verdict = self.wire.judge(&answer, &batch);
         Ok(self.settle(&batch, verdict, answer.status)?)
     }
@@ -248,7 +259,7 @@ impl Sender {
         if self.welcomed == session {
             return Ok(());
         }
-        let answer = self.dispatch.send(&self.wire.greeting())?;
+        let answer = self.dispatch.send("the greeting", &self.wire.greeting())?;
         match self.wire.read_greeting(&answer) {
             Greeting::Welcome { server_ms } => {
                 if let Some(server_ms) = server_ms {
@@ -288,6 +299,7 @@ impl Sender {
         self.has_batch = true;
         self.outbox().take(u64::from(batch.events), self.now());
         self.book(change);
+        self.log(|| format!("{} frozen, {} bytes", describe(&batch), batch.body.len()));
         Ok(Some(batch))
     }
 
@@ -361,4 +373,9 @@ impl Sender {
             Detail { http_status: status, count: u64::from(events), message, ..Detail::default() };
         self.core.notify(kind, Some(self.service()), detail);
     }
+}
+
+/// A batch in lines of the log.
+fn describe(batch: &Batch) -> String {
+    format!("a batch of {} events", batch.events)
 }

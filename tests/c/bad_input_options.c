@@ -171,8 +171,24 @@ static void bad_numbers(cableway_options *options)
     }
 }
 
+static void log_nothing(void *user, int32_t level, const char *message)
+{
+    (void)user;
+    (void)level;
+    (void)message;
+}
+
 static void bad_callbacks(cableway_options *options)
 {
+    const int32_t unknown[] = {0, -1, 5, 100, INT32_MAX, INT32_MIN};
+    CHECK_REFUSED(CABLEWAY_ERROR_NULL_ARGUMENT, "options", "NULL",
+                  cableway_options_set_log(NULL, log_nothing, NULL, CABLEWAY_LOG_INFO));
+    CHECK_REFUSED(CABLEWAY_ERROR_NULL_ARGUMENT, "callback", "NULL",
+                  cableway_options_set_log(options, NULL, NULL, CABLEWAY_LOG_INFO));
+    for (size_t i = 0; i < sizeof unknown / sizeof unknown[0]; i++) {
+        CHECK_REFUSED(CABLEWAY_ERROR_INVALID_ARGUMENT, "level", "CABLEWAY_LOG_ERROR",
+                      cableway_options_set_log(options, log_nothing, NULL, unknown[i]));
+    }
     CHECK_REFUSED(CABLEWAY_ERROR_NULL_ARGUMENT, "options", "NULL",
                   cableway_options_set_transport(NULL, NULL, NULL));
     CHECK_REFUSED(CABLEWAY_ERROR_NULL_ARGUMENT, "send", "NULL",

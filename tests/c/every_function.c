@@ -47,6 +47,7 @@ static const function every_function[] = {
     FUNCTION(cableway_ga_design_n),
     FUNCTION(cableway_ga_design_value),
     FUNCTION(cableway_ga_design_value_n),
+    FUNCTION(cableway_options_set_log),
     FUNCTION(cableway_options_set_transport),
     FUNCTION(cableway_http_answer_set),
     FUNCTION(cableway_transport_complete),
