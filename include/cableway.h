@@ -111,6 +111,31 @@
 #define CABLEWAY_CONSENT_PENDING 3
 
 /**
+ * The game does not say how the device is connected. So it is until `cableway_set_connection`.
+ */
+#define CABLEWAY_CONNECTION_UNKNOWN 0
+
+/**
+ * No network: nothing is sent.
+ */
+#define CABLEWAY_CONNECTION_OFFLINE 1
+
+/**
+ * A mobile network.
+ */
+#define CABLEWAY_CONNECTION_WWAN 2
+
+/**
+ * A wireless local network.
+ */
+#define CABLEWAY_CONNECTION_WIFI 3
+
+/**
+ * A cable.
+ */
+#define CABLEWAY_CONNECTION_LAN 4
+
+/**
  * For `cableway_get_stats`: all services together.
  */
 #define CABLEWAY_SERVICE_ALL 0
@@ -251,6 +276,47 @@
 #define CABLEWAY_NOTICE_OTHER_DEVICE 12
 
 /**
+ * Something does not work and will not by itself.
+ */
+#define CABLEWAY_LOG_ERROR 1
+
+/**
+ * Something did not work; the library goes on.
+ */
+#define CABLEWAY_LOG_WARNING 2
+
+/**
+ * What a player's log may say: ready, delivered, recovered.
+ */
+#define CABLEWAY_LOG_INFO 3
+
+/**
+ * Every step: drains, batches, requests with status and duration, when the next attempt comes.
+ */
+#define CABLEWAY_LOG_DEBUG 4
+
+/**
+ * For `cableway_transport_send`: the request is over, and `cableway_http_answer_set` told the
+ * answer.
+ */
+#define CABLEWAY_TRANSPORT_DONE 1
+
+/**
+ * For `cableway_transport_send`: `cableway_transport_complete` will tell the answer.
+ */
+#define CABLEWAY_TRANSPORT_LATER 2
+
+/**
+ * For `cableway_transport_send`: no answer came. The request is made again later.
+ */
+#define CABLEWAY_TRANSPORT_NO_CONNECTION 3
+
+/**
+ * Where a callback puts its answer with `cableway_http_answer_set`. Valid until it returns.
+ */
+typedef struct cableway_http_answer cableway_http_answer;
+
+/**
  * How a client is to be opened. Made by `cableway_options_new`, freed by its owner with
  * `cableway_options_free`. Any thread may set options; freeing must come last.
  */
@@ -363,6 +429,106 @@ typedef struct cableway_notice {
 } cableway_notice;
 
 /**
+ * Takes a line of the log.
+ *
+ * Called on the library's own threads, maybe on several at once, never within a call of the game
+ * and never under a lock of the library: it may call any function but `cableway_wait_ready`,
+ * `cableway_flush` and `cableway_close`, which would wait for it. While it runs, nothing is sent or
+ * drained by its thread, so it should not take long. It must return: no C++ exception, no `longjmp`.
+ *
+ * @param user what `cableway_options_set_log` was given
+ * @param level one of `CABLEWAY_LOG_…`. Later versions may add levels
+ * @param message UTF-8, NUL-terminated, without a line break at its end; valid until it returns. Never
+ *        holds secrets, authorization headers or events.
+ */
+typedef void (*cableway_log)(void *user,
+                             int32_t level,
+                             const char *message);
+
+/**
+ * A request, to be sent by the game: an HTTP POST. Valid, with all that it points to, until the
+ * callback returns; if it returns `CABLEWAY_TRANSPORT_LATER`, until the request is completed or
+ * `timeout_ms` have passed since the callback was called, whichever is first.
+ */
+typedef struct cableway_http_request {
+  /**
+   * `sizeof(cableway_http_request)` as this library knows it; later versions may add fields at
+   * the end.
+   */
+  uint32_t size;
+  /**
+   * How many headers there are.
+   */
+  uint32_t header_count;
+  /**
+   * The client whose request it is, for `cableway_transport_complete`.
+   */
+  cableway_client client;
+  /**
+   * The request's id, for `cableway_transport_complete`. Never used again by this client.
+   */
+  uint64_t id;
+  /**
+   * "POST".
+   */
+  const char *method;
+  /**
+   * The full address, with "https" or, where the options allow it, "http". NUL-terminated.
+   */
+  const char *url;
+  /**
+   * The headers' names, NUL-terminated. Headers that only tell of the transport itself, as Host
+   * and Content-Length, are not among them: add them as HTTP wants it.
+   */
+  const char *const *header_names;
+  /**
+   * The headers' values, NUL-terminated, in the order of the names. They hold secrets: do not
+   * log them.
+   */
+  const char *const *header_values;
+  /**
+   * The exact bytes to send. They may be compressed, and the headers say so: leave them as they
+   * are.
+   */
+  const uint8_t *body;
+  /**
+   * How many bytes.
+   */
+  size_t body_length;
+  /**
+   * How long the whole request may take, in ms.
+   */
+  uint32_t timeout_ms;
+  /**
+   * 0.
+   */
+  uint32_t reserved;
+} cableway_http_request;
+
+/**
+ * Sends a request: waits for its answer and tells it with `cableway_http_answer_set`, or starts it
+ * and has `cableway_transport_complete` called later.
+ *
+ * Called on the library's own threads, one call at a time for each service of a client, never
+ * under a lock of the library: it may call any function but `cableway_wait_ready`,
+ * `cableway_flush` and `cableway_close`, which would wait for it. It must return within
+ * `timeout_ms` and must not leave in any other way: no C++ exception, no `longjmp`.
+ *
+ * It must verify the server's certificate, follow no redirects and keep the headers secret. Any
+ * answer with a status counts, also an error's; that a request may have arrived although no answer
+ * came is taken care of. Anything but the three results counts as
+ * `CABLEWAY_TRANSPORT_NO_CONNECTION`.
+ *
+ * @param user what `cableway_options_set_transport` was given
+ * @param request what to send
+ * @param answer for `cableway_http_answer_set`
+ * @return one of `CABLEWAY_TRANSPORT_…`
+ */
+typedef int32_t (*cableway_transport_send)(void *user,
+                                           const struct cableway_http_request *request,
+                                           struct cableway_http_answer *answer);
+
+/**
  * Done.
  */
 #define CABLEWAY_OK 0
@@ -384,9 +550,15 @@ typedef struct cableway_notice {
 #define CABLEWAY_NO_CONSENT 3
 
 /**
+ * No request with this id waits for its answer: it was given up or answered before, or never was
+ * (`cableway_transport_complete`). Nothing happened.
+ */
+#define CABLEWAY_NO_REQUEST 4
+
+/**
  * The game switched the service off (`cableway_set_service_enabled`): nothing was recorded.
  */
-#define CABLEWAY_SERVICE_OFF 4
+#define CABLEWAY_SERVICE_OFF 5
 
 /**
  * A pointer that is needed was NULL.
@@ -921,6 +1093,27 @@ cableway_result cableway_set_service_enabled(cableway_client client,
                                              uint8_t enabled);
 
 /**
+ * Says how the device is connected, where the game or its engine knows. Holds until said otherwise
+ * or the client is closed.
+ *
+ * Offline, nothing is sent: events are recorded and kept, `cableway_flush` and `cableway_close` do
+ * not wait for the network. A request that is under way goes on. When the network is back, what was
+ * kept leaves at once, without waiting for the next attempt's time.
+ *
+ * GameAnalytics' events carry the connection that was known when they were recorded (Collector v2,
+ * "Default annotations": connection_type), none while it is unknown.
+ *
+ * @param client an open client
+ * @param connection one of `CABLEWAY_CONNECTION_…`
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_INVALID_ARGUMENT`, `_INVALID_HANDLE`, `_CLOSED`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_set_connection(cableway_client client,
+                                        int32_t connection);
+
+/**
  * The figures of a service, or of all together. After `cableway_close` the last figures can be read
  * until another client is opened.
  *
@@ -1028,6 +1221,83 @@ cableway_result cableway_ga_design_value_n(cableway_client client,
                                            const char *event_id,
                                            size_t event_id_length,
                                            double value);
+
+/**
+ * Has the library say what it does: every notice, and in more detail what led to it.
+ *
+ * @param options the options
+ * @param callback called for each line; see `cableway_log`
+ * @param user handed to each call, may be NULL. Keep it until `cableway_close` has returned; where
+ *        that gave up waiting, keep it until the process ends, because threads that are still busy
+ *        with the network may have something to say when they end
+ * @param level one of `CABLEWAY_LOG_…`: lines up to this one in detail are given
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT` (level)
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_log(struct cableway_options *options,
+                                         cableway_log callback,
+                                         void *user,
+                                         int32_t level);
+
+/**
+ * Has the game send all requests itself, for consoles and platforms with an HTTP stack of their
+ * own. The options for proxies and certificates do not matter then.
+ *
+ * @param options the options
+ * @param send called for each request; see `cableway_transport_send`
+ * @param user handed to each call, may be NULL. Keep it until `cableway_close` has returned. Where
+ *        that gave up waiting while a call was under way, keep it until that call has returned as
+ *        well. No call begins after a close.
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_transport(struct cableway_options *options,
+                                               cableway_transport_send send,
+                                               void *user);
+
+/**
+ * Tells a request's answer, from within the callback that sends it. The last call counts.
+ *
+ * @param answer what the callback was given
+ * @param status the HTTP status, 100 to 599; anything else says that no connection came about
+ * @param body the answer's body, decompressed; copied; cut after 1 MiB; may be NULL if it has none
+ * @param body_length how many bytes
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`
+ *
+ * For the callback's own thread. Does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_http_answer_set(struct cableway_http_answer *answer,
+                                         int32_t status,
+                                         const uint8_t *body,
+                                         size_t body_length);
+
+/**
+ * Tells the answer of a request whose callback returned `CABLEWAY_TRANSPORT_LATER`. May come before
+ * that callback has returned. The library waits for it as long as the request's `timeout_ms` say,
+ * from the callback's call on; then it counts as no connection and this call as too late.
+ *
+ * @param client the request's client; a client that is being closed will do, and the answer counts
+ * @param request_id the request's id
+ * @param status the HTTP status, 100 to 599; anything else, as 0, says that no connection came
+ *        about
+ * @param body the answer's body, decompressed; copied; cut after 1 MiB; may be NULL if it has none
+ * @param body_length how many bytes
+ * @return `CABLEWAY_OK`; `CABLEWAY_NO_REQUEST` (too late, told before, or no such id: nothing
+ *         happens); `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_HANDLE`, `_CLOSED`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_transport_complete(cableway_client client,
+                                            uint64_t request_id,
+                                            int32_t status,
+                                            const uint8_t *body,
+                                            size_t body_length);
 
 #ifdef __cplusplus
 }  // extern "C"

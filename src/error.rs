@@ -62,6 +62,9 @@ pub enum Error {
     Busy(&'static str),
     /// A thread could not be started.
     Thread(String),
+    /// No request with this number waits for its answer: it was given up or completed before, or
+    /// never was.
+    NoSuchRequest,
     /// A panic inside the library was caught at its border.
     Internal,
 }
@@ -170,6 +173,10 @@ impl fmt::Display for Error {
                  with exec can use it",
             ),
             Self::Thread(why) => write!(f, "the worker thread could not be started: {why}"),
+            Self::NoSuchRequest => f.write_str(
+                "request_id: no request with this id waits for an answer; it was given up or \
+                 completed before, or the transport was never asked for it",
+            ),
             Self::Internal => f.write_str(
                 "an internal fault was caught inside the library; please report it with this \
                  program's log",

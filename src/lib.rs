@@ -16,11 +16,13 @@
 
 pub mod client;
 pub mod clock;
+pub mod connection;
 pub mod consent;
 pub mod device;
 pub mod error;
 pub mod ffi;
 pub mod journal;
+pub mod log;
 pub mod notice;
 pub mod options;
 pub mod service;

@@ -4,6 +4,7 @@ use std::collections::VecDeque;
 
 use parking_lot::Mutex;
 
+use crate::log::Level;
 use crate::stats::ServiceId;
 
 /// The most notices kept; beyond it the oldest is lost, and counted.
@@ -36,6 +37,23 @@ pub enum NoticeKind {
     Recovered = 10,
     /// The folder was copied from another device; what was waiting there is not sent from here.
     OtherDevice = 12,
+}
+
+impl NoticeKind {
+    /// How much it matters.
+    pub(crate) fn level(self) -> Level {
+        match self {
+            Self::Ready | Self::Delivered | Self::Recovered => Level::Info,
+            Self::EventRejected
+            | Self::BatchRejected
+            | Self::EventTooLarge
+            | Self::ServiceDisabled
+            | Self::Unreachable
+            | Self::FileSetAside
+            | Self::OtherDevice => Level::Warning,
+            Self::StorageUnusable => Level::Error,
+        }
+    }
 }
 
 /// One thing that happened.

@@ -7,6 +7,7 @@ use crate::clock::Clock;
 use crate::consent::{Consent, Consents};
 use crate::error::{Error, Result};
 use crate::journal::{CAPACITY_LIMITS, DEFAULT_CAPACITY};
+use crate::log::Log;
 use crate::service::LaunchSettings;
 use crate::service::game_analytics;
 use crate::stats::{SERVICES, ServiceId};
@@ -29,6 +30,8 @@ pub struct Options {
     pub clock: Clock,
     /// What tells this device from others, if not the machine's own id.
     pub device_marker: Option<String>,
+    /// Where the library says what it does.
+    pub log: Log,
     /// How requests travel, if not by the library's own HTTP client.
     pub transport: Option<Arc<dyn Transport>>,
 }
@@ -43,6 +46,7 @@ impl Default for Options {
             game_analytics: None,
             clock: Clock::default(),
             device_marker: None,
+            log: Log::default(),
             transport: None,
         }
     }

@@ -13,7 +13,9 @@ use std::fs;
 use std::mem::offset_of;
 
 use c::{Finished, Program};
-use cableway::ffi::{cableway_client, cableway_notice, cableway_result, cableway_stats};
+use cableway::ffi::{
+    cableway_client, cableway_http_request, cableway_notice, cableway_result, cableway_stats,
+};
 use cableway_devserver::{SANDBOX_GAME_KEY, SANDBOX_SECRET};
 use support::{Stage, close, text};
 
@@ -144,6 +146,47 @@ fn a_refused_opening_leaves_nothing() {
     assert!(stage.server.events().iter().all(|event| event.event["session_num"] == 1));
 }
 
+// ---- transports ----
+
+fn transport() -> Program {
+    c::compile(&["transport.c", "game.c", "check.c"], &NO_FLAGS)
+}
+
+/// The game's transports answer themselves: nothing of theirs reaches the server.
+#[test]
+fn a_game_sends_its_own_requests() {
+    let stage = Stage::new();
+    c::run(&transport(), &arguments(&stage)).lines();
+    assert_eq!(stage.server.requests().len(), 0);
+}
+
+#[test]
+fn a_game_sends_its_own_requests_under_valgrind() {
+    let stage = Stage::new();
+    c::run_under_valgrind(&transport(), &arguments(&stage)).lines();
+}
+
+// ---- the log ----
+
+fn log() -> Program {
+    c::compile(&["log.c", "game.c", "check.c"], &NO_FLAGS)
+}
+
+#[test]
+fn a_game_keeps_a_log() {
+    let stage = Stage::new();
+    c::run(&log(), &arguments(&stage)).lines();
+    assert_eq!(stage.designs(), ["Logged"; 3]);
+    stage.assert_clean();
+}
+
+#[test]
+fn a_game_keeps_a_log_under_valgrind() {
+    let stage = Stage::new();
+    c::run_under_valgrind(&log(), &arguments(&stage)).lines();
+    stage.assert_clean();
+}
+
 // ---- many clients ----
 
 #[test]
@@ -248,6 +291,10 @@ fn c_and_rust_lay_structs_out_alike() {
         ),
         layout!(
             cableway_notice: size, kind, service, http_status, count, time_ms, event_uuid, message
+        ),
+        layout!(
+            cableway_http_request: size, header_count, client, id, method, url, header_names,
+            header_values, body, body_length, timeout_ms, reserved
         ),
     ];
     let program = c::compile(&["layout.c"], &NO_FLAGS);

@@ -1,8 +1,10 @@
 //! The synchronous core: what a call does on the game's own thread. A safe Rust API, which the C
 //! interface wraps and Rust games can use as it is.
 
+mod figures;
 mod game_analytics;
 mod open;
+pub(crate) mod shared;
 pub(crate) mod table;
 
 use std::path::Path;
@@ -10,6 +12,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::{Duration, Instant};
 
+use crate::connection::Connection;
 use crate::consent::Consent;
 use crate::error::{Error, Result};
 use crate::journal::fork;
@@ -18,7 +21,9 @@ use crate::journal::{NOTHING, Payload};
 use crate::notice::Notice;
 use crate::options::Options;
 use crate::stats::{ServiceId, Stats};
-use table::{Core, Entry, Live};
+use crate::transport::{Answer, NoConnection};
+use shared::Core;
+use table::{Entry, Live};
 
 pub use table::MAX_CLIENTS;
 
@@ -197,6 +202,31 @@ impl Client {
         })?;
         bed.unpark();
         Ok(core.progress.wait(deadline, |now| now.erasures > before))
+    }
+
+    /// Notes how the device is connected: events say so from now on, and without a connection nothing
+    /// is sent. One that comes back is used at once.
+    pub fn set_connection(self, connection: Connection) -> Result<()> {
+        let news = self.with_open(|live| {
+            let is_news = live.set_connection(connection);
+            Ok(is_news.then(|| (live.core.clone(), live.whom_to_wake())))
+        })?;
+        if let Some((core, worker)) = news {
+            core.sender_beds.iter().for_each(|bed| bed.unpark());
+            worker.iter().for_each(|bed| bed.unpark());
+        }
+        Ok(())
+    }
+
+    /// Tells what came of a request that the transport left for later. From any thread, also while
+    /// the client is being closed.
+    pub fn complete_request(
+        self,
+        number: u64,
+        outcome: std::result::Result<Answer, NoConnection>,
+    ) -> Result<()> {
+        let core = self.entry()?.lock().running(self)?.core.clone();
+        if core.pending.complete(number, outcome) { Ok(()) } else { Err(Error::NoSuchRequest) }
     }
 
     /// The oldest notice not yet polled. Also after close, for what happened during it.

@@ -9,7 +9,8 @@ use parking_lot::Mutex;
 use uuid::Uuid;
 
 use super::Client;
-use super::table::{Core, Detail, Entry, Live};
+use super::shared::{Core, Detail};
+use super::table::{Entry, Live};
 use crate::consent::Consents;
 use crate::error::{Error, Result};
 use crate::journal::Journal;
@@ -19,6 +20,7 @@ use crate::journal::region::Region;
 use crate::journal::slot::{FolderId, OpenJournal, Slot, newest_consents};
 use crate::notice::NoticeKind;
 use crate::options::Options;
+use crate::transport::{Http, Pending, Transport};
 use crate::worker;
 use crate::worker::progress::Progress;
 
@@ -110,28 +112,39 @@ impl Prepared {
     }
 
     fn start(self, options: &Options, (index, entry): (usize, &'static Entry)) -> Result<Client> {
+        // Nobody else opens a client here meanwhile.
+        let client = Client::new(index, entry.lock().next_generation());
         let core = Arc::new(Core {
+            client,
             entry,
             options: options.clone(),
             folder: self.folder,
             slot: self.slot.as_ref().map(|slot| slot.index),
             notices: Arc::default(),
+            transport: transport(options),
+            told: self.told,
+            pending: Pending::default(),
             progress: Progress::default(),
             worker_bed: Arc::default(),
             sender_beds: Default::default(),
             stopping: AtomicBool::new(false),
         });
-        if let Some((kind, message)) = self.told {
-            core.notify(kind, None, Detail::saying(message));
+        if let Some((kind, message)) = &core.told {
+            core.keep(*kind, None, Detail::saying(message));
         }
         let live = Live::new(core.clone(), self.journal, self.slot);
-        let generation = entry.lock().install(live);
+        entry.lock().install(live);
         if let Err(fault) = worker::start(core, self.launch) {
             entry.finish();
             return Err(Error::Thread(fault.to_string()));
         }
-        Ok(Client::new(index, generation))
+        Ok(client)
     }
+}
+
+/// How this client's requests travel.
+fn transport(options: &Options) -> Arc<dyn Transport> {
+    options.transport.clone().unwrap_or_else(|| Arc::new(Http::default()))
 }
 
 /// Records have lengths of whole words.

@@ -5,23 +5,23 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::sync::atomic::AtomicBool;
 
 use parking_lot::{Mutex, MutexGuard};
 use uuid::Uuid;
 
 use super::Client;
+use super::figures::Figures;
+use super::shared::Core;
 use crate::clock::{Clock, Times};
+use crate::connection::{Connection, Link};
 use crate::consent::{Consent, Consents};
 use crate::error::{Error, Result};
 use crate::journal::format::{Kind, LaunchId};
-use crate::journal::slot::{FolderId, Slot};
+use crate::journal::slot::Slot;
 use crate::journal::{Journal, NOTHING};
-use crate::notice::{Notice, NoticeKind, Notices};
-use crate::options::Options;
-use crate::stats::{Account, Ledger, SERVICES, ServiceId, Stats};
+use crate::notice::Notices;
+use crate::stats::{Ledger, SERVICES, ServiceId};
 use crate::worker::parker::Parker;
-use crate::worker::progress::Progress;
 
 /// The most clients that can be open in a process at once.
 pub const MAX_CLIENTS: usize = 16;
@@ -65,48 +65,23 @@ pub(crate) struct Live {
     /// Whether the game lets the service work.
     enabled: [bool; SERVICES],
     consents: Consents,
+    link: Link,
     /// Choices that the journal had no room for yet.
     overdue: Vec<(ServiceId, Consent)>,
+    /// The connection that the journal had no room for yet.
+    overdue_connection: Option<Connection>,
     refused: [u64; SERVICES],
     /// What can be set until the first event is fixed.
     sealed: bool,
 }
 
-/// What the threads of a client share.
-pub(crate) struct Core {
-    pub(crate) entry: &'static Entry,
-    pub(crate) options: Options,
-    pub(crate) folder: Option<FolderId>,
-    /// The number of the journal's slot, or `None` when it lies in memory alone.
-    pub(crate) slot: Option<u32>,
-    pub(crate) notices: Arc<Notices>,
-    pub(crate) progress: Progress,
-    pub(crate) worker_bed: Arc<Parker>,
-    pub(crate) sender_beds: [Arc<Parker>; SERVICES],
-    /// Set by close: finish what is at hand and end.
-    pub(crate) stopping: AtomicBool,
-}
-
-/// A client's figures at one moment.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Figures {
-    ledger: Ledger,
-    refused: [u64; SERVICES],
-    notices_lost: u64,
-}
-
 impl Entry {
     const fn new() -> Self {
-        let last_figures = Figures {
-            ledger: Ledger([Account::ZERO; SERVICES]),
-            refused: [0; SERVICES],
-            notices_lost: 0,
-        };
         let state = EntryState {
             generation: 0,
             closed: false,
             live: None,
-            last_figures,
+            last_figures: Figures::NONE,
             last_notices: None,
         };
         Self { state: Mutex::new(state) }
@@ -161,13 +136,17 @@ impl Entry {
 }
 
 impl EntryState {
-    /// Puts a client here and gives its generation.
-    pub(super) fn install(&mut self, live: Live) -> u32 {
+    /// The generation of the next client here.
+    pub(super) fn next_generation(&self) -> u32 {
         // A handle has 24 bits for it, and 0 must stay free so that no handle is 0.
-        self.generation = self.generation % 0x00ff_ffff + 1;
+        self.generation % 0x00ff_ffff + 1
+    }
+
+    /// Puts a client here.
+    pub(super) fn install(&mut self, live: Live) {
+        self.generation = self.next_generation();
         self.closed = false;
         self.live = Some(live);
-        self.generation
     }
 
     /// The client with this handle, if it is open.
@@ -204,6 +183,13 @@ impl EntryState {
         live.or_else(|| self.last_notices.clone()).ok_or(Error::Closed)
     }
 
+    /// The client with this handle, open or still about to end: what came of a request counts also
+    /// while the client is being closed.
+    pub(super) fn running(&self, client: Client) -> Result<&Live> {
+        self.check_known(client)?;
+        self.live.as_ref().ok_or(Error::Closed)
+    }
+
     fn check_known(&self, client: Client) -> Result<()> {
         if self.generation != client.generation() || self.generation == 0 {
             return Err(self.why_not(client));
@@ -237,7 +223,9 @@ impl Live {
             _slot: slot,
             enabled: [true; SERVICES],
             consents: journal.consents(),
+            link: Link::default(),
             overdue: Vec::new(),
+            overdue_connection: None,
             journal,
             configured,
             refused: [0; SERVICES],
@@ -380,8 +368,32 @@ impl Live {
         self.journal.append(Kind::Consent, 0, self.now(), &choice.as_slice())
     }
 
-    /// Brings out choices that found no room in the journal, now that it has been drained.
+    /// How the device is connected.
+    pub(crate) fn link(&self) -> Link {
+        self.link
+    }
+
+    /// Notes how the device is connected from now on; whether that is news.
+    pub(super) fn set_connection(&mut self, connection: Connection) -> bool {
+        let is_news = self.link.change(connection);
+        if is_news {
+            self.append_connection(connection);
+        }
+        is_news
+    }
+
+    fn append_connection(&mut self, connection: Connection) {
+        let now = self.now();
+        let number = [connection as u8];
+        let outcome = self.journal.append(Kind::Connection, 0, now, &number.as_slice());
+        self.overdue_connection = outcome.is_err().then_some(connection);
+    }
+
+    /// Brings out what found no room in the journal, now that it has been drained.
     pub(crate) fn append_overdue(&mut self) {
+        if let Some(connection) = self.overdue_connection {
+            self.append_connection(connection);
+        }
         for (service, consent) in std::mem::take(&mut self.overdue) {
             let _ = self.append_consent(service, consent);
         }
@@ -412,57 +424,5 @@ impl Live {
             }
         }
         Figures { ledger, refused: self.refused, notices_lost: self.core.notices.lost() }
-    }
-}
-
-impl Figures {
-    /// One service's figures, or all together.
-    pub(super) fn stats(&self, service: Option<ServiceId>) -> Stats {
-        let mut stats = Stats { notices_lost: self.notices_lost, ..Stats::default() };
-        for each in ServiceId::ALL {
-            if service.is_none_or(|only| only == each) {
-                stats.account.add(self.ledger.0[each.index()]);
-                stats.refused += self.refused[each.index()];
-            }
-        }
-        stats
-    }
-}
-
-impl Core {
-    /// Tells the game something.
-    pub(crate) fn notify(&self, kind: NoticeKind, service: Option<ServiceId>, detail: Detail) {
-        let Detail { http_status, count, event_uuid, message } = detail;
-        let time_ms = self.options.clock.now().wall_ms;
-        self.notices.push(Notice {
-            kind,
-            service,
-            http_status,
-            count,
-            time_ms,
-            event_uuid,
-            message,
-        });
-    }
-
-    /// Books a change that the database has committed.
-    pub(crate) fn book(&self, change: &Ledger) {
-        self.entry.with_live(|live| live.ledger.add(change));
-    }
-}
-
-/// The variable part of a notice.
-#[derive(Debug, Default)]
-pub(crate) struct Detail {
-    pub(crate) http_status: u16,
-    pub(crate) count: u64,
-    pub(crate) event_uuid: String,
-    pub(crate) message: String,
-}
-
-impl Detail {
-    /// Just a sentence.
-    pub(crate) fn saying(message: impl Into<String>) -> Self {
-        Self { message: message.into(), ..Self::default() }
     }
 }

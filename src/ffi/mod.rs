@@ -7,21 +7,27 @@
 #![allow(non_camel_case_types)]
 
 mod client;
+mod connection;
 mod consent;
 mod error;
 mod game_analytics;
 mod guard;
+mod log;
 mod options;
 mod pointers;
 mod result;
 mod stats;
+mod transport;
 mod version;
 
 pub use client::*;
+pub use connection::*;
 pub use consent::*;
 pub use error::*;
 pub use game_analytics::*;
+pub use log::*;
 pub use options::*;
 pub use result::*;
 pub use stats::*;
+pub use transport::*;
 pub use version::*;

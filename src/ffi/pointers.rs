@@ -1,6 +1,6 @@
 //! From C's pointers to Rust's values, and back.
 
-use std::ffi::{CStr, c_char};
+use std::ffi::{CStr, c_char, c_void};
 
 use crate::error::{Error, Result};
 
@@ -67,6 +67,23 @@ fn utf8<'a>(argument: &'static str, bytes: &'a [u8]) -> Result<&'a str> {
     std::str::from_utf8(bytes)
         .map_err(|fault| Error::InvalidUtf8 { argument, valid_up_to: fault.valid_up_to() })
 }
+
+/// The pointer that a game gives with a callback.
+pub(super) struct User(pub(super) *mut c_void);
+
+impl User {
+    /// What to hand back.
+    pub(super) fn get(&self) -> *mut c_void {
+        self.0
+    }
+}
+
+// SAFETY: the library never follows it; it only hands it back to the game's own function, which has
+// promised to be called on any thread.
+unsafe impl Send for User {}
+
+// SAFETY: as above.
+unsafe impl Sync for User {}
 
 /// Writes a value to where the caller wants it.
 ///

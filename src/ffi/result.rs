@@ -19,9 +19,12 @@ pub const CABLEWAY_NO_NOTICE: cableway_result = 2;
 
 /// The player denied the service their data (`cableway_set_consent`): nothing was recorded.
 pub const CABLEWAY_NO_CONSENT: cableway_result = 3;
+/// No request with this id waits for its answer: it was given up or answered before, or never was
+/// (`cableway_transport_complete`). Nothing happened.
+pub const CABLEWAY_NO_REQUEST: cableway_result = 4;
 
 /// The game switched the service off (`cableway_set_service_enabled`): nothing was recorded.
-pub const CABLEWAY_SERVICE_OFF: cableway_result = 4;
+pub const CABLEWAY_SERVICE_OFF: cableway_result = 5;
 
 /// A pointer that is needed was NULL.
 pub const CABLEWAY_ERROR_NULL_ARGUMENT: cableway_result = -1;
@@ -85,17 +88,19 @@ pub(super) fn code(error: &Error) -> cableway_result {
         Error::Busy(_) => CABLEWAY_ERROR_BUSY,
         Error::Forked => CABLEWAY_ERROR_FORKED,
         Error::Thread(_) => CABLEWAY_ERROR_THREAD,
+        Error::NoSuchRequest => CABLEWAY_NO_REQUEST,
         Error::Internal => CABLEWAY_ERROR_INTERNAL,
     }
 }
 
 const UNKNOWN: &CStr = c"CABLEWAY_UNKNOWN_RESULT";
-const NAMES: [(cableway_result, &CStr); 23] = [
+const NAMES: [(cableway_result, &CStr); 24] = [
     (CABLEWAY_OK, c"CABLEWAY_OK"),
     (CABLEWAY_PENDING, c"CABLEWAY_PENDING"),
     (CABLEWAY_NO_NOTICE, c"CABLEWAY_NO_NOTICE"),
     (CABLEWAY_NO_CONSENT, c"CABLEWAY_NO_CONSENT"),
     (CABLEWAY_SERVICE_OFF, c"CABLEWAY_SERVICE_OFF"),
+    (CABLEWAY_NO_REQUEST, c"CABLEWAY_NO_REQUEST"),
     (CABLEWAY_ERROR_NULL_ARGUMENT, c"CABLEWAY_ERROR_NULL_ARGUMENT"),
     (CABLEWAY_ERROR_INVALID_UTF8, c"CABLEWAY_ERROR_INVALID_UTF8"),
     (CABLEWAY_ERROR_INVALID_HANDLE, c"CABLEWAY_ERROR_INVALID_HANDLE"),

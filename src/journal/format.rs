@@ -52,6 +52,9 @@ pub enum Kind {
     Seal = 3,
     /// The player's choice about a service: its number, then the consent's, a byte each.
     Consent = 4,
+    /// How the device is connected from here on: a byte, see `connection::Connection`. Unknown where
+    /// a launch begins.
+    Connection = 5,
     /// GameAnalytics: the user id.
     GaUserId = 0x0101,
     /// GameAnalytics: a design event. Payload: `service::game_analytics::event::Design`.
@@ -61,9 +64,17 @@ pub enum Kind {
 impl Kind {
     /// The kind with this number, if there is one.
     pub fn from_number(number: u16) -> Option<Self> {
-        [Self::Open, Self::Close, Self::Seal, Self::Consent, Self::GaUserId, Self::GaDesign]
-            .into_iter()
-            .find(|kind| *kind as u16 == number)
+        [
+            Self::Open,
+            Self::Close,
+            Self::Seal,
+            Self::Consent,
+            Self::Connection,
+            Self::GaUserId,
+            Self::GaDesign,
+        ]
+        .into_iter()
+        .find(|kind| *kind as u16 == number)
     }
 
     /// The service and category that a record of this kind asks an event of; `None` for settings
@@ -71,7 +82,12 @@ impl Kind {
     pub fn event(self) -> Option<(ServiceId, usize)> {
         match self {
             Self::GaDesign => Some((ServiceId::GameAnalytics, GaCategory::Design as usize)),
-            Self::Open | Self::Close | Self::Seal | Self::Consent | Self::GaUserId => None,
+            Self::Open
+            | Self::Close
+            | Self::Seal
+            | Self::Consent
+            | Self::Connection
+            | Self::GaUserId => None,
         }
     }
 

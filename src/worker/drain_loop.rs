@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::time::Instant;
 
 use parking_lot::Mutex;
 
@@ -10,16 +11,16 @@ use super::fold::{Drained, Folder};
 use super::outbox::Outbox;
 use super::sender::Sender;
 use super::{sleep, spawn};
-use crate::client::table::{Core, Detail};
+use crate::client::shared::{Core, Detail};
 use crate::device::{self, Facts};
 use crate::journal::format::LaunchId;
 use crate::journal::slot::set_aside;
+use crate::log::Level;
 use crate::notice::NoticeKind;
 use crate::service::Wire;
 use crate::service::game_analytics::wire::GameAnalyticsWire;
 use crate::stats::{Ledger, SERVICES, ServiceId};
 use crate::store::{Fault, OpenFault, Store};
-use crate::transport::{Http, Transport};
 
 /// How long a record may lie in the journal before it is drained, in ms.
 const LINGER_STEP: i64 = 250;
@@ -64,6 +65,7 @@ pub(super) struct DrainLoop {
 impl DrainLoop {
     /// Loads the database, takes over what an earlier launch left, starts the senders.
     pub(super) fn prepare(core: &Arc<Core>, launch: LaunchId) -> Option<Self> {
+        core.log_opening();
         let facts = Facts::read();
         let mut store = open_store(core)?;
         let marker = core.options.device_marker.clone().or_else(device::marker);
@@ -96,16 +98,18 @@ impl DrainLoop {
         this.drain();
         this.adopt();
         this.settle_in();
-        this.start_senders();
         core.progress.update(|now| now.ready = true);
         core.notify(NoticeKind::Ready, None, Detail::saying("the database is loaded"));
+        this.start_senders();
         Some(this)
     }
 
     /// Takes up accounts and states from the database.
     fn load(&mut self) {
-        let mut store = self.store.lock();
-        let loaded = self.folder.load(&store).and_then(|()| store.ledger());
+        let loaded = {
+            let store = self.store.lock();
+            self.folder.load(&store).and_then(|()| store.ledger())
+        };
         match loaded {
             Ok(mut ledger) => {
                 let now = self.core.options.clock.now().boot_ms;
@@ -119,7 +123,7 @@ impl DrainLoop {
                 let slot = self.core.slot.unwrap_or_default();
                 self.report_unusable(&fault);
                 if let Ok(in_memory) = Store::in_memory(slot) {
-                    *store = in_memory;
+                    *self.store.lock() = in_memory;
                 }
             }
         }
@@ -141,15 +145,11 @@ impl DrainLoop {
 
     fn start_senders(&mut self) {
         let Some(options) = self.core.options.game_analytics.clone() else { return };
-        let transport = match &self.core.options.transport {
-            Some(given) => given.clone(),
-            None => Arc::new(Http::default()) as Arc<dyn Transport>,
-        };
         let wire: Box<dyn Wire> = Box::new(GameAnalyticsWire::new(options, self.facts.clone()));
         let service = wire.service();
         let (store, outboxes) = (self.store.clone(), self.outboxes.clone());
         let started = spawn("cableway-sender", self.core.clone(), move |core| {
-            Sender::new(core.clone(), wire, transport, store, outboxes).run();
+            Sender::new(core.clone(), wire, store, outboxes).run();
         });
         if let Err(fault) = started {
             self.sending.retain(|other| *other != service);
@@ -221,11 +221,16 @@ impl DrainLoop {
         let is_new = extent.head.spot != self.folder.reader().position().spot;
         let mut drained = Drained::default();
         if is_new {
+            let begun = Instant::now();
             let outcome = self.folder.drain(&mut self.store.lock(), &extent, &self.launch);
             match outcome {
                 Ok(done) => drained = done,
                 Err(fault) => return self.report_refused(&fault),
             }
+            self.core.options.log.say(Level::Debug, || {
+                let events: i64 = drained.change.0.iter().map(|of| of.accepted_total()).sum();
+                format!("journal: {events} events drained in {} ms", begun.elapsed().as_millis())
+            });
             self.failing = false;
             self.uncheckpointed = true;
             let reader = self.folder.reader();
@@ -293,16 +298,25 @@ impl DrainLoop {
     fn rest(&mut self) {
         if self.uncheckpointed {
             // A fault here only means that both are done at the next rest.
-            let _ = self.folder.sweep(&mut self.store.lock());
+            let swept = self.folder.sweep(&mut self.store.lock());
+            self.log_put_off(swept);
             self.checkpoint();
         }
     }
 
     fn checkpoint(&mut self) {
         if std::mem::take(&mut self.uncheckpointed) {
-            let _ = self.store.lock().checkpoint();
+            let outcome = self.store.lock().checkpoint();
+            self.log_put_off(outcome);
         }
         self.checkpointed = self.now();
+    }
+
+    fn log_put_off<T>(&self, outcome: Result<T, Fault>) {
+        if let Err(fault) = outcome {
+            let line = || format!("the database put its upkeep off: {fault}");
+            self.core.options.log.say(Level::Warning, line);
+        }
     }
 
     fn report_recovered(&self, count: u64) {

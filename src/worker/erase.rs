@@ -12,7 +12,7 @@ use uuid::Uuid;
 use super::adopt;
 use super::drain_loop::DrainLoop;
 use super::fold::Folder;
-use crate::client::table::Detail;
+use crate::client::shared::Detail;
 use crate::journal::slot::{self, FolderId, Slot};
 use crate::notice::NoticeKind;
 use crate::store::Store;

@@ -2,6 +2,7 @@
 
 mod adopt;
 mod backoff;
+mod dispatch;
 mod drain_loop;
 mod erase;
 mod export;
@@ -17,7 +18,7 @@ use std::thread;
 
 use self::drain_loop::DrainLoop;
 use self::parker::Parker;
-use crate::client::table::Core;
+use crate::client::shared::Core;
 use crate::clock::Clock;
 use crate::journal::format::LaunchId;
 

@@ -8,22 +8,23 @@ use std::sync::atomic::Ordering;
 use parking_lot::Mutex;
 
 use super::backoff::Backoff;
+use super::dispatch::{Dispatch, Withheld};
 use super::outbox::{Outbox, Waiting};
 use super::sleep;
-use crate::client::table::{Core, Detail};
+use crate::client::shared::{Core, Detail};
 use crate::journal::format::LaunchId;
+use crate::log::Level;
 use crate::notice::NoticeKind;
 use crate::service::{Greeting, Rejection, Verdict, Wire};
 use crate::stats::{Account, DropReason, Ledger, SERVICES, ServiceId};
 use crate::store::queue::Batch;
 use crate::store::{Fault, Store};
-use crate::transport::{Answer, Request, Transport};
 
 /// The sender of one service.
 pub(super) struct Sender {
     core: Arc<Core>,
     wire: Box<dyn Wire>,
-    transport: Arc<dyn Transport>,
+    dispatch: Dispatch,
     store: Arc<Mutex<Store>>,
     outboxes: Arc<[Outbox; SERVICES]>,
     /// The launch and session that the server has welcomed.
@@ -31,6 +32,8 @@ pub(super) struct Sender {
     /// The session for which the server switched this service off.
     disabled: Option<(LaunchId, u64)>,
     backoff: Backoff,
+    /// How often the network had come back when that was last looked at.
+    returns: u64,
     flush: Flush,
 }
 
@@ -57,8 +60,8 @@ enum Setback {
     Unreachable(String),
     /// The server does not want this session's events.
     Disabled,
-    /// Player or game changed their mind.
-    Unwanted,
+    /// Nothing may be sent any more.
+    Withheld,
     /// The database refused.
     Store(Fault),
 }
@@ -69,23 +72,32 @@ impl From<Fault> for Setback {
     }
 }
 
+impl From<Withheld> for Setback {
+    fn from(withheld: Withheld) -> Self {
+        match withheld {
+            Withheld::NotAllowed => Self::Withheld,
+            Withheld::NoConnection(why) => Self::Unreachable(why),
+        }
+    }
+}
+
 impl Sender {
     pub(super) fn new(
         core: Arc<Core>,
         wire: Box<dyn Wire>,
-        transport: Arc<dyn Transport>,
         store: Arc<Mutex<Store>>,
         outboxes: Arc<[Outbox; SERVICES]>,
     ) -> Self {
         Self {
+            dispatch: Dispatch::new(core.clone(), wire.service()),
             core,
             wire,
-            transport,
             store,
             outboxes,
             welcomed: None,
             disabled: None,
             backoff: Backoff::default(),
+            returns: 0,
             flush: Flush::default(),
         }
     }
@@ -119,10 +131,11 @@ impl Sender {
         // Only a batch frozen earlier is in flight while nothing is being sent.
         let in_flight = self.in_flight();
         self.take_up_flush(&waiting, in_flight);
+        self.notice_return();
         let nothing_to_send = waiting.queued == 0 && in_flight == 0;
         if nothing_to_send
             || self.disabled == Some((waiting.launch, waiting.session))
-            || !self.may_send()
+            || !self.dispatch.may_send()
         {
             self.answer_flush();
             return Step::Sleep(None);
@@ -140,10 +153,13 @@ impl Sender {
         if due <= self.now() { Step::Attempt } else { Step::Sleep(Some(due)) }
     }
 
-    /// Whether player and game let this service have anything.
-    fn may_send(&self) -> bool {
-        let service = self.service();
-        self.core.entry.with_live(|live| live.may_send(service)).unwrap_or_default()
+    /// A network that has come back is used at once, however long the last attempts had failed.
+    fn notice_return(&mut self) {
+        let returns = self.dispatch.returns();
+        if returns != self.returns {
+            self.returns = returns;
+            self.backoff = Backoff::default();
+        }
     }
 
     /// Events in frozen batches.
@@ -192,7 +208,7 @@ impl Sender {
                 let kind = NoticeKind::ServiceDisabled;
                 return self.core.notify(kind, Some(self.service()), Detail::saying(message));
             }
-            Setback::Unwanted => return,
+            Setback::Withheld => return,
             Setback::Unreachable(why) => why,
             Setback::Store(fault) => format!("the database refused: {fault}"),
         };
@@ -204,7 +220,17 @@ impl Sender {
                 Detail::saying(message),
             );
         }
-        self.backoff.failed(self.now());
+        let now = self.now();
+        self.backoff.failed(now);
+        self.log(|| {
+            let wait = self.backoff.not_before() - now;
+            format!("the next attempt comes in {wait} ms at the earliest")
+        });
+    }
+
+    fn log(&self, line: impl FnOnce() -> String) {
+        let name = self.service().name();
+        self.core.options.log.say(Level::Debug, || format!("{name}: {}", line()));
     }
 
     /// Sends one batch. Gives the number of events whose outcome is known now.
@@ -218,17 +244,9 @@ impl Sender {
                 None => return self.find_nothing(),
             },
         };
-        let answer = self.send(&self.wire.request(&batch))?;
+        let answer = self.dispatch.send(&describe(&batch), &self.wire.request(&batch))?;
         let verdict = self.wire.judge(&answer, &batch);
         Ok(self.settle(&batch, verdict, answer.status)?)
-    }
-
-    /// The last look at what player and game want comes right before each request.
-    fn send(&self, request: &Request) -> Result<Answer, Setback> {
-        if !self.may_send() {
-            return Err(Setback::Unwanted);
-        }
-        self.transport.send(request).map_err(|fault| Setback::Unreachable(fault.0))
     }
 
     /// The database holds nothing to send, whatever the outbox says: believes it.
@@ -247,7 +265,7 @@ impl Sender {
         if self.welcomed == Some((launch, session)) {
             return Ok(());
         }
-        let answer = self.send(&self.wire.greeting())?;
+        let answer = self.dispatch.send("the greeting", &self.wire.greeting())?;
         match self.wire.read_greeting(&answer) {
             Greeting::Welcome { server_ms } => {
                 if let Some(server_ms) = server_ms {
@@ -286,6 +304,7 @@ impl Sender {
         };
         self.outbox().take(u64::from(batch.events), self.now());
         self.book(change);
+        self.log(|| format!("{} frozen, {} bytes", describe(&batch), batch.body.len()));
         Ok(Some(batch))
     }
 
@@ -358,4 +377,9 @@ impl Sender {
             Detail { http_status: status, count: u64::from(events), message, ..Detail::default() };
         self.core.notify(kind, Some(self.service()), detail);
     }
+}
+
+/// A batch in lines of the log.
+fn describe(batch: &Batch) -> String {
+    format!("a batch of {} events", batch.events)
 }

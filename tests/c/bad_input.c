@@ -44,6 +44,8 @@ void refuse_every_change(cableway_client client, cableway_result code, const cha
     CHECK(remaining == 77);
     CHECK_REFUSED(code, "client", rule, cableway_flush(client, 0, NULL));
     CHECK_REFUSED(code, "client", rule, cableway_close(client, 0));
+    CHECK_REFUSED(code, "client", rule,
+                  cableway_set_connection(client, CABLEWAY_CONNECTION_OFFLINE));
     CHECK_REFUSED(code, "client", rule, cableway_ga_set_user_id(client, "A"));
     CHECK_REFUSED(code, "client", rule, cableway_ga_set_user_id_n(client, "A", 1));
     CHECK_REFUSED(code, "client", rule, cableway_ga_design(client, "A"));
@@ -61,6 +63,7 @@ void refuse_every_call(cableway_client client, cableway_result code, const char 
     refuse_every_change(client, code, rule);
     CHECK_REFUSED(code, "client", rule, cableway_get_stats(client, CABLEWAY_SERVICE_ALL, &stats));
     CHECK_REFUSED(code, "client", rule, cableway_poll(client, &notice));
+    CHECK_REFUSED(code, "client", rule, cableway_transport_complete(client, 1, 200, NULL, 0));
 }
 
 /* Every group of mistakes that leaves the client open. */

@@ -321,6 +321,15 @@ static void misaligned_and_larger_notice(cableway_client game)
     CHECK(all_as_filled(&memory, 3 + sizeof notice, sizeof memory));
 }
 
+static void unknown_connections(cableway_client game)
+{
+    const int32_t unknown[] = {-1, 5, 255, 256, 65536, INT32_MAX, INT32_MIN};
+    for (size_t i = 0; i < sizeof unknown / sizeof unknown[0]; i++) {
+        CHECK_REFUSED(CABLEWAY_ERROR_INVALID_ARGUMENT, "connection", "CABLEWAY_CONNECTION_UNKNOWN",
+                      cableway_set_connection(game, unknown[i]));
+    }
+}
+
 static void misaligned_remaining(cableway_client game)
 {
     room memory;
@@ -349,6 +358,7 @@ void bad_structs(cableway_client game)
     null_structs(game);
     bad_sizes(game);
     unknown_services(game);
+    unknown_connections(game);
     larger_structs(game, (uint32_t)sizeof(cableway_stats) + 8);
     larger_structs(game, UINT32_MAX);
     misaligned_stats(game);

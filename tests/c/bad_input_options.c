@@ -171,6 +171,30 @@ static void bad_numbers(cableway_options *options)
     }
 }
 
+static void log_nothing(void *user, int32_t level, const char *message)
+{
+    (void)user;
+    (void)level;
+    (void)message;
+}
+
+static void bad_callbacks(cableway_options *options)
+{
+    const int32_t unknown[] = {0, -1, 5, 100, INT32_MAX, INT32_MIN};
+    CHECK_REFUSED(CABLEWAY_ERROR_NULL_ARGUMENT, "options", "NULL",
+                  cableway_options_set_log(NULL, log_nothing, NULL, CABLEWAY_LOG_INFO));
+    CHECK_REFUSED(CABLEWAY_ERROR_NULL_ARGUMENT, "callback", "NULL",
+                  cableway_options_set_log(options, NULL, NULL, CABLEWAY_LOG_INFO));
+    for (size_t i = 0; i < sizeof unknown / sizeof unknown[0]; i++) {
+        CHECK_REFUSED(CABLEWAY_ERROR_INVALID_ARGUMENT, "level", "CABLEWAY_LOG_ERROR",
+                      cableway_options_set_log(options, log_nothing, NULL, unknown[i]));
+    }
+    CHECK_REFUSED(CABLEWAY_ERROR_NULL_ARGUMENT, "options", "NULL",
+                  cableway_options_set_transport(NULL, NULL, NULL));
+    CHECK_REFUSED(CABLEWAY_ERROR_NULL_ARGUMENT, "send", "NULL",
+                  cableway_options_set_transport(options, NULL, NULL));
+}
+
 static void keys_come_first(void)
 {
     const char *const how = "cableway_options_set_ga_keys";
@@ -215,6 +239,7 @@ void bad_options(const setting *given)
     bad_user_id_options(options);
     bad_annotations(options);
     bad_numbers(options);
+    bad_callbacks(options);
     options_survive(options);
     cableway_options_free(options);
 }

@@ -35,6 +35,10 @@ static const function every_function[] = {
     FUNCTION(cableway_wait_ready),
     FUNCTION(cableway_flush),
     FUNCTION(cableway_close),
+    FUNCTION(cableway_options_set_default_consent),
+    FUNCTION(cableway_set_consent),
+    FUNCTION(cableway_get_consent),
+    FUNCTION(cableway_set_connection),
     FUNCTION(cableway_get_stats),
     FUNCTION(cableway_poll),
     FUNCTION(cableway_ga_set_user_id),
@@ -51,6 +55,10 @@ static const function every_function[] = {
     FUNCTION(cableway_ga_design_n),
     FUNCTION(cableway_ga_design_value),
     FUNCTION(cableway_ga_design_value_n),
+    FUNCTION(cableway_options_set_log),
+    FUNCTION(cableway_options_set_transport),
+    FUNCTION(cableway_http_answer_set),
+    FUNCTION(cableway_transport_complete),
 };
 
 static size_t distinct_functions(void)

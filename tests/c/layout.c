@@ -36,5 +36,19 @@ int main(void)
     PRINT_FIELD(cableway_notice, time_ms);
     PRINT_FIELD(cableway_notice, event_uuid);
     PRINT_FIELD(cableway_notice, message);
+
+    PRINT_SIZE(cableway_http_request);
+    PRINT_FIELD(cableway_http_request, size);
+    PRINT_FIELD(cableway_http_request, header_count);
+    PRINT_FIELD(cableway_http_request, client);
+    PRINT_FIELD(cableway_http_request, id);
+    PRINT_FIELD(cableway_http_request, method);
+    PRINT_FIELD(cableway_http_request, url);
+    PRINT_FIELD(cableway_http_request, header_names);
+    PRINT_FIELD(cableway_http_request, header_values);
+    PRINT_FIELD(cableway_http_request, body);
+    PRINT_FIELD(cableway_http_request, body_length);
+    PRINT_FIELD(cableway_http_request, timeout_ms);
+    PRINT_FIELD(cableway_http_request, reserved);
     return 0;
 }

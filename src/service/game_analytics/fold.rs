@@ -11,6 +11,7 @@ use uuid::Uuid;
 use super::Settings;
 use super::event::SessionEnd;
 use crate::clock::Times;
+use crate::connection::Connection;
 use crate::consent::Consent;
 use crate::device::Facts;
 use crate::journal::Record;
@@ -32,6 +33,8 @@ pub struct GameAnalyticsFold {
     session: Option<Session>,
     /// The launch and its settings, for sessions that begin later in it.
     launch: Option<(LaunchId, Settings)>,
+    /// How the device is connected, as far as the launch's records have told.
+    connection: Connection,
     /// The number of the newest session, ended or not.
     newest: u64,
     changed: bool,
@@ -51,12 +54,31 @@ struct Session {
     last: Times,
     /// Its annotations in the database, once its `user` event is out.
     context: Option<i64>,
+    /// The annotations have changed since.
+    #[serde(default)]
+    is_stale: bool,
+}
+
+/// What is remembered between drains.
+#[derive(Default, Serialize, Deserialize)]
+struct Remembered {
+    session: Option<Session>,
+    launch: Option<(LaunchId, Settings)>,
+    #[serde(default)]
+    connection: Connection,
 }
 
 impl GameAnalyticsFold {
     /// A fold that remembers nothing yet; `facts` fill the annotations that the game leaves unset.
     pub fn new(facts: Facts) -> Self {
-        Self { facts, session: None, launch: None, newest: 0, changed: false }
+        Self {
+            facts,
+            session: None,
+            launch: None,
+            connection: Connection::Unknown,
+            newest: 0,
+            changed: false,
+        }
     }
 
     fn begin(&mut self, began: u64, started: Times, drain: &Drain<'_>) -> Result<(), Fault> {
@@ -64,8 +86,16 @@ impl GameAnalyticsFold {
         let num = drain.install_number("session_num")? + 1;
         drain.set_install("session_num", num)?;
         self.newest = num;
-        self.session =
-            Some(Session { launch, began, num, settings, started, last: started, context: None });
+        self.session = Some(Session {
+            launch,
+            began,
+            num,
+            settings,
+            started,
+            last: started,
+            context: None,
+            is_stale: false,
+        });
         Ok(())
     }
 
@@ -73,21 +103,24 @@ impl GameAnalyticsFold {
     fn announce(&mut self, drain: &mut Drain<'_>) -> Result<Option<i64>, Fault> {
         let Some(session) = &mut self.session else { return Ok(None) };
         if session.context.is_none() {
-            let user_id = session.user_id(drain)?;
-            let session_id = derive_uuid(&session.launch, session.began, IdFor::Session);
-            let fields = session.settings.annotations.shared_fields(
-                &self.facts,
-                &user_id,
-                session_id,
-                session.num,
-            );
-            let body = serde_json::Value::Object(fields).to_string();
-            let context = drain.add_context(SERVICE, &session.launch, body.as_bytes())?;
-            session.context = Some(context);
+            let context = session.add_context(&self.facts, self.connection, drain)?;
             let row = session.own_row(context, GaCategory::User, PART_USER, session.started, &[]);
             drain.add_row(SERVICE, &row)?;
+        } else if session.is_stale {
+            session.add_context(&self.facts, self.connection, drain)?;
         }
         Ok(session.context)
+    }
+
+    /// The device is connected in another way. The annotations that say so are made when the next
+    /// event needs them.
+    fn connect(&mut self, record: &Record<'_>) {
+        let [number] = *record.payload else { return };
+        let Some(connection) = Connection::from_number(number.into()) else { return };
+        self.connection = connection;
+        if let Some(session) = &mut self.session {
+            session.is_stale = true;
+        }
     }
 
     fn end(&mut self, at: Times, drain: &mut Drain<'_>) -> Result<(), Fault> {
@@ -103,6 +136,7 @@ impl GameAnalyticsFold {
     /// A launch begins. The session of one that died before is ended first.
     fn open(&mut self, record: &Record<'_>, drain: &mut Drain<'_>) -> Result<(), Fault> {
         self.abandon(drain)?;
+        self.connection = Connection::Unknown;
         let Some((launch, settings)) = read_launch(record.payload) else { return Ok(()) };
         let consent = settings.consents[SERVICE.index()];
         self.launch = settings.game_analytics.map(|settings| (launch, settings));
@@ -189,6 +223,27 @@ impl Session {
         Ok(id.to_string())
     }
 
+    /// Puts into the database what its coming events share.
+    fn add_context(
+        &mut self,
+        facts: &Facts,
+        connection: Connection,
+        drain: &mut Drain<'_>,
+    ) -> Result<i64, Fault> {
+        let user_id = self.user_id(drain)?;
+        let session_id = derive_uuid(&self.launch, self.began, IdFor::Session);
+        let annotations = &self.settings.annotations;
+        let mut fields = annotations.shared_fields(facts, &user_id, session_id, self.num);
+        if connection != Connection::Unknown {
+            fields.insert("connection_type".to_owned(), serde_json::json!(connection));
+        }
+        let body = serde_json::Value::Object(fields).to_string();
+        let context = drain.add_context(SERVICE, &self.launch, body.as_bytes())?;
+        self.context = Some(context);
+        self.is_stale = false;
+        Ok(context)
+    }
+
     fn own_row<'a>(
         &self,
         context: i64,
@@ -210,7 +265,8 @@ impl Fold for GameAnalyticsFold {
         let states = store.fold_states(SERVICE)?;
         let local = states.iter().find(|(subject, _)| *subject == 0);
         let known = local.and_then(|(_, body)| serde_json::from_slice(body).ok());
-        (self.session, self.launch) = known.unwrap_or_default();
+        let Remembered { session, launch, connection } = known.unwrap_or_default();
+        (self.session, self.launch, self.connection) = (session, launch, connection);
         self.changed = false;
         Ok(())
     }
@@ -221,6 +277,7 @@ impl Fold for GameAnalyticsFold {
         match record.header.kind {
             Kind::Open => self.open(record, drain)?,
             Kind::Consent => self.consent(record, drain)?,
+            Kind::Connection => self.connect(record),
             Kind::Seal => {
                 self.announce(drain)?;
             }
@@ -247,7 +304,12 @@ impl Fold for GameAnalyticsFold {
 
     fn save(&mut self, drain: &mut Drain<'_>) -> Result<(), Fault> {
         if std::mem::take(&mut self.changed) {
-            let body = serde_json::to_vec(&(&self.session, &self.launch)).unwrap_or_default();
+            let remembered = Remembered {
+                session: self.session.clone(),
+                launch: self.launch.clone(),
+                connection: self.connection,
+            };
+            let body = serde_json::to_vec(&remembered).unwrap_or_default();
             drain.set_fold_state(SERVICE, 0, &body)?;
         }
         Ok(())
