@@ -123,7 +123,7 @@ fn play(
     environment: &[(&str, &str)],
     option: Option<&str>,
 ) -> String {
-    let program = c::compile(&["proxied.c", "game.c", "check.c"], &[""; 0]);
+    let program = c::compile(&["network.c", "game.c", "check.c"], &[""; 0]);
     let folder = stage.folder.path().to_str().expect("UTF-8");
     let mut arguments = vec![endpoint, folder, SANDBOX_GAME_KEY, SANDBOX_SECRET];
     arguments.extend(option);

@@ -1,5 +1,7 @@
 //! Root certificates of the game's own, against servers on loopback that speak TLS.
 
+#[path = "support/c.rs"]
+mod c;
 mod support;
 
 use std::io::{Read, Write};
@@ -10,6 +12,7 @@ use std::time::Duration;
 
 use cableway::notice::{Notice, NoticeKind};
 use cableway::{Client, Error, Options, Remaining};
+use cableway_devserver::{SANDBOX_GAME_KEY, SANDBOX_SECRET};
 use rcgen::{BasicConstraints, CertificateParams, IsCa, Issuer, KeyPair, date_time_ymd};
 use rustls::crypto::ring;
 use rustls::pki_types::PrivatePkcs8KeyDer;
@@ -118,6 +121,21 @@ fn a_server_is_trusted_by_the_root_that_the_game_brings() {
     let authority = Authority::new();
     let port = authority.server("localhost", GOOD_UNTIL);
     assert_accepted(&options_for(&stage, "localhost", port, Some(&authority.pem)));
+}
+
+#[test]
+fn a_game_in_c_brings_a_root() {
+    let authority = Authority::new();
+    let url = format!("https://localhost:{}", authority.server("localhost", GOOD_UNTIL));
+    let program = c::compile(&["network.c", "game.c", "check.c"], &[""; 0]);
+    let play = |more: &[&str]| {
+        let folder = tempfile::TempDir::new().expect("a temporary folder");
+        let folder = folder.path().to_str().expect("UTF-8");
+        let usual = [url.as_str(), folder, SANDBOX_GAME_KEY, SANDBOX_SECRET];
+        c::run(&program, &[&usual, more].concat()).lines().concat()
+    };
+    assert_eq!(play(&["", &authority.pem]), "0");
+    assert_eq!(play(&[""]), "2", "user and design stay");
 }
 
 #[test]

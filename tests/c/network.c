@@ -1,5 +1,5 @@
-/* A game whose server is another machine, as far as it knows: what the environment says about
- * proxies counts. Prints how many events it could not get rid of. */
+/* A game on a network with ways of its own: behind the usual arguments stand its proxy and its root
+ * certificate, both optional. Prints how many events it could not get rid of. */
 #include <stdio.h>
 #include <string.h>
 
@@ -15,6 +15,9 @@ int main(int argc, char **argv)
     CHECK_OK(cableway_options_set_allow_plain_http(options, 1));
     if (argc > 5) {
         CHECK_OK(cableway_options_set_proxy(options, argv[5]));
+    }
+    if (argc > 6) {
+        CHECK_OK(cableway_options_set_root_certificate_pem(options, argv[6]));
     }
     CHECK_OK(cableway_open(options, &game));
     cableway_options_free(options);
