@@ -19,6 +19,8 @@
  *
  * Threads: every function may be called from any thread at any time, unless it says otherwise.
  * Blocking: only cableway_wait_ready, cableway_flush and cableway_close wait, never longer than told.
+ * Callbacks: on the library's own threads, never under its locks and never within a game's call; see
+ *   cableway_transport_send and cableway_log.
  * Errors: a negative cableway_result. cableway_last_error() has this thread's last message in full.
  * Strings in: UTF-8, NUL-terminated, copied before the call returns; functions ending in _n take a
  *   length in bytes instead, 1 MiB at most (CABLEWAY_ERROR_INVALID_ARGUMENT beyond); for them too
@@ -901,6 +903,54 @@ CABLEWAY_API
 cableway_result cableway_options_set_ga_sampling(struct cableway_options *options,
                                                  int32_t category,
                                                  double part);
+
+/**
+ * Sets the proxy that requests travel through. Without this call it is the one that the environment
+ * names when the client is opened: ALL_PROXY, HTTPS_PROXY or HTTP_PROXY, the first that is set,
+ * but for the hosts in NO_PROXY and for this machine itself; each name also in lower case.
+ *
+ * @param options the options
+ * @param url "http://" or "https://", "user:password@" where the proxy wants it, host and port;
+ *        NUL-terminated; copied. "" is no proxy, also if the environment names one
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_proxy(struct cableway_options *options,
+                                           const char *url);
+
+/**
+ * As `cableway_options_set_proxy`, for strings with lengths in bytes that need not end in NUL.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_proxy_n(struct cableway_options *options,
+                                             const char *url,
+                                             size_t url_length);
+
+/**
+ * Trusts these root certificates instead of the built-in ones (Mozilla's list), for servers of your
+ * own. Host names and dates are verified all the same.
+ *
+ * @param options the options
+ * @param pem one or more certificates, each between "-----BEGIN CERTIFICATE-----" and "-----END
+ *        CERTIFICATE-----", and nothing else; NUL-terminated; copied
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_root_certificate_pem(struct cableway_options *options,
+                                                          const char *pem);
+
+/**
+ * As `cableway_options_set_root_certificate_pem`, for strings with lengths in bytes that need not
+ * end in NUL.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_root_certificate_pem_n(struct cableway_options *options,
+                                                            const char *pem,
+                                                            size_t pem_length);
 
 /**
  * Opens a client: creates or maps the journal and starts the background threads. Takes well under a

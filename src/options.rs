@@ -3,6 +3,8 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
+use ureq::tls::RootCerts;
+
 use crate::clock::Clock;
 use crate::consent::{Consent, Consents};
 use crate::error::{Error, Result};
@@ -11,7 +13,7 @@ use crate::log::Log;
 use crate::service::LaunchSettings;
 use crate::service::game_analytics;
 use crate::stats::{SERVICES, ServiceId};
-use crate::transport::Transport;
+use crate::transport::{ProxyChoice, Transport, read_roots};
 
 /// Everything that is fixed when a client is opened.
 #[derive(Clone)]
@@ -32,6 +34,10 @@ pub struct Options {
     pub device_marker: Option<String>,
     /// Where the library says what it does.
     pub log: Log,
+    /// Which proxy the library's own HTTP client uses.
+    pub(crate) proxy: ProxyChoice,
+    /// The root certificates that it trusts, if not the built-in ones.
+    pub(crate) roots: Option<RootCerts>,
     /// How requests travel, if not by the library's own HTTP client.
     pub transport: Option<Arc<dyn Transport>>,
 }
@@ -47,6 +53,8 @@ impl Default for Options {
             clock: Clock::default(),
             device_marker: None,
             log: Log::default(),
+            proxy: ProxyChoice::default(),
+            roots: None,
             transport: None,
         }
     }
@@ -81,6 +89,21 @@ impl Options {
                 self.default_consents[each.index()] = consent;
             }
         }
+    }
+
+    /// Sets the proxy; "" is none, also if the environment names one.
+    pub fn set_proxy(&mut self, url: &str) -> Result<()> {
+        self.proxy = ProxyChoice::read(url)
+            .map_err(|rule| Error::InvalidArgument { argument: "url", rule })?;
+        Ok(())
+    }
+
+    /// Sets the root certificates to trust instead of the built-in ones.
+    pub fn set_root_certificate_pem(&mut self, pem: &str) -> Result<()> {
+        let roots =
+            read_roots(pem).map_err(|rule| Error::InvalidArgument { argument: "pem", rule })?;
+        self.roots = Some(roots);
+        Ok(())
     }
 
     /// Turns GameAnalytics on with these keys. Its other options keep what was set before.

@@ -137,3 +137,35 @@ fn a_network_that_is_back_is_used_without_waiting() {
     assert!(stage.server.wait_for(PATIENCE, |summary| summary.collected == 2));
     close(client);
 }
+
+/// A launch that dies leaves its connection to the one that ends its session.
+#[test]
+fn the_next_launch_knows_how_a_dead_one_was_connected() {
+    let stage = Stage::new();
+    let client = stage.open();
+    set(client, Connection::Offline);
+    design(client, "Drained");
+    assert_eq!(client.flush(PATIENCE), Ok(Remaining(2)));
+    design(client, "In the journal");
+    // What a kill would leave now.
+    let left = tempfile::TempDir::new().expect("a temporary folder");
+    for entry in std::fs::read_dir(stage.folder.path()).expect("readable").flatten() {
+        if !entry.file_name().to_string_lossy().ends_with("-shm") {
+            std::fs::copy(entry.path(), left.path().join(entry.file_name())).expect("copied");
+        }
+    }
+    client.close(PATIENCE).expect("open");
+    let mut options = stage.options();
+    options.set_storage_dir(left.path().to_str().expect("UTF-8")).expect("a path");
+    close(Client::open(&options).expect("opens"));
+    let expected = [
+        ("user", "offline"),
+        ("design", "offline"),
+        ("design", "offline"),
+        ("session_end", "offline"),
+        ("user", ""),
+        ("session_end", ""),
+    ];
+    assert_eq!(arrived(&stage), pairs(&expected));
+    stage.assert_clean();
+}

@@ -142,9 +142,10 @@ impl Prepared {
     }
 }
 
-/// How this client's requests travel.
+/// How this client's requests travel. On the game's own thread: the environment is read here.
 fn transport(options: &Options) -> Arc<dyn Transport> {
-    options.transport.clone().unwrap_or_else(|| Arc::new(Http::default()))
+    let own = || Arc::new(Http::new(&options.proxy, options.roots.clone()));
+    options.transport.clone().unwrap_or_else(|| own())
 }
 
 /// Records have lengths of whole words.

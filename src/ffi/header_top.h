@@ -19,6 +19,8 @@
  *
  * Threads: every function may be called from any thread at any time, unless it says otherwise.
  * Blocking: only cableway_wait_ready, cableway_flush and cableway_close wait, never longer than told.
+ * Callbacks: on the library's own threads, never under its locks and never within a game's call; see
+ *   cableway_transport_send and cableway_log.
  * Errors: a negative cableway_result. cableway_last_error() has this thread's last message in full.
  * Strings in: UTF-8, NUL-terminated, copied before the call returns; functions ending in _n take a
  *   length in bytes instead, 1 MiB at most (CABLEWAY_ERROR_INVALID_ARGUMENT beyond); for them too

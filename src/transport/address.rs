@@ -18,11 +18,9 @@ pub fn check_address(url: &str, allow_plain_http: bool) -> Result<String, String
     if url.split('/').nth(2).is_some_and(port_is_missing) {
         return Err("has a colon without a port from 1 to 65535".to_owned());
     }
-    let loopback = host == "localhost"
-        || host.trim_matches(['[', ']']).parse().is_ok_and(|ip: std::net::IpAddr| ip.is_loopback());
     match uri.scheme_str() {
         Some("https") => {}
-        Some("http") if loopback || allow_plain_http => {}
+        Some("http") if is_loopback(host) || allow_plain_http => {}
         Some("http") => {
             return Err("is plain http; use https, or allow it with \
                         cableway_options_set_allow_plain_http"
@@ -33,8 +31,14 @@ pub fn check_address(url: &str, allow_plain_http: bool) -> Result<String, String
     Ok(url.trim_end_matches('/').to_owned())
 }
 
+/// Whether a host is this machine itself.
+pub(super) fn is_loopback(host: &str) -> bool {
+    host == "localhost"
+        || host.trim_matches(['[', ']']).parse().is_ok_and(|ip: std::net::IpAddr| ip.is_loopback())
+}
+
 /// Whether a colon is followed by something that is no port. (IPv6 addresses stand in brackets.)
-fn port_is_missing(place: &str) -> bool {
+pub(super) fn port_is_missing(place: &str) -> bool {
     let behind_address = place.rsplit(']').next().unwrap_or_default();
     behind_address.split_once(':').is_some_and(|(_, port)| !matches!(port.parse::<u16>(), Ok(1..)))
 }

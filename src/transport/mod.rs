@@ -3,6 +3,8 @@
 mod address;
 mod http;
 mod pending;
+mod proxy;
+mod roots;
 
 use std::any::Any;
 use std::rc::Rc;
@@ -11,6 +13,8 @@ use std::time::Duration;
 pub use address::check_address;
 pub use http::Http;
 pub(crate) use pending::Pending;
+pub use proxy::ProxyChoice;
+pub use roots::read_roots;
 
 use crate::client::Client;
 

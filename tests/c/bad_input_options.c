@@ -108,6 +108,48 @@ static void bad_endpoints(cableway_options *options)
                   cableway_options_set_ga_endpoint_n(options, "https://a\0b", 11));
 }
 
+static void bad_proxies(cableway_options *options)
+{
+    static const char *const mistakes[][2] = {
+        {"not a url", "no URL"},
+        {"http://", "no URL"},
+        {"proxy.example:8080", "neither http nor https"},
+        {"socks5://proxy.example", "neither http nor https"},
+        {"http://proxy.example:99999", "65535"},
+        {"http://proxy.example/path", "path or query"},
+    };
+    bad_text(options, "url", cableway_options_set_proxy, cableway_options_set_proxy_n);
+    for (size_t i = 0; i < sizeof mistakes / sizeof mistakes[0]; i++) {
+        const char *url = mistakes[i][0];
+        CHECK_REFUSED(CABLEWAY_ERROR_INVALID_ARGUMENT, "url", mistakes[i][1],
+                      cableway_options_set_proxy(options, url));
+        CHECK_REFUSED(CABLEWAY_ERROR_INVALID_ARGUMENT, "url", mistakes[i][1],
+                      cableway_options_set_proxy_n(options, url, strlen(url)));
+    }
+    CHECK_OK(cableway_options_set_proxy(options, ""));
+    CHECK_OK(cableway_options_set_proxy_n(options, "http", 0));
+}
+
+static void bad_root_certificates(cableway_options *options)
+{
+    static const char *const mistakes[][2] = {
+        {"", "no certificate"},
+        {"a certificate", "no certificate"},
+        {"-----BEGIN CERTIFICATE-----\n", "damaged"},
+        {"-----BEGIN CERTIFICATE-----\nQUJD\n-----END CERTIFICATE-----\n", "certificate 1"},
+        {"-----BEGIN PRIVATE KEY-----\nQUJD\n-----END PRIVATE KEY-----\n", "private key"},
+    };
+    bad_text(options, "pem", cableway_options_set_root_certificate_pem,
+             cableway_options_set_root_certificate_pem_n);
+    for (size_t i = 0; i < sizeof mistakes / sizeof mistakes[0]; i++) {
+        const char *pem = mistakes[i][0];
+        CHECK_REFUSED(CABLEWAY_ERROR_INVALID_ARGUMENT, "pem", mistakes[i][1],
+                      cableway_options_set_root_certificate_pem(options, pem));
+        CHECK_REFUSED(CABLEWAY_ERROR_INVALID_ARGUMENT, "pem", mistakes[i][1],
+                      cableway_options_set_root_certificate_pem_n(options, pem, strlen(pem)));
+    }
+}
+
 static void bad_user_id_options(cableway_options *options)
 {
     char *text = long_text('x', 129);
@@ -238,6 +280,8 @@ void bad_options(const setting *given)
     bad_endpoints(options);
     bad_user_id_options(options);
     bad_annotations(options);
+    bad_proxies(options);
+    bad_root_certificates(options);
     bad_numbers(options);
     bad_callbacks(options);
     options_survive(options);

@@ -105,6 +105,23 @@ pub fn run<A: AsRef<OsStr> + Debug>(program: &Program, arguments: &[A]) -> Finis
     run_command(with_our_library(&mut Command::new(&program.path)).args(arguments))
 }
 
+/// Runs a program to its end in an environment of which every name with "proxy" in it is gone, and
+/// these are there.
+pub fn run_with_proxies<A: AsRef<OsStr> + Debug>(
+    program: &Program,
+    arguments: &[A],
+    environment: &[(&str, &str)],
+) -> Finished {
+    let mut command = Command::new(&program.path);
+    for (name, _) in std::env::vars_os() {
+        if name.to_string_lossy().to_ascii_lowercase().contains("proxy") {
+            command.env_remove(name);
+        }
+    }
+    command.envs(environment.iter().copied());
+    run_command(with_our_library(&mut command).args(arguments))
+}
+
 /// Runs a program under valgrind, which must find nothing: no bad access, no use of what was never
 /// set, no leak. Memory that the library holds until the process ends is none.
 pub fn run_under_valgrind<A: AsRef<OsStr> + Debug>(program: &Program, arguments: &[A]) -> Finished {
