@@ -5,8 +5,17 @@ use std::{env, fs};
 
 const HEADER: &str = "include/cableway.h";
 /// The files of `src/ffi` that define the header, in its order.
-const PARTS: [&str; 8] =
-    ["version", "result", "error", "options", "client", "consent", "stats", "game_analytics"];
+const PARTS: [&str; 9] = [
+    "version",
+    "result",
+    "error",
+    "options",
+    "bounds",
+    "client",
+    "consent",
+    "stats",
+    "game_analytics",
+];
 
 fn main() {
     println!("cargo:rerun-if-changed=src/ffi");

@@ -96,6 +96,26 @@
 #define CABLEWAY_GA_ANNOTATION_GOOGLE_AID 8
 
 /**
+ * The most events that wait for a service, where no option says otherwise. A busy game records one
+ * every few seconds, about 1,000 an hour: room for 100 hours of play without a network.
+ */
+#define CABLEWAY_DEFAULT_QUEUE_EVENTS 100000
+
+/**
+ * The most bytes that wait for a service, where no option says otherwise: 32 MiB. As much as 100,000
+ * events of 280 bytes, three times what a usual one takes; on a phone no more than a few photos, so
+ * that no player looking for space finds the game.
+ */
+#define CABLEWAY_DEFAULT_QUEUE_BYTES 33554432
+
+/**
+ * The longest that an event waits for a service, in seconds, where no option says otherwise: 30
+ * days. Most players who come back do so within them; what is older changes no decision any more,
+ * and data about a player should not lie about for ever.
+ */
+#define CABLEWAY_DEFAULT_QUEUE_AGE_S 2592000
+
+/**
  * The player agrees: record and send.
  */
 #define CABLEWAY_CONSENT_GRANTED 1
@@ -182,6 +202,18 @@
 #define CABLEWAY_DROPPED_NO_CONSENT 2
 
 /**
+ * Place in `cableway_stats.dropped_by_reason`: more waited than `cableway_options_set_queue_limits`
+ * allows in events or bytes.
+ */
+#define CABLEWAY_DROPPED_QUEUE_LIMIT 3
+
+/**
+ * Place in `cableway_stats.dropped_by_reason`: it waited longer than
+ * `cableway_options_set_queue_limits` allows.
+ */
+#define CABLEWAY_DROPPED_TOO_OLD 4
+
+/**
  * The database is loaded.
  */
 #define CABLEWAY_NOTICE_READY 1
@@ -231,6 +263,13 @@
  * `count` events were recovered of an earlier launch that had ended without `cableway_close`.
  */
 #define CABLEWAY_NOTICE_RECOVERED 10
+
+/**
+ * `count` events were given up because of the limits of `cableway_options_set_queue_limits`;
+ * `message` says which. Given the first time, then whenever the sum since `cableway_open` has
+ * doubled; `count` is what came since the notice before.
+ */
+#define CABLEWAY_NOTICE_EVENTS_DROPPED 11
 
 /**
  * How a client is to be opened. Made by `cableway_options_new`, freed by its owner with
@@ -678,6 +717,39 @@ CABLEWAY_API
 cableway_result cableway_options_set_ga_batch(struct cableway_options *options,
                                               uint32_t interval_ms,
                                               uint32_t max_events);
+
+/**
+ * Sets how much may wait on disk for a service while it cannot be reached or must not be told.
+ *
+ * When more comes, the oldest of the least important goes: first everything that is none of the
+ * following, then GameAnalytics' business events, last session starts and ends. What goes is
+ * counted in `dropped_by_reason` (`CABLEWAY_DROPPED_QUEUE_LIMIT`, `CABLEWAY_DROPPED_TOO_OLD`) and
+ * told by `CABLEWAY_NOTICE_EVENTS_DROPPED`.
+ *
+ * Events and bytes hold whenever the library has taken over what calls recorded, at most 250 ms
+ * later. Bytes are what calls said (an event's id, value and the like) and 48 for each event, plus
+ * the batches that are ready to be sent. The files are about a quarter larger at most, and some MiB
+ * for SQLite's log; each session that is waiting adds about 700 bytes that its events share. A batch
+ * that is ready counts but does not go for its size: a server may be reading it.
+ *
+ * Age is looked at when the client is opened and about once an hour of play, by the device's
+ * calendar; where that was never set (before 2001), nothing is too old.
+ *
+ * @param options the options
+ * @param service one of `CABLEWAY_SERVICE_…`, also `CABLEWAY_SERVICE_ALL`: the same for each
+ * @param max_events 1,000 to 10,000,000; 0 for `CABLEWAY_DEFAULT_QUEUE_EVENTS`
+ * @param max_bytes 1,048,576 to 4,294,967,296; 0 for `CABLEWAY_DEFAULT_QUEUE_BYTES`
+ * @param max_age_s 3,600 to 315,360,000; 0 for `CABLEWAY_DEFAULT_QUEUE_AGE_S`
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_queue_limits(struct cableway_options *options,
+                                                  int32_t service,
+                                                  uint32_t max_events,
+                                                  uint64_t max_bytes,
+                                                  uint32_t max_age_s);
 
 /**
  * Opens a client: creates or maps the journal and starts the background threads. Takes well under a

@@ -34,6 +34,8 @@ pub enum NoticeKind {
     FileSetAside = 9,
     /// `count` events of an earlier launch that had ended without `cableway_close` were recovered.
     Recovered = 10,
+    /// `count` events were given up to keep within the queue's limits; `message` says which limit.
+    EventsDropped = 11,
 }
 
 /// One thing that happened.

@@ -6,6 +6,7 @@
 // C names are lower case; this module is where they are defined.
 #![allow(non_camel_case_types)]
 
+mod bounds;
 mod client;
 mod consent;
 mod error;
@@ -17,6 +18,7 @@ mod result;
 mod stats;
 mod version;
 
+pub use bounds::*;
 pub use client::*;
 pub use consent::*;
 pub use error::*;

@@ -43,6 +43,12 @@ pub const CABLEWAY_DROPPED_DAMAGED: i32 = 1;
 
 /// Place in `cableway_stats.dropped_by_reason`: the player denied the service their data.
 pub const CABLEWAY_DROPPED_NO_CONSENT: i32 = 2;
+/// Place in `cableway_stats.dropped_by_reason`: more waited than `cableway_options_set_queue_limits`
+/// allows in events or bytes.
+pub const CABLEWAY_DROPPED_QUEUE_LIMIT: i32 = 3;
+/// Place in `cableway_stats.dropped_by_reason`: it waited longer than
+/// `cableway_options_set_queue_limits` allows.
+pub const CABLEWAY_DROPPED_TOO_OLD: i32 = 4;
 
 /// The database is loaded.
 pub const CABLEWAY_NOTICE_READY: i32 = 1;
@@ -65,6 +71,10 @@ pub const CABLEWAY_NOTICE_STORAGE_UNUSABLE: i32 = 8;
 pub const CABLEWAY_NOTICE_FILE_SET_ASIDE: i32 = 9;
 /// `count` events were recovered of an earlier launch that had ended without `cableway_close`.
 pub const CABLEWAY_NOTICE_RECOVERED: i32 = 10;
+/// `count` events were given up because of the limits of `cableway_options_set_queue_limits`;
+/// `message` says which. Given the first time, then whenever the sum since `cableway_open` has
+/// doubled; `count` is what came since the notice before.
+pub const CABLEWAY_NOTICE_EVENTS_DROPPED: i32 = 11;
 
 /// The accounting of a service since its installation:
 /// accepted = delivered + rejected + stored + in_flight + dropped, at every moment. Before

@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
-use super::{Context, Fault, Store, book};
+use super::evict::{Change, Weight};
+use super::{Context, Fault, Store, book, statements};
 use crate::clock::Times;
-use crate::stats::{Account, SERVICES, ServiceId};
+use crate::stats::{Account, ServiceId};
 
 /// An event waiting to be sent.
 #[derive(Debug)]
@@ -34,54 +35,10 @@ pub struct Batch {
     pub first: i64,
     /// How many events it holds.
     pub events: u32,
+    /// When the newest of them happened: wall time, in ms.
+    pub newest_ms: i64,
     /// The encoded list.
     pub body: Vec<u8>,
-}
-
-/// The statements on one service's queue.
-struct Statements {
-    table: &'static str,
-    insert: &'static str,
-    select: &'static str,
-    delete: &'static str,
-    destroy: &'static str,
-}
-
-macro_rules! statements {
-    ($table:literal) => {
-        Statements {
-            table: $table,
-            insert: concat!(
-                "INSERT INTO ",
-                $table,
-                " (slot, context, category, sequence, part, wall_ms, boot_ms, body)",
-                " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
-            ),
-            select: concat!(
-                "SELECT id, context, category, sequence, part, wall_ms, boot_ms, body FROM ",
-                $table,
-                " WHERE slot = ?1 ORDER BY id LIMIT ?2"
-            ),
-            delete: concat!("DELETE FROM ", $table, " WHERE slot = ?1 AND id BETWEEN ?2 AND ?3"),
-            destroy: concat!("DELETE FROM ", $table, " WHERE slot = ?1"),
-        }
-    };
-}
-
-static STATEMENTS: [Statements; SERVICES] = [
-    statements!("queue_game_analytics"),
-    statements!("queue_earn_alliance"),
-    statements!("queue_gondola"),
-];
-
-/// The name of a service's queue.
-pub(super) fn table(service: ServiceId) -> &'static str {
-    STATEMENTS[service.index()].table
-}
-
-/// The statement that adds an event to a service's queue.
-pub(super) fn insert(service: ServiceId) -> &'static str {
-    STATEMENTS[service.index()].insert
 }
 
 /// Events that [`destroy`] removed.
@@ -98,9 +55,8 @@ pub(super) fn destroy(
     slot: u32,
     service: ServiceId,
 ) -> Result<Destroyed, Fault> {
-    let stored = connection
-        .prepare_cached(STATEMENTS[service.index()].destroy)?
-        .execute(params![slot])? as i64;
+    let stored =
+        connection.prepare_cached(statements::of(service).destroy)?.execute(params![slot])? as i64;
     let mut in_flight = 0;
     let mut batches = connection
         .prepare_cached("DELETE FROM batches WHERE slot = ?1 AND service = ?2 RETURNING events")?;
@@ -114,8 +70,8 @@ pub(super) fn destroy(
 impl Store {
     /// The oldest events of a service's queue, `limit` at most.
     pub fn rows(&mut self, service: ServiceId, limit: u32) -> Result<Vec<Row>, Fault> {
-        let Self { connection, contexts, slot } = self;
-        let mut statement = connection.prepare_cached(STATEMENTS[service.index()].select)?;
+        let Self { connection, contexts, slot, .. } = self;
+        let mut statement = connection.prepare_cached(statements::of(service).select)?;
         let mut rows = statement.query(params![*slot, limit])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
@@ -132,21 +88,36 @@ impl Store {
         Ok(found)
     }
 
-    /// The oldest batch whose outcome is not known.
-    pub fn next_batch(&self, service: ServiceId) -> Result<Option<Batch>, Fault> {
-        self.connection
+    /// The oldest batch whose outcome is not known, to be sent: it is held until
+    /// [`Store::release`].
+    pub fn next_batch(&mut self, service: ServiceId) -> Result<Option<Batch>, Fault> {
+        let batch = self
+            .connection
             .prepare_cached(
-                "SELECT first, events, body FROM batches
+                "SELECT first, events, newest_ms, body FROM batches
                  WHERE slot = ?1 AND service = ?2 ORDER BY first LIMIT 1",
             )?
             .query_row(params![self.slot, service as i32], |row| {
-                Ok(Batch { first: row.get(0)?, events: row.get(1)?, body: row.get(2)? })
+                Ok(Batch {
+                    first: row.get(0)?,
+                    events: row.get(1)?,
+                    newest_ms: row.get(2)?,
+                    body: row.get(3)?,
+                })
             })
-            .optional()
+            .optional()?;
+        self.held[service.index()] = batch.as_ref().map(|batch| batch.first);
+        Ok(batch)
     }
 
-    /// Turns the queue's events up to the one with id `last` into a batch. Gives the change to the
-    /// account: stored events are in flight now. `None` when they were destroyed meanwhile.
+    /// No batch of this service is being sent any more.
+    pub fn release(&mut self, service: ServiceId) {
+        self.held[service.index()] = None;
+    }
+
+    /// Turns the queue's events up to the one with id `last` into a batch, and holds it. Gives the
+    /// change to the account: stored events are in flight now. `None` when some of them were given
+    /// up meanwhile.
     pub fn freeze(
         &mut self,
         service: ServiceId,
@@ -155,19 +126,23 @@ impl Store {
     ) -> Result<Option<Account>, Fault> {
         let slot = self.slot;
         let events = i64::from(batch.events);
-        let change = Account { stored: -events, in_flight: events, ..Account::default() };
+        let account = Account { stored: -events, in_flight: events, ..Account::default() };
+        let range = params![slot, batch.first, last];
         let transaction =
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let taken = transaction
-            .prepare_cached(STATEMENTS[service.index()].delete)?
-            .execute(params![slot, batch.first, last])?;
-        if taken != batch.events as usize {
+        let rows = transaction
+            .prepare_cached(statements::of(service).weigh)?
+            .query_row(range, |row| Ok(Weight::of_rows(row.get(0)?, row.get(1)?)))?;
+        if rows.events != events {
             return Ok(None);
         }
+        transaction.prepare_cached(statements::of(service).delete)?.execute(range)?;
         insert_batch(&transaction, slot, service, batch)?;
-        book(&transaction, slot, service, change)?;
+        let bytes = batch.body.len() as i64 - rows.bytes;
+        book(&transaction, slot, service, Change { account, bytes })?;
         transaction.commit()?;
-        Ok(Some(change))
+        self.held[service.index()] = Some(batch.first);
+        Ok(Some(account))
     }
 
     /// Ends a batch: its events are booked as `change` says, and it is forgotten. False when it was
@@ -197,7 +172,7 @@ impl Store {
         service: ServiceId,
         batch: &Batch,
         parts: &[Batch],
-        change: Account,
+        account: Account,
     ) -> Result<bool, Fault> {
         let slot = self.slot;
         let transaction =
@@ -208,10 +183,12 @@ impl Store {
         if ended == 0 {
             return Ok(false);
         }
+        let mut bytes = -(batch.body.len() as i64);
         for part in parts {
             insert_batch(&transaction, slot, service, part)?;
+            bytes += part.body.len() as i64;
         }
-        book(&transaction, slot, service, change)?;
+        book(&transaction, slot, service, Change { account, bytes })?;
         transaction.commit()?;
         Ok(true)
     }
@@ -223,8 +200,8 @@ fn insert_batch(
     service: ServiceId,
     batch: &Batch,
 ) -> Result<(), Fault> {
-    transaction
-        .prepare_cached("INSERT INTO batches VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute(params![slot, service as i32, batch.first, batch.events, batch.body])?;
+    transaction.prepare_cached("INSERT INTO batches VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?.execute(
+        params![slot, service as i32, batch.first, batch.events, batch.newest_ms, batch.body],
+    )?;
     Ok(())
 }

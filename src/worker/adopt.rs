@@ -4,20 +4,22 @@
 
 use std::path::Path;
 
-use super::fold::Folder;
+use super::fold::{Drained, Folder};
 use crate::device::Facts;
 use crate::journal::format::LaunchId;
 use crate::journal::slot::{FolderId, Slot};
 use crate::service::Fold;
 use crate::service::game_analytics::fold::GameAnalyticsFold;
 use crate::stats::Ledger;
-use crate::store::{Fault, Store};
+use crate::store::{Fault, Store, TakenOver};
 
 /// What an adoption brought.
 #[derive(Debug, Default)]
 pub struct Adopted {
     /// What it adds to our accounts.
     pub gained: Ledger,
+    /// Changes on the way there; only what they dropped is news.
+    pub changes: Ledger,
     /// Events that lay in dead journals.
     pub recovered: u64,
 }
@@ -37,9 +39,13 @@ pub fn adopt_dead(
 ) -> Result<Adopted, Fault> {
     let mut adopted = Adopted::default();
     for slot in Slot::dead(folder, id) {
-        adopted.recovered += finish_journal(&slot, store, facts, launch)?;
+        let finished = finish_journal(&slot, store, facts, launch)?;
+        adopted.recovered += finished.recovered;
+        adopted.changes.add(&finished.change);
         if store.knows_slot(slot.index)? {
-            adopted.gained.add(&store.take_over(slot.index)?);
+            let TakenOver { gained, evicted } = store.take_over(slot.index)?;
+            adopted.gained.add(&gained);
+            adopted.changes.add(&evicted);
         }
     }
     Ok(adopted)
@@ -51,17 +57,17 @@ fn finish_journal(
     store: &mut Store,
     facts: &Facts,
     launch: &LaunchId,
-) -> Result<u64, Fault> {
+) -> Result<Drained, Fault> {
     // A file that cannot be read now is left for another time.
-    let Ok(Some(mut journal)) = slot.left_behind() else { return Ok(0) };
-    let Some(reader) = journal.reader() else { return Ok(0) };
+    let Ok(Some(mut journal)) = slot.left_behind() else { return Ok(Drained::default()) };
+    let Some(reader) = journal.reader() else { return Ok(Drained::default()) };
     let mut folder = Folder::new(reader, folds(facts));
     store.as_slot(slot.index, |store| {
         folder.load(store)?;
         let extent = journal.extent();
-        let drained = folder.drain(store, &extent, launch)?;
-        folder.abandon(store)?;
+        let mut drained = folder.drain(store, &extent, launch)?;
+        drained.change.add(&folder.abandon(store)?);
         journal.drained_to(folder.reader(), &extent.events);
-        Ok(drained.recovered)
+        Ok(drained)
     })
 }

@@ -3,6 +3,7 @@
 mod adopt;
 mod backoff;
 mod drain_loop;
+mod drops;
 mod fold;
 mod outbox;
 pub mod parker;

@@ -126,6 +126,9 @@ impl Sender {
         let nothing_to_send = waiting.queued == 0 && in_flight == 0;
         if nothing_to_send || self.disabled == Some(waiting.session) || !self.may_send() {
             self.answer_flush();
+            if self.core.settled.load(Ordering::Acquire) {
+                self.core.worker_bed.unpark();
+            }
             return Step::Sleep(None);
         }
         if self.flush.current.is_some() {
@@ -169,7 +172,9 @@ impl Sender {
     }
 
     fn attempt(&mut self) {
-        match self.try_batch() {
+        let outcome = self.try_batch();
+        self.store.lock().release(self.service());
+        match outcome {
             Ok(settled) => {
                 self.backoff.succeeded();
                 self.flush.left = self.flush.left.saturating_sub(settled);
@@ -262,8 +267,22 @@ impl Sender {
         }
     }
 
-    /// Makes a batch of the oldest events. From here on it never changes.
+    /// Makes a batch of the oldest events. From here on it never changes. `None` when there are none.
     fn freeze(&mut self) -> Result<Option<Batch>, Fault> {
+        while let Some((batch, last)) = self.encode()? {
+            // Where some of the events were given up meanwhile, others are the oldest now.
+            let frozen = self.store.lock().freeze(self.service(), &batch, last)?;
+            if let Some(change) = frozen {
+                self.outbox().take(u64::from(batch.events), self.now());
+                self.book(change);
+                return Ok(Some(batch));
+            }
+        }
+        Ok(None)
+    }
+
+    /// A batch of the oldest events, and the queue id of its last one.
+    fn encode(&self) -> Result<Option<(Batch, i64)>, Fault> {
         let service = self.service();
         let (_, most) = self.wire.batching();
         let mut clocks = HashMap::new();
@@ -279,14 +298,11 @@ impl Sender {
         };
         let Some(first) = rows.first().map(|row| row.id) else { return Ok(None) };
         let encoded = self.wire.encode(&rows, &|launch| clocks.get(launch).copied().flatten());
-        let last = rows[encoded.events - 1].id;
-        let batch = Batch { first, events: encoded.events as u32, body: encoded.body };
-        let Some(change) = self.store.lock().freeze(service, &batch, last)? else {
-            return Ok(None);
-        };
-        self.outbox().take(u64::from(batch.events), self.now());
-        self.book(change);
-        Ok(Some(batch))
+        let taken = &rows[..encoded.events];
+        let newest_ms = taken.iter().map(|row| row.times.wall_ms).max().unwrap_or_default();
+        let last = taken.last().map_or(first, |row| row.id);
+        let batch = Batch { first, events: encoded.events as u32, newest_ms, body: encoded.body };
+        Ok(Some((batch, last)))
     }
 
     /// Books what the server said. A batch that was destroyed while its request was under way is
@@ -328,6 +344,7 @@ impl Sender {
         let ended = self.store.lock().settle(self.service(), batch, change)?;
         if ended {
             self.book(change);
+            self.core.settled.store(true, Ordering::Release);
         }
         Ok(ended)
     }

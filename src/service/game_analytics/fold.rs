@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::Settings;
 use super::event::SessionEnd;
+use crate::bounds::Class;
 use crate::clock::Times;
 use crate::consent::Consent;
 use crate::device::Facts;
@@ -146,6 +147,7 @@ impl GameAnalyticsFold {
             SERVICE,
             &NewRow {
                 context,
+                class: Class::Other,
                 category: GaCategory::Design as usize,
                 sequence: record.sequence,
                 part: 0,
@@ -180,7 +182,15 @@ impl Session {
         times: Times,
         body: &'a [u8],
     ) -> NewRow<'a> {
-        NewRow { context, category: category as usize, sequence: self.began, part, times, body }
+        NewRow {
+            context,
+            class: Class::Session,
+            category: category as usize,
+            sequence: self.began,
+            part,
+            times,
+            body,
+        }
     }
 }
 
