@@ -95,8 +95,9 @@ impl DrainLoop {
         this.adopt();
         this.expire();
         this.start_senders();
-        core.progress.update(|now| now.ready = true);
+        // In this order: who waited for it finds the notice.
         core.notify(NoticeKind::Ready, None, Detail::saying("the database is loaded"));
+        core.progress.update(|now| now.ready = true);
         Some(this)
     }
 

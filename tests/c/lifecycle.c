@@ -32,6 +32,7 @@ static void check_result_names(void)
     CHECK_NAME(CABLEWAY_OK);
     CHECK_NAME(CABLEWAY_PENDING);
     CHECK_NAME(CABLEWAY_NO_NOTICE);
+    CHECK_NAME(CABLEWAY_NO_CONSENT);
     CHECK_NAME(CABLEWAY_ERROR_NULL_ARGUMENT);
     CHECK_NAME(CABLEWAY_ERROR_INVALID_UTF8);
     CHECK_NAME(CABLEWAY_ERROR_INVALID_HANDLE);
@@ -53,7 +54,7 @@ static void check_result_names(void)
     for (cableway_result result = -1000; result <= 1000; result++) {
         known += is_known(result);
     }
-    CHECK(known == 19); /* the names above and no other */
+    CHECK(known == 20); /* the names above and no other */
     CHECK(!is_known(INT32_MIN));
     CHECK(!is_known(INT32_MAX));
 }
