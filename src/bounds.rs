@@ -25,7 +25,7 @@ impl Class {
 }
 
 /// What a row costs beside its body, in bytes: its times, numbers and share of a page, rounded up
-/// from what SQLite takes (30 to 45).
+/// from what SQLite takes (about 30).
 pub const ROW_BYTES: i64 = 48;
 
 /// How many events may be allowed: two full batches at least; so many that finding the oldest still

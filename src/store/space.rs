@@ -1,13 +1,14 @@
 //! The file's size: what deleted rows leave behind goes back to the disk.
 
+use std::time::Duration;
+
 use rusqlite::Connection;
 
 use super::{BUSY_TIMEOUT, Fault, Store};
-use std::time::Duration;
 
-/// The log is cut back to this many bytes when it begins anew: about what a busy game writes between
-/// two checkpoints.
-const LOG_BYTES: i64 = 4 * 1024 * 1024;
+/// The log is cut back to this many bytes when it begins anew: more than SQLite writes between two
+/// checkpoints (4 MiB and one drain), so that only an extraordinary one is cut.
+const LOG_BYTES: i64 = 8 * 1024 * 1024;
 /// Free pages (4 KiB each) that the file keeps, so that a game that records and delivers at an even
 /// pace does not grow and shrink it all the time.
 const SPARE_PAGES: i64 = 64;
