@@ -15,9 +15,13 @@ const SPARE_PAGES: i64 = 64;
 /// Pages given back in one transaction: about 10 ms of work, for which a sender may have to wait.
 const STEP_PAGES: i64 = 1024;
 
-/// Sets what must be set before a new database's first page is written.
+/// Sets what must be set before a new database's first page is written. In a database that exists
+/// it would write, and that may be another's.
 pub(super) fn prepare(connection: &Connection) -> Result<(), Fault> {
-    connection.pragma_update(None, "auto_vacuum", "INCREMENTAL")?;
+    let pages: i64 = connection.query_row("PRAGMA page_count", [], |row| row.get(0))?;
+    if pages == 0 {
+        connection.pragma_update(None, "auto_vacuum", "INCREMENTAL")?;
+    }
     connection.pragma_update(None, "journal_size_limit", LOG_BYTES)
 }
 
