@@ -5,12 +5,13 @@ use std::{env, fs};
 
 const HEADER: &str = "include/cableway.h";
 /// The files of `src/ffi` that define the header, in its order.
-const PARTS: [&str; 12] = [
+const PARTS: [&str; 13] = [
     "version",
     "result",
     "error",
     "options",
     "network",
+    "bounds",
     "client",
     "consent",
     "connection",

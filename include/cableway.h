@@ -27,6 +27,26 @@
  *   NULL is an error, even with length 0. Nothing is ever freed across the border except options.
  * Durability: once a call returned CABLEWAY_OK, killing the process loses nothing. A power cut can
  *   lose what was recorded in the last 10 s.
+ *
+ * Bounds: a year offline costs a player no more than a day does. What a bound drops is counted in
+ * cableway_stats and told by cableway_poll.
+ *   Journal: 1 MiB (cableway_options_set_journal_bytes), made whole at open, because a disk that fills
+ *     up later must not stop a call. Beyond it calls answer CABLEWAY_ERROR_QUEUE_FULL.
+ *   Queues: 100,000 events, 32 MiB and 30 days for each service (cableway_options_set_queue_limits,
+ *     reasons at CABLEWAY_DEFAULT_QUEUE_...). The oldest of the least important goes first.
+ *   Database: what the queues hold and a few MiB. The file shrinks again once events are gone: when
+ *     nothing was recorded for 2 s, and at close; 256 KiB stay for the next ones.
+ *   Notices: the last 64, in memory; more than that a game that polls each frame never has.
+ *   Retries: after a failure a service is left alone for a random time, at first up to 2 s, doubled at
+ *     each further failure up to 5 minutes: soon enough for a player in a tunnel, and a server that
+ *     comes back is not run over by every game at once. Only cableway_flush and cableway_close try
+ *     sooner, once each. A request takes 30 s at most.
+ *   Threads: one that takes over what calls recorded, and one for each service that has its keys, so
+ *     that a service that hangs delays no other. They sleep while nothing is pending. 16 clients at
+ *     most are open in a process.
+ *   Memory: one batch for each service, 500 events and 1 MB before compression at most, which is what
+ *     the services take in one request; 2 MB of database pages; and where the storage folder cannot be
+ *     used, the queues themselves, within the same limits.
  */
 
 
@@ -96,6 +116,26 @@
  * Google's identifier for advertisers, 1 to 128 characters. Counts as user_id if none is set.
  */
 #define CABLEWAY_GA_ANNOTATION_GOOGLE_AID 8
+
+/**
+ * The most events that wait for a service, where no option says otherwise. A busy game records one
+ * every few seconds, about 1,000 an hour: room for 100 hours of play without a network.
+ */
+#define CABLEWAY_DEFAULT_QUEUE_EVENTS 100000
+
+/**
+ * The most bytes that wait for a service, where no option says otherwise: 32 MiB. As much as 100,000
+ * events of 280 bytes, three times what a usual one takes; on a phone no more than a few photos, so
+ * that no player looking for space finds the game.
+ */
+#define CABLEWAY_DEFAULT_QUEUE_BYTES 33554432
+
+/**
+ * The longest that an event waits for a service, in seconds, where no option says otherwise: 30
+ * days. Most players who come back do so within them; what is older changes no decision any more,
+ * and data about a player should not lie about for ever.
+ */
+#define CABLEWAY_DEFAULT_QUEUE_AGE_S 2592000
 
 /**
  * The player agrees: record and send.
@@ -209,6 +249,18 @@
 #define CABLEWAY_DROPPED_NO_CONSENT 2
 
 /**
+ * Place in `cableway_stats.dropped_by_reason`: more waited than `cableway_options_set_queue_limits`
+ * allows in events or bytes.
+ */
+#define CABLEWAY_DROPPED_QUEUE_LIMIT 3
+
+/**
+ * Place in `cableway_stats.dropped_by_reason`: it waited longer than
+ * `cableway_options_set_queue_limits` allows.
+ */
+#define CABLEWAY_DROPPED_TOO_OLD 4
+
+/**
  * Place in `cableway_stats.dropped_by_reason`: they were in a folder that was copied from another
  * device, which sends them itself.
  */
@@ -270,6 +322,13 @@
  * `count` events were recovered of an earlier launch that had ended without `cableway_close`.
  */
 #define CABLEWAY_NOTICE_RECOVERED 10
+
+/**
+ * `count` events were given up because of the limits of `cableway_options_set_queue_limits`;
+ * `message` says which. Given the first time, then whenever the sum since `cableway_open` has
+ * doubled; `count` is what came since the notice before.
+ */
+#define CABLEWAY_NOTICE_EVENTS_DROPPED 11
 
 /**
  * The folder was copied from another device: progress was kept, waiting events were left to that
@@ -951,6 +1010,39 @@ CABLEWAY_API
 cableway_result cableway_options_set_root_certificate_pem_n(struct cableway_options *options,
                                                             const char *pem,
                                                             size_t pem_length);
+
+/**
+ * Sets how much may wait on disk for a service while it cannot be reached or must not be told.
+ *
+ * When more comes, the oldest of the least important goes: first everything that is none of the
+ * following, then GameAnalytics' business events, last session starts and ends. What goes is
+ * counted in `dropped_by_reason` (`CABLEWAY_DROPPED_QUEUE_LIMIT`, `CABLEWAY_DROPPED_TOO_OLD`) and
+ * told by `CABLEWAY_NOTICE_EVENTS_DROPPED`.
+ *
+ * Events and bytes hold whenever the library has taken over what calls recorded, at most 250 ms
+ * later. Bytes are what calls said (an event's id, value and the like) and 48 for each event, plus
+ * the batches that are ready to be sent. The files are about a quarter larger at most, and some MiB
+ * for SQLite's log; each session that is waiting adds about 700 bytes that its events share. A batch
+ * that is ready counts but does not go for its size: a server may be reading it.
+ *
+ * Age is looked at when the client is opened and about once an hour of play, by the device's
+ * calendar; where that was never set (before 2001), nothing is too old.
+ *
+ * @param options the options
+ * @param service one of `CABLEWAY_SERVICE_…`, also `CABLEWAY_SERVICE_ALL`: the same for each
+ * @param max_events 1,000 to 10,000,000; 0 for `CABLEWAY_DEFAULT_QUEUE_EVENTS`
+ * @param max_bytes 1,048,576 to 4,294,967,296; 0 for `CABLEWAY_DEFAULT_QUEUE_BYTES`
+ * @param max_age_s 3,600 to 315,360,000; 0 for `CABLEWAY_DEFAULT_QUEUE_AGE_S`
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_queue_limits(struct cableway_options *options,
+                                                  int32_t service,
+                                                  uint32_t max_events,
+                                                  uint64_t max_bytes,
+                                                  uint32_t max_age_s);
 
 /**
  * Opens a client: creates or maps the journal and starts the background threads. Takes well under a

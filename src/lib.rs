@@ -14,6 +14,7 @@
 
 #![deny(missing_docs)]
 
+pub mod bounds;
 pub mod client;
 pub mod clock;
 pub mod connection;

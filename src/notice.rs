@@ -35,6 +35,8 @@ pub enum NoticeKind {
     FileSetAside = 9,
     /// `count` events of an earlier launch that had ended without `cableway_close` were recovered.
     Recovered = 10,
+    /// `count` events were given up to keep within the queue's limits; `message` says which limit.
+    EventsDropped = 11,
     /// The folder was copied from another device; what was waiting there is not sent from here.
     OtherDevice = 12,
 }
@@ -50,6 +52,7 @@ impl NoticeKind {
             | Self::ServiceDisabled
             | Self::Unreachable
             | Self::FileSetAside
+            | Self::EventsDropped
             | Self::OtherDevice => Level::Warning,
             Self::StorageUnusable => Level::Error,
         }

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use ureq::tls::RootCerts;
 
+use crate::bounds::Limits;
 use crate::clock::Clock;
 use crate::consent::{Consent, Consents};
 use crate::error::{Error, Result};
@@ -24,6 +25,8 @@ pub struct Options {
     pub(crate) journal_bytes: usize,
     /// Whether plain `http://` may leave this machine.
     pub allow_plain_http: bool,
+    /// How much may wait for each service.
+    pub(crate) queue_limits: [Limits; SERVICES],
     /// What holds for each service until the player has said something.
     pub(crate) default_consents: [Consent; SERVICES],
     /// Present when the game uses GameAnalytics.
@@ -48,6 +51,7 @@ impl Default for Options {
             storage_dir: None,
             journal_bytes: DEFAULT_CAPACITY,
             allow_plain_http: false,
+            queue_limits: [Limits::DEFAULT; SERVICES],
             default_consents: [Consent::Granted; SERVICES],
             game_analytics: None,
             clock: Clock::default(),
@@ -79,6 +83,24 @@ impl Options {
             return Err(Error::InvalidArgument { argument: "bytes", rule });
         }
         self.journal_bytes = bytes;
+        Ok(())
+    }
+
+    /// Sets how much may wait for a service, or for each: events, bytes, and seconds since an event
+    /// happened. 0 stands for the default.
+    pub fn set_queue_limits(
+        &mut self,
+        service: Option<ServiceId>,
+        max_events: u32,
+        max_bytes: u64,
+        max_age_s: u32,
+    ) -> Result<()> {
+        let limits = Limits::checked(max_events, max_bytes, max_age_s)?;
+        for each in ServiceId::ALL {
+            if service.is_none_or(|only| only == each) {
+                self.queue_limits[each.index()] = limits;
+            }
+        }
         Ok(())
     }
 

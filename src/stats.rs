@@ -89,6 +89,10 @@ pub enum DropReason {
     Damaged = 1,
     /// The player denied the service their data.
     NoConsent = 2,
+    /// More waited than the limits of events and bytes allow.
+    QueueLimit = 3,
+    /// It waited longer than the limit of age allows.
+    TooOld = 4,
     /// They were in a folder that was copied from another device, which sends them itself.
     OtherDevice = 5,
     /// Left out by the game's own sampling.

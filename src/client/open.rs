@@ -127,6 +127,7 @@ impl Prepared {
             progress: Progress::default(),
             worker_bed: Arc::default(),
             sender_beds: Default::default(),
+            settled: AtomicBool::new(false),
             stopping: AtomicBool::new(false),
         });
         if let Some((kind, message)) = &core.told {

@@ -31,6 +31,8 @@ pub(crate) struct Core {
     pub(crate) progress: Progress,
     pub(crate) worker_bed: Arc<Parker>,
     pub(crate) sender_beds: [Arc<Parker>; SERVICES],
+    /// A sender changed the database since the worker last put it in order.
+    pub(crate) settled: AtomicBool,
     /// Set by close: finish what is at hand and end.
     pub(crate) stopping: AtomicBool,
 }

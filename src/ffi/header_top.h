@@ -27,4 +27,24 @@
  *   NULL is an error, even with length 0. Nothing is ever freed across the border except options.
  * Durability: once a call returned CABLEWAY_OK, killing the process loses nothing. A power cut can
  *   lose what was recorded in the last 10 s.
+ *
+ * Bounds: a year offline costs a player no more than a day does. What a bound drops is counted in
+ * cableway_stats and told by cableway_poll.
+ *   Journal: 1 MiB (cableway_options_set_journal_bytes), made whole at open, because a disk that fills
+ *     up later must not stop a call. Beyond it calls answer CABLEWAY_ERROR_QUEUE_FULL.
+ *   Queues: 100,000 events, 32 MiB and 30 days for each service (cableway_options_set_queue_limits,
+ *     reasons at CABLEWAY_DEFAULT_QUEUE_...). The oldest of the least important goes first.
+ *   Database: what the queues hold and a few MiB. The file shrinks again once events are gone: when
+ *     nothing was recorded for 2 s, and at close; 256 KiB stay for the next ones.
+ *   Notices: the last 64, in memory; more than that a game that polls each frame never has.
+ *   Retries: after a failure a service is left alone for a random time, at first up to 2 s, doubled at
+ *     each further failure up to 5 minutes: soon enough for a player in a tunnel, and a server that
+ *     comes back is not run over by every game at once. Only cableway_flush and cableway_close try
+ *     sooner, once each. A request takes 30 s at most.
+ *   Threads: one that takes over what calls recorded, and one for each service that has its keys, so
+ *     that a service that hangs delays no other. They sleep while nothing is pending. 16 clients at
+ *     most are open in a process.
+ *   Memory: one batch for each service, 500 events and 1 MB before compression at most, which is what
+ *     the services take in one request; 2 MB of database pages; and where the storage folder cannot be
+ *     used, the queues themselves, within the same limits.
  */

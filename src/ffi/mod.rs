@@ -6,6 +6,7 @@
 // C names are lower case; this module is where they are defined.
 #![allow(non_camel_case_types)]
 
+mod bounds;
 mod client;
 mod connection;
 mod consent;
@@ -21,6 +22,7 @@ mod stats;
 mod transport;
 mod version;
 
+pub use bounds::*;
 pub use client::*;
 pub use connection::*;
 pub use consent::*;

@@ -43,6 +43,12 @@ pub const CABLEWAY_DROPPED_DAMAGED: i32 = 1;
 
 /// Place in `cableway_stats.dropped_by_reason`: the player denied the service their data.
 pub const CABLEWAY_DROPPED_NO_CONSENT: i32 = 2;
+/// Place in `cableway_stats.dropped_by_reason`: more waited than `cableway_options_set_queue_limits`
+/// allows in events or bytes.
+pub const CABLEWAY_DROPPED_QUEUE_LIMIT: i32 = 3;
+/// Place in `cableway_stats.dropped_by_reason`: it waited longer than
+/// `cableway_options_set_queue_limits` allows.
+pub const CABLEWAY_DROPPED_TOO_OLD: i32 = 4;
 /// Place in `cableway_stats.dropped_by_reason`: they were in a folder that was copied from another
 /// device, which sends them itself.
 pub const CABLEWAY_DROPPED_OTHER_DEVICE: i32 = 5;
@@ -72,6 +78,10 @@ pub const CABLEWAY_NOTICE_STORAGE_UNUSABLE: i32 = 8;
 pub const CABLEWAY_NOTICE_FILE_SET_ASIDE: i32 = 9;
 /// `count` events were recovered of an earlier launch that had ended without `cableway_close`.
 pub const CABLEWAY_NOTICE_RECOVERED: i32 = 10;
+/// `count` events were given up because of the limits of `cableway_options_set_queue_limits`;
+/// `message` says which. Given the first time, then whenever the sum since `cableway_open` has
+/// doubled; `count` is what came since the notice before.
+pub const CABLEWAY_NOTICE_EVENTS_DROPPED: i32 = 11;
 /// The folder was copied from another device: progress was kept, waiting events were left to that
 /// device, and this installation has an id of its own now.
 pub const CABLEWAY_NOTICE_OTHER_DEVICE: i32 = 12;

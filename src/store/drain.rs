@@ -2,16 +2,20 @@
 
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 
-use super::{Fault, Store, book, queue};
+use super::evict::{Change, Floors, Weight, make_fit};
+use super::{Fault, Store, book, figure, queue, statements};
+use crate::bounds::{Class, Limits};
 use crate::clock::Times;
 use crate::journal::format::LaunchId;
-use crate::stats::{DropReason, Ledger, ServiceId};
+use crate::stats::{DropReason, Ledger, SERVICES, ServiceId};
 
 /// An event on its way into the queue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NewRow<'a> {
     /// What it shares with others; from [`Drain::add_context`].
     pub context: i64,
+    /// What it is worth when not all can be kept.
+    pub class: Class,
     /// The service's own number for what kind of event it is.
     pub category: usize,
     /// The record it was made of.
@@ -28,25 +32,27 @@ pub struct NewRow<'a> {
 pub struct Drain<'a> {
     transaction: Transaction<'a>,
     slot: u32,
-    ledger: Ledger,
+    limits: &'a [Limits; SERVICES],
+    floors: &'a mut [Floors; SERVICES],
+    changes: [Change; SERVICES],
 }
 
 impl Store {
     /// Begins a drain.
     pub fn drain(&mut self) -> Result<Drain<'_>, Fault> {
-        let slot = self.slot;
-        let transaction =
-            self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        Ok(Drain { transaction, slot, ledger: Ledger::default() })
+        let Self { connection, slot, limits, floors, .. } = self;
+        let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        Ok(Drain { transaction, slot: *slot, limits, floors, changes: Default::default() })
     }
 }
 
 impl Drain<'_> {
     /// Puts an event into a service's queue. It counts as accepted and stored.
     pub fn add_row(&mut self, service: ServiceId, row: &NewRow<'_>) -> Result<(), Fault> {
-        self.transaction.prepare_cached(queue::insert(service))?.execute(params![
+        self.transaction.prepare_cached(statements::of(service).insert)?.execute(params![
             self.slot,
             row.context,
+            row.class as usize,
             row.category,
             row.sequence,
             row.part,
@@ -54,15 +60,16 @@ impl Drain<'_> {
             row.times.boot_ms,
             row.body,
         ])?;
-        let account = self.ledger.of(service);
-        account.accepted[row.category] += 1;
-        account.stored += 1;
+        let change = &mut self.changes[service.index()];
+        change.account.accepted[row.category] += 1;
+        change.account.stored += 1;
+        change.bytes += Weight::of_rows(1, row.body.len() as i64).bytes;
         Ok(())
     }
 
     /// Counts an event that was accepted and cannot be queued.
     pub fn add_dropped(&mut self, service: ServiceId, category: usize, reason: DropReason) {
-        let account = self.ledger.of(service);
+        let account = &mut self.changes[service.index()].account;
         account.accepted[category] += 1;
         account.dropped[reason as usize] += 1;
     }
@@ -70,7 +77,8 @@ impl Drain<'_> {
     /// Gives up everything that waits for a service, in the queue or frozen.
     pub fn destroy(&mut self, service: ServiceId, reason: DropReason) -> Result<(), Fault> {
         let destroyed = queue::destroy(&self.transaction, self.slot, service)?;
-        let account = self.ledger.of(service);
+        let Change { account, bytes } = &mut self.changes[service.index()];
+        *bytes = -figure(&self.transaction, self.slot, service, "bytes")?;
         account.stored -= destroyed.stored;
         account.in_flight -= destroyed.in_flight;
         account.dropped[reason as usize] += destroyed.stored + destroyed.in_flight;
@@ -162,12 +170,22 @@ impl Drain<'_> {
         Ok(())
     }
 
-    /// Makes it count, all at once. Gives the change to the accounts.
+    /// Brings every queue within its limits, then makes it all count, at once. Gives the change to
+    /// the accounts.
     pub fn commit(self) -> Result<Ledger, Fault> {
+        let Self { transaction, slot, limits, floors: known_floors, mut changes } = self;
+        // Only a commit makes what was found out true.
+        let mut floors = *known_floors;
+        let mut ledger = Ledger::default();
         for service in ServiceId::ALL {
-            book(&self.transaction, self.slot, service, self.ledger.0[service.index()])?;
+            let at = service.index();
+            let change = &mut changes[at];
+            make_fit(&transaction, slot, service, &limits[at], &mut floors[at], change)?;
+            book(&transaction, slot, service, *change)?;
+            *ledger.of(service) = change.account;
         }
-        self.transaction.commit()?;
-        Ok(self.ledger)
+        transaction.commit()?;
+        *known_floors = floors;
+        Ok(ledger)
     }
 }

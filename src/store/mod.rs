@@ -1,10 +1,15 @@
 //! The database of a storage folder: one SQLite file, touched by background threads alone.
 //!
 //! [`drain`] is the worker's side: one transaction takes over what the journal held. [`queue`] is
-//! the senders': freezing batches and settling them.
+//! the senders': freezing batches and settling them. [`evict`] keeps both within their limits, and
+//! [`space`] gives the disk back what they left.
 
 pub mod drain;
+mod evict;
+mod install;
 pub mod queue;
+mod space;
+mod statements;
 
 use std::collections::HashMap;
 use std::fmt;
@@ -13,13 +18,13 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
 
-use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
-use serde_json::{Map, Value};
+use evict::{Change, Floors, make_fit};
 
+use crate::bounds::Limits;
 use crate::journal::format::LaunchId;
-use crate::stats::{Account, DropReason, Ledger, ServiceId};
+use crate::stats::{Account, DropReason, Ledger, SERVICES, ServiceId};
 
 /// What SQLite says when it cannot do something.
 pub type Fault = rusqlite::Error;
@@ -39,6 +44,19 @@ pub struct Store {
     /// Which file it is; `None` in memory.
     file: Option<FileId>,
     contexts: Contexts,
+    limits: [Limits; SERVICES],
+    floors: [Floors; SERVICES],
+    /// Each service's batch that is being sent.
+    held: [Option<i64>; SERVICES],
+}
+
+/// What taking over a dead slot brought.
+#[derive(Debug, Default)]
+pub struct TakenOver {
+    /// What it adds to our accounts.
+    pub gained: Ledger,
+    /// The part of it that is events given up because both together were too many.
+    pub evicted: Ledger,
 }
 
 /// A file's identity, which a new file of the same name does not have.
@@ -59,6 +77,15 @@ pub struct Context {
     pub launch: LaunchId,
     /// Encoded by the service.
     pub body: Vec<u8>,
+}
+
+impl TakenOver {
+    fn add(&mut self, service: ServiceId, booked: Account) {
+        let gained = self.gained.of(service);
+        let reason = DropReason::QueueLimit as usize;
+        self.evicted.of(service).dropped[reason] = booked.dropped[reason] - gained.dropped[reason];
+        *gained = booked;
+    }
 }
 
 /// Why a database could not be opened.
@@ -115,7 +142,7 @@ impl Store {
     /// Goes on with another database.
     pub fn replace_by(&mut self, other: Self) {
         let epoch = self.epoch + 1;
-        *self = Self { epoch, ..other };
+        *self = Self { epoch, limits: self.limits, ..other };
     }
 
     /// A database in memory, for when the disk cannot be used.
@@ -126,6 +153,7 @@ impl Store {
     fn prepare(mut connection: Connection, slot: u32) -> Result<Self, OpenFault> {
         connection.busy_timeout(BUSY_TIMEOUT)?;
         connection.set_prepared_statement_cache_capacity(64);
+        space::prepare(&connection)?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
         connection.pragma_update(None, "synchronous", "NORMAL")?;
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -141,68 +169,31 @@ impl Store {
             _ => return Err(OpenFault::Foreign),
         }
         transaction.commit()?;
-        Ok(Self { connection, slot, epoch: 0, file: None, contexts: Contexts::default() })
+        Ok(Self {
+            connection,
+            slot,
+            epoch: 0,
+            file: None,
+            contexts: Contexts::default(),
+            limits: Default::default(),
+            floors: Default::default(),
+            held: Default::default(),
+        })
     }
 
-    /// What belongs to the installation, by name.
-    pub fn installation(&self) -> Result<Map<String, Value>, Fault> {
-        self.connection
-            .prepare_cached("SELECT name, value FROM install ORDER BY name")?
-            .query_map([], |row| {
-                let value = match row.get_ref(1)? {
-                    ValueRef::Integer(number) => Value::from(number),
-                    ValueRef::Text(text) => String::from_utf8_lossy(text).into(),
-                    _ => Value::Null,
-                };
-                Ok((row.get(0)?, value))
-            })?
-            .collect()
-    }
-
-    /// Whether the database was last used on another device than this one.
-    pub fn is_from_elsewhere(&self, marker: &str) -> Result<bool, Fault> {
-        let known: Option<String> = self
-            .connection
-            .query_row("SELECT value FROM install WHERE name = 'device'", [], |row| row.get(0))
-            .optional()?;
-        Ok(known.is_some_and(|known| known != marker))
-    }
-
-    /// Makes the database this device's: it is known again from here on.
-    pub fn set_device(&self, marker: &str) -> Result<(), Fault> {
-        self.connection
-            .execute("INSERT OR REPLACE INTO install VALUES ('device', ?1)", params![marker])?;
-        Ok(())
-    }
-
-    /// Leaves to another device what is its own: waiting events, open sessions, the made-up user.
-    /// What the player has achieved stays.
-    pub fn leave_to_other_device(&mut self) -> Result<(), Fault> {
-        let slots: Vec<u32> = self
-            .connection
-            .prepare("SELECT DISTINCT slot FROM ledger")?
-            .query_map([], |row| row.get(0))?
-            .collect::<Result<_, _>>()?;
-        for slot in slots {
-            self.as_slot(slot, |store| {
-                let mut drain = store.drain()?;
-                for service in ServiceId::ALL {
-                    drain.destroy(service, DropReason::OtherDevice)?;
-                }
-                drain.commit()
-            })?;
-        }
-        self.connection.execute_batch(
-            "DELETE FROM fold_state; DELETE FROM contexts; DELETE FROM launch_clocks;
-             DELETE FROM install WHERE name = 'user_id';",
-        )
+    /// The same with these limits, from the next drain on.
+    pub fn with_limits(self, limits: [Limits; SERVICES]) -> Self {
+        Self { limits, ..self }
     }
 
     /// Does something as the process of another slot would, whose lock the caller holds.
     pub fn as_slot<R>(&mut self, slot: u32, act: impl FnOnce(&mut Self) -> R) -> R {
         let own = std::mem::replace(&mut self.slot, slot);
+        // They tell of one slot's events alone.
+        let own_floors = std::mem::take(&mut self.floors);
         let outcome = act(self);
         self.slot = own;
+        self.floors = own_floors;
         outcome
     }
 
@@ -215,17 +206,27 @@ impl Store {
 
     /// Makes all that belongs to a dead slot ours: events, batches, accounts. Gives what that adds
     /// to our accounts.
-    pub fn take_over(&mut self, dead: u32) -> Result<Ledger, Fault> {
+    pub fn take_over(&mut self, dead: u32) -> Result<TakenOver, Fault> {
         let gained = self.as_slot(dead, |store| store.ledger())?;
         let own = self.slot;
+        let mut taken = TakenOver { gained, ..TakenOver::default() };
+        // What comes is older than what is here.
+        self.floors = Default::default();
         let transaction =
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         for service in ServiceId::ALL {
-            let queue = queue::table(service);
+            let queue = statements::of(service).table;
             transaction
                 .prepare_cached(&format!("UPDATE {queue} SET slot = ?1 WHERE slot = ?2"))?
                 .execute(params![own, dead])?;
-            book(&transaction, own, service, gained.0[service.index()])?;
+            let mut change = Change {
+                account: gained.0[service.index()],
+                bytes: figure(&transaction, dead, service, "bytes")?,
+            };
+            let (limits, floors) = (&self.limits[service.index()], &mut Floors::default());
+            make_fit(&transaction, own, service, limits, floors, &mut change)?;
+            book(&transaction, own, service, change)?;
+            taken.add(service, change.account);
         }
         for table in ["contexts", "batches"] {
             transaction
@@ -238,7 +239,7 @@ impl Store {
                 .execute(params![dead])?;
         }
         transaction.commit()?;
-        Ok(gained)
+        Ok(taken)
     }
 
     /// The accounts as they stood after the last transaction.
@@ -246,20 +247,10 @@ impl Store {
         let mut ledger = Ledger::default();
         for service in ServiceId::ALL {
             for (name, figure) in Account::names().zip(ledger.of(service).figures()) {
-                *figure = self.figure(service, &name)?;
+                *figure = self::figure(&self.connection, self.slot, service, &name)?;
             }
         }
         Ok(ledger)
-    }
-
-    fn figure(&self, service: ServiceId, name: &str) -> Result<i64, Fault> {
-        self.connection
-            .prepare_cached(
-                "SELECT figure FROM ledger WHERE slot = ?1 AND service = ?2 AND name = ?3",
-            )?
-            .query_row(params![self.slot, service as i32, name], |row| row.get(0))
-            .optional()
-            .map(Option::unwrap_or_default)
     }
 
     /// What a service's fold remembers of all its subjects.
@@ -292,14 +283,9 @@ impl Store {
         Ok(())
     }
 
-    /// Makes everything committed so far survive a power cut too.
-    pub fn checkpoint(&self) -> Result<(), Fault> {
-        self.connection.query_row("PRAGMA wal_checkpoint(PASSIVE)", [], |_| Ok(()))
-    }
-
     /// Forgets contexts that no event needs any more; those in `keep` are still being used.
     pub fn sweep(&mut self, service: ServiceId, keep: &[i64]) -> Result<(), Fault> {
-        let queue = queue::table(service);
+        let queue = statements::of(service).table;
         let unused: Vec<i64> = self
             .connection
             .prepare_cached(&format!(
@@ -345,18 +331,33 @@ fn is_empty(connection: &Connection) -> Result<bool, Fault> {
     connection.query_row("SELECT count(*) = 0 FROM sqlite_master", [], |row| row.get(0))
 }
 
-/// Books a change to a service's account, within a transaction.
+/// One of a service's figures.
+fn figure(
+    connection: &Connection,
+    slot: u32,
+    service: ServiceId,
+    name: &str,
+) -> Result<i64, Fault> {
+    connection
+        .prepare_cached("SELECT figure FROM ledger WHERE slot = ?1 AND service = ?2 AND name = ?3")?
+        .query_row(params![slot, service as i32, name], |row| row.get(0))
+        .optional()
+        .map(Option::unwrap_or_default)
+}
+
+/// Books a change to a service's figures, within a transaction.
 fn book(
     connection: &Connection,
     slot: u32,
     service: ServiceId,
-    mut change: Account,
+    mut change: Change,
 ) -> Result<(), Fault> {
     let mut statement = connection.prepare_cached(
         "INSERT INTO ledger VALUES (?1, ?2, ?3, ?4)
          ON CONFLICT DO UPDATE SET figure = figure + excluded.figure",
     )?;
-    for (name, figure) in Account::names().zip(change.figures()) {
+    let names = Account::names().chain(["bytes".to_owned()]);
+    for (name, figure) in names.zip(change.account.figures().chain([&mut change.bytes])) {
         if *figure != 0 {
             statement.execute(params![slot, service as i32, name, *figure])?;
         }

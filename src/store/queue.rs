@@ -4,9 +4,10 @@ use std::sync::Arc;
 
 use rusqlite::{Connection, Transaction, TransactionBehavior, params};
 
-use super::{Context, Fault, Store, book};
+use super::evict::{Change, Weight};
+use super::{Context, Fault, Store, book, statements};
 use crate::clock::Times;
-use crate::stats::{Account, SERVICES, ServiceId};
+use crate::stats::{Account, ServiceId};
 
 /// An event waiting to be sent.
 #[derive(Debug)]
@@ -34,56 +35,12 @@ pub struct Batch {
     pub first: i64,
     /// How many events it holds.
     pub events: u32,
+    /// When the newest of them happened: wall time, in ms.
+    pub newest_ms: i64,
     /// The encoded list.
     pub body: Vec<u8>,
     /// Which of the databases that this process has used it belongs to.
     pub epoch: u64,
-}
-
-/// The statements on one service's queue.
-struct Statements {
-    table: &'static str,
-    insert: &'static str,
-    select: &'static str,
-    delete: &'static str,
-    destroy: &'static str,
-}
-
-macro_rules! statements {
-    ($table:literal) => {
-        Statements {
-            table: $table,
-            insert: concat!(
-                "INSERT INTO ",
-                $table,
-                " (slot, context, category, sequence, part, wall_ms, boot_ms, body)",
-                " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)"
-            ),
-            select: concat!(
-                "SELECT id, context, category, sequence, part, wall_ms, boot_ms, body FROM ",
-                $table,
-                " WHERE slot = ?1 AND id > ?2 ORDER BY id LIMIT ?3"
-            ),
-            delete: concat!("DELETE FROM ", $table, " WHERE slot = ?1 AND id BETWEEN ?2 AND ?3"),
-            destroy: concat!("DELETE FROM ", $table, " WHERE slot = ?1"),
-        }
-    };
-}
-
-static STATEMENTS: [Statements; SERVICES] = [
-    statements!("queue_game_analytics"),
-    statements!("queue_earn_alliance"),
-    statements!("queue_gondola"),
-];
-
-/// The name of a service's queue.
-pub(super) fn table(service: ServiceId) -> &'static str {
-    STATEMENTS[service.index()].table
-}
-
-/// The statement that adds an event to a service's queue.
-pub(super) fn insert(service: ServiceId) -> &'static str {
-    STATEMENTS[service.index()].insert
 }
 
 /// Events that [`destroy`] removed.
@@ -100,9 +57,8 @@ pub(super) fn destroy(
     slot: u32,
     service: ServiceId,
 ) -> Result<Destroyed, Fault> {
-    let stored = connection
-        .prepare_cached(STATEMENTS[service.index()].destroy)?
-        .execute(params![slot])? as i64;
+    let stored =
+        connection.prepare_cached(statements::of(service).destroy)?.execute(params![slot])? as i64;
     let mut in_flight = 0;
     let mut batches = connection
         .prepare_cached("DELETE FROM batches WHERE slot = ?1 AND service = ?2 RETURNING events")?;
@@ -132,7 +88,7 @@ impl Store {
         limit: u32,
     ) -> Result<Vec<Row>, Fault> {
         let Self { connection, contexts, slot, .. } = self;
-        let mut statement = connection.prepare_cached(STATEMENTS[service.index()].select)?;
+        let mut statement = connection.prepare_cached(statements::of(service).select)?;
         let mut rows = statement.query(params![*slot, after, limit])?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
@@ -149,9 +105,12 @@ impl Store {
         Ok(found)
     }
 
-    /// The oldest batch whose outcome is not known.
-    pub fn next_batch(&self, service: ServiceId) -> Result<Option<Batch>, Fault> {
-        Ok(self.batches_up_to(service, 1)?.pop())
+    /// The oldest batch whose outcome is not known, to be sent: it is held until
+    /// [`Store::release`].
+    pub fn next_batch(&mut self, service: ServiceId) -> Result<Option<Batch>, Fault> {
+        let batch = self.batches_up_to(service, 1)?.pop();
+        self.held[service.index()] = batch.as_ref().map(|batch| batch.first);
+        Ok(batch)
     }
 
     /// All batches whose outcome is not known.
@@ -163,17 +122,29 @@ impl Store {
         let epoch = self.epoch;
         self.connection
             .prepare_cached(
-                "SELECT first, events, body FROM batches
+                "SELECT first, events, newest_ms, body FROM batches
                  WHERE slot = ?1 AND service = ?2 ORDER BY first LIMIT ?3",
             )?
             .query_map(params![self.slot, service as i32, limit], |row| {
-                Ok(Batch { first: row.get(0)?, events: row.get(1)?, body: row.get(2)?, epoch })
+                Ok(Batch {
+                    first: row.get(0)?,
+                    events: row.get(1)?,
+                    newest_ms: row.get(2)?,
+                    body: row.get(3)?,
+                    epoch,
+                })
             })?
             .collect()
     }
 
-    /// Turns the queue's events up to the one with id `last` into a batch. Gives the change to the
-    /// account: stored events are in flight now. `None` when they were destroyed meanwhile.
+    /// No batch of this service is being sent any more.
+    pub fn release(&mut self, service: ServiceId) {
+        self.held[service.index()] = None;
+    }
+
+    /// Turns the queue's events up to the one with id `last` into a batch, and holds it. Gives the
+    /// change to the account: stored events are in flight now. `None` when some of them were given
+    /// up meanwhile.
     pub fn freeze(
         &mut self,
         service: ServiceId,
@@ -182,19 +153,23 @@ impl Store {
     ) -> Result<Option<Account>, Fault> {
         let (slot, epoch) = (self.slot, self.epoch);
         let events = i64::from(batch.events);
-        let change = Account { stored: -events, in_flight: events, ..Account::default() };
+        let account = Account { stored: -events, in_flight: events, ..Account::default() };
+        let range = params![slot, batch.first, last];
         let transaction =
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let taken = transaction
-            .prepare_cached(STATEMENTS[service.index()].delete)?
-            .execute(params![slot, batch.first, last])?;
-        if taken != batch.events as usize || batch.epoch != epoch {
+        let rows = transaction
+            .prepare_cached(statements::of(service).weigh)?
+            .query_row(range, |row| Ok(Weight::of_rows(row.get(0)?, row.get(1)?)))?;
+        if rows.events != events || batch.epoch != epoch {
             return Ok(None);
         }
+        transaction.prepare_cached(statements::of(service).delete)?.execute(range)?;
         insert_batch(&transaction, slot, service, batch)?;
-        book(&transaction, slot, service, change)?;
+        let bytes = batch.body.len() as i64 - rows.bytes;
+        book(&transaction, slot, service, Change { account, bytes })?;
         transaction.commit()?;
-        Ok(Some(change))
+        self.held[service.index()] = Some(batch.first);
+        Ok(Some(account))
     }
 
     /// Ends a batch: its events are booked as `change` says, and it is forgotten. False when it was
@@ -224,7 +199,7 @@ impl Store {
         service: ServiceId,
         batch: &Batch,
         parts: &[Batch],
-        change: Account,
+        account: Account,
     ) -> Result<bool, Fault> {
         let (slot, epoch) = (self.slot, self.epoch);
         let transaction =
@@ -235,10 +210,12 @@ impl Store {
         if ended == 0 || batch.epoch != epoch {
             return Ok(false);
         }
+        let mut bytes = -(batch.body.len() as i64);
         for part in parts {
             insert_batch(&transaction, slot, service, part)?;
+            bytes += part.body.len() as i64;
         }
-        book(&transaction, slot, service, change)?;
+        book(&transaction, slot, service, Change { account, bytes })?;
         transaction.commit()?;
         Ok(true)
     }
@@ -250,8 +227,8 @@ fn insert_batch(
     service: ServiceId,
     batch: &Batch,
 ) -> Result<(), Fault> {
-    transaction
-        .prepare_cached("INSERT INTO batches VALUES (?1, ?2, ?3, ?4, ?5)")?
-        .execute(params![slot, service as i32, batch.first, batch.events, batch.body])?;
+    transaction.prepare_cached("INSERT INTO batches VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?.execute(
+        params![slot, service as i32, batch.first, batch.events, batch.newest_ms, batch.body],
+    )?;
     Ok(())
 }

@@ -40,11 +40,13 @@ CREATE TABLE launch_clocks (
 ) WITHOUT ROWID;
 
 -- Events waiting to be sent, in order, one table a service. With the launch of the context,
--- `sequence` and `part` name the event for ever (its event_uuid is derived from them).
+-- `sequence` and `part` name the event for ever (its event_uuid is derived from them). `class` says
+-- what gives way first when not all can be kept: the highest number.
 CREATE TABLE queue_game_analytics (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     slot INTEGER NOT NULL,
     context INTEGER NOT NULL,
+    class INTEGER NOT NULL,
     category INTEGER NOT NULL,
     sequence INTEGER NOT NULL,
     part INTEGER NOT NULL,
@@ -56,6 +58,7 @@ CREATE TABLE queue_earn_alliance (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     slot INTEGER NOT NULL,
     context INTEGER NOT NULL,
+    class INTEGER NOT NULL,
     category INTEGER NOT NULL,
     sequence INTEGER NOT NULL,
     part INTEGER NOT NULL,
@@ -67,6 +70,7 @@ CREATE TABLE queue_gondola (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     slot INTEGER NOT NULL,
     context INTEGER NOT NULL,
+    class INTEGER NOT NULL,
     category INTEGER NOT NULL,
     sequence INTEGER NOT NULL,
     part INTEGER NOT NULL,
@@ -76,18 +80,21 @@ CREATE TABLE queue_gondola (
 );
 
 -- Batches frozen at their first attempt: `body` never changes until the outcome is known. `first`
--- is the queue id of the first event in it, so batches keep the events' order.
+-- is the queue id of the first event in it, so batches keep the events' order; `newest_ms` is when
+-- its newest event happened.
 CREATE TABLE batches (
     slot INTEGER NOT NULL,
     service INTEGER NOT NULL,
     first INTEGER NOT NULL,
     events INTEGER NOT NULL,
+    newest_ms INTEGER NOT NULL,
     body BLOB NOT NULL,
     PRIMARY KEY (slot, service, first)
 ) WITHOUT ROWID;
 
 -- The accounting: accepted = delivered + rejected + stored + in_flight + dropped, per slot and
--- service, true after every transaction.
+-- service, true after every transaction. `bytes` is the figure that the limits look at: the bodies in
+-- queue and batches and a fixed sum a row.
 CREATE TABLE ledger (
     slot INTEGER NOT NULL,
     service INTEGER NOT NULL,

@@ -4,20 +4,22 @@
 
 use std::path::Path;
 
-use super::fold::Folder;
+use super::fold::{Drained, Folder};
 use crate::device::Facts;
 use crate::journal::format::LaunchId;
 use crate::journal::slot::{FolderId, Slot};
 use crate::service::Fold;
 use crate::service::game_analytics::fold::GameAnalyticsFold;
 use crate::stats::Ledger;
-use crate::store::{Fault, Store};
+use crate::store::{Fault, Store, TakenOver};
 
 /// What an adoption brought.
 #[derive(Debug, Default)]
 pub struct Adopted {
     /// What it adds to our accounts.
     pub gained: Ledger,
+    /// Changes on the way there; only what they dropped is news.
+    pub changes: Ledger,
     /// Events that lay in dead journals.
     pub recovered: u64,
 }
@@ -46,31 +48,35 @@ pub fn adopt_dead(
 ) -> Result<Adopted, Fault> {
     let mut adopted = Adopted::default();
     for slot in Slot::dead(folder, id) {
-        adopted.recovered += finish_journal(&slot, store, adopter)?;
+        let finished = finish_journal(&slot, store, adopter)?;
+        adopted.recovered += finished.recovered;
+        adopted.changes.add(&finished.change);
         if store.knows_slot(slot.index)? {
-            adopted.gained.add(&store.take_over(slot.index)?);
+            let TakenOver { gained, evicted } = store.take_over(slot.index)?;
+            adopted.gained.add(&gained);
+            adopted.changes.add(&evicted);
         }
     }
     Ok(adopted)
 }
 
 /// Folds what a dead process left in its journal, and ends its session.
-fn finish_journal(slot: &Slot, store: &mut Store, adopter: &Adopter<'_>) -> Result<u64, Fault> {
+fn finish_journal(slot: &Slot, store: &mut Store, adopter: &Adopter<'_>) -> Result<Drained, Fault> {
     // A file that cannot be read now is left for another time.
-    let Ok(Some(mut journal)) = slot.left_behind() else { return Ok(0) };
+    let Ok(Some(mut journal)) = slot.left_behind() else { return Ok(Drained::default()) };
     if journal.is_erasure_due() {
         // The player asked for it while its process was dying.
         let _ = slot.empty_journal();
-        return Ok(0);
+        return Ok(Drained::default());
     }
-    let Some(reader) = journal.reader() else { return Ok(0) };
+    let Some(reader) = journal.reader() else { return Ok(Drained::default()) };
     let mut folder = Folder::new(reader, folds(adopter.facts), adopter.from_elsewhere);
     store.as_slot(slot.index, |store| {
         folder.load(store)?;
         let extent = journal.extent();
-        let drained = folder.drain(store, &extent, adopter.launch)?;
-        folder.abandon(store)?;
+        let mut drained = folder.drain(store, &extent, adopter.launch)?;
+        drained.change.add(&folder.abandon(store)?);
         journal.drained_to(folder.reader(), &extent.events);
-        Ok(drained.recovered)
+        Ok(drained)
     })
 }

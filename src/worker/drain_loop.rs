@@ -7,6 +7,7 @@ use std::time::Instant;
 use parking_lot::Mutex;
 
 use super::adopt::{self, Adopted, Adopter};
+use super::drops::Drops;
 use super::fold::{Drained, Folder};
 use super::outbox::Outbox;
 use super::sender::Sender;
@@ -30,6 +31,8 @@ const LINGER: i64 = 2_000;
 const CHECKPOINT_EVERY: i64 = 10_000;
 /// How often a busy worker looks for dead processes, in ms. A flush always does.
 const ADOPT_EVERY: i64 = 60_000;
+/// How often a busy worker looks for events that waited too long, in ms.
+const EXPIRE_EVERY: i64 = 3_600_000;
 /// How long to wait after the database refused a drain, in ms.
 const RETRY_AFTER: i64 = 1_000;
 
@@ -54,6 +57,9 @@ pub(super) struct DrainLoop {
     flushes_seen: u64,
     /// When dead processes were last looked for (boot time, ms).
     adopted_at: i64,
+    /// When events that waited too long were last looked for (boot time, ms).
+    expired_at: i64,
+    drops: Drops,
     /// When everything committed was last made to survive a power cut (boot time, ms).
     checkpointed: i64,
     /// Whether anything was committed since.
@@ -67,7 +73,7 @@ impl DrainLoop {
     pub(super) fn prepare(core: &Arc<Core>, launch: LaunchId) -> Option<Self> {
         core.log_opening();
         let facts = Facts::read();
-        let mut store = open_store(core)?;
+        let mut store = open_store(core)?.with_limits(core.options.queue_limits);
         let marker = core.options.device_marker.clone().or_else(device::marker);
         let from_elsewhere = leave_to_other_device(&mut store, marker.as_deref());
         let reader = core.entry.with_live(|live| live.journal.reader())??;
@@ -87,6 +93,8 @@ impl DrainLoop {
             seal_at: options.map(|options| now + i64::from(options.interval_ms)),
             flushes_seen: 0,
             adopted_at: now,
+            expired_at: now,
+            drops: Drops::default(),
             checkpointed: now,
             uncheckpointed: false,
             failing: false,
@@ -98,8 +106,10 @@ impl DrainLoop {
         this.drain();
         this.adopt();
         this.settle_in();
-        core.progress.update(|now| now.ready = true);
+        this.expire();
+        // In this order: who waited for it finds the notice.
         core.notify(NoticeKind::Ready, None, Detail::saying("the database is loaded"));
+        core.progress.update(|now| now.ready = true);
         this.start_senders();
         Some(this)
     }
@@ -123,7 +133,7 @@ impl DrainLoop {
                 let slot = self.core.slot.unwrap_or_default();
                 self.report_unusable(&fault);
                 if let Ok(in_memory) = Store::in_memory(slot) {
-                    *self.store.lock() = in_memory;
+                    *self.store.lock() = in_memory.with_limits(self.core.options.queue_limits);
                 }
             }
         }
@@ -201,11 +211,26 @@ impl DrainLoop {
         let outcome = adopt::adopt_dead(path, folder, &mut store, &adopter);
         drop(store);
         // What could not be adopted now is tried again the next time.
-        let Ok(Adopted { gained, recovered }) = outcome else { return };
+        let Ok(Adopted { gained, changes, recovered }) = outcome else { return };
         if gained != Ledger::default() {
             self.core.book(&gained);
             self.tell_senders(&gained, self.flushes_seen);
             self.report_recovered(recovered);
+            self.drops.report(&self.core, &changes);
+            self.uncheckpointed = true;
+        }
+    }
+
+    /// Gives up what waited too long.
+    fn expire(&mut self) {
+        self.expired_at = self.now();
+        // What the database refuses now is tried again the next time.
+        let Ok(change) = self.store.lock().expire(self.core.options.clock.now()) else { return };
+        if change != Ledger::default() {
+            self.core.book(&change);
+            self.tell_senders(&change, self.flushes_seen);
+            self.drops.report(&self.core, &change);
+            self.uncheckpointed = true;
         }
     }
 
@@ -241,6 +266,10 @@ impl DrainLoop {
             });
             self.last_record = self.now();
             self.report_recovered(drained.recovered);
+            self.drops.report(&self.core, &drained.change);
+        }
+        if is_new && self.now() - self.expired_at >= EXPIRE_EVERY {
+            self.expire();
         }
         if is_new || flush > self.flushes_seen {
             if flush > self.flushes_seen || self.now() - self.adopted_at >= ADOPT_EVERY {
@@ -294,14 +323,24 @@ impl DrainLoop {
         }
     }
 
-    /// Makes everything committed survive a power cut, and forgets what is not needed any more.
+    /// Forgets what is not needed any more, gives its space back to the disk, and makes everything
+    /// committed survive a power cut.
     fn rest(&mut self) {
-        if self.uncheckpointed {
-            // A fault here only means that both are done at the next rest.
+        if self.core.settled.swap(false, Ordering::AcqRel) | self.uncheckpointed {
+            // A fault here only means that all is done at the next rest.
             let swept = self.folder.sweep(&mut self.store.lock());
             self.log_put_off(swept);
-            self.checkpoint();
+            while self.has_time() && self.store.lock().give_back_space() == Ok(true) {}
+            let emptied = self.store.lock().checkpoint_and_empty_log();
+            self.log_put_off(emptied);
+            self.uncheckpointed = false;
+            self.checkpointed = self.now();
         }
+    }
+
+    /// Whether the journal can wait for another moment.
+    fn has_time(&self) -> bool {
+        self.core.entry.with_live(|live| !live.journal.is_half_full()) == Some(true)
     }
 
     fn checkpoint(&mut self) {

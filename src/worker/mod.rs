@@ -4,6 +4,7 @@ mod adopt;
 mod backoff;
 mod dispatch;
 mod drain_loop;
+mod drops;
 mod erase;
 mod export;
 mod fold;

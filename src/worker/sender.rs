@@ -138,6 +138,9 @@ impl Sender {
             || !self.dispatch.may_send()
         {
             self.answer_flush();
+            if self.core.settled.load(Ordering::Acquire) {
+                self.core.worker_bed.unpark();
+            }
             return Step::Sleep(None);
         }
         if self.flush.current.is_some() {
@@ -184,7 +187,9 @@ impl Sender {
     }
 
     fn attempt(&mut self) {
-        match self.try_batch() {
+        let outcome = self.try_batch();
+        self.store.lock().release(self.service());
+        match outcome {
             Ok(settled) => {
                 self.backoff.succeeded();
                 self.flush.left = self.flush.left.saturating_sub(settled);
@@ -236,12 +241,13 @@ impl Sender {
     /// Sends one batch. Gives the number of events whose outcome is known now.
     fn try_batch(&mut self) -> Result<u64, Setback> {
         self.greet()?;
+        let queued = self.outbox().look().queued;
         let frozen = self.store.lock().next_batch(self.service())?;
         let batch = match frozen {
             Some(batch) => batch,
             None => match self.freeze()? {
                 Some(batch) => batch,
-                None => return self.find_nothing(),
+                None => return self.find_nothing(queued),
             },
         };
         let answer = self.dispatch.send(&describe(&batch), &self.wire.request(&batch))?;
@@ -249,9 +255,10 @@ impl Sender {
         Ok(self.settle(&batch, verdict, answer.status)?)
     }
 
-    /// The database holds nothing to send, whatever the outbox says: believes it.
-    fn find_nothing(&mut self) -> Result<u64, Setback> {
-        self.outbox().take(u64::MAX, self.now());
+    /// The database holds nothing to send, though the outbox spoke of `queued` events: believes it.
+    /// What was posted since then still counts.
+    fn find_nothing(&mut self, queued: u64) -> Result<u64, Setback> {
+        self.outbox().take(queued, self.now());
         if self.in_flight() > 0 {
             let why = "the database does not hold the batches that its accounts tell of";
             return Err(Setback::Unreachable(why.to_owned()));
@@ -280,8 +287,23 @@ impl Sender {
         }
     }
 
-    /// Makes a batch of the oldest events. From here on it never changes.
+    /// Makes a batch of the oldest events. From here on it never changes. `None` when there are none.
     fn freeze(&mut self) -> Result<Option<Batch>, Fault> {
+        while let Some((batch, last)) = self.encode()? {
+            // Where some of the events were given up meanwhile, others are the oldest now.
+            let frozen = self.store.lock().freeze(self.service(), &batch, last)?;
+            if let Some(change) = frozen {
+                self.outbox().take(u64::from(batch.events), self.now());
+                self.book(change);
+                self.log(|| format!("{} frozen, {} bytes", describe(&batch), batch.body.len()));
+                return Ok(Some(batch));
+            }
+        }
+        Ok(None)
+    }
+
+    /// A batch of the oldest events, and the queue id of its last one.
+    fn encode(&self) -> Result<Option<(Batch, i64)>, Fault> {
         let service = self.service();
         let (_, most) = self.wire.batching();
         let mut clocks = HashMap::new();
@@ -297,15 +319,12 @@ impl Sender {
         };
         let Some(first) = rows.first().map(|row| row.id) else { return Ok(None) };
         let encoded = self.wire.encode(&rows, &|launch| clocks.get(launch).copied().flatten());
-        let last = rows[encoded.events - 1].id;
-        let batch = Batch { first, events: encoded.events as u32, body: encoded.body, epoch };
-        let Some(change) = self.store.lock().freeze(service, &batch, last)? else {
-            return Ok(None);
-        };
-        self.outbox().take(u64::from(batch.events), self.now());
-        self.book(change);
-        self.log(|| format!("{} frozen, {} bytes", describe(&batch), batch.body.len()));
-        Ok(Some(batch))
+        let taken = &rows[..encoded.events];
+        let newest_ms = taken.iter().map(|row| row.times.wall_ms).max().unwrap_or_default();
+        let last = taken.last().map_or(first, |row| row.id);
+        let batch =
+            Batch { first, events: encoded.events as u32, newest_ms, body: encoded.body, epoch };
+        Ok(Some((batch, last)))
     }
 
     /// Books what the server said. A batch that was destroyed while its request was under way is
@@ -347,6 +366,7 @@ impl Sender {
         let ended = self.store.lock().settle(self.service(), batch, change)?;
         if ended {
             self.book(change);
+            self.core.settled.store(true, Ordering::Release);
         }
         Ok(ended)
     }

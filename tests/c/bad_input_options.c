@@ -237,6 +237,29 @@ static void bad_callbacks(cableway_options *options)
                   cableway_options_set_transport(options, NULL, NULL));
 }
 
+static void bad_queue_limits(cableway_options *options)
+{
+    const int32_t services[] = {-1, 4, INT32_MAX, INT32_MIN};
+    const uint32_t events[] = {1, 999, 10000001, UINT32_MAX};
+    const uint64_t bytes[] = {1, 1048575, 4294967297, UINT64_MAX};
+    const uint32_t ages[] = {1, 3599, 315360001, UINT32_MAX};
+    CHECK_REFUSED(CABLEWAY_ERROR_NULL_ARGUMENT, "options", "NULL",
+                  cableway_options_set_queue_limits(NULL, CABLEWAY_SERVICE_ALL, 0, 0, 0));
+    for (int i = 0; i < 4; i++) {
+        CHECK_REFUSED(CABLEWAY_ERROR_INVALID_ARGUMENT, "service", "CABLEWAY_SERVICE_ALL",
+                      cableway_options_set_queue_limits(options, services[i], 0, 0, 0));
+        CHECK_REFUSED(CABLEWAY_ERROR_INVALID_ARGUMENT, "max_events", "1000 to 10000000, or 0",
+                      cableway_options_set_queue_limits(options, 0, events[i], 0, 0));
+        CHECK_REFUSED(CABLEWAY_ERROR_INVALID_ARGUMENT, "max_bytes", "1048576 to 4294967296, or 0",
+                      cableway_options_set_queue_limits(options, 0, 0, bytes[i], 0));
+        CHECK_REFUSED(CABLEWAY_ERROR_INVALID_ARGUMENT, "max_age_s", "3600 to 315360000, or 0",
+                      cableway_options_set_queue_limits(options, 0, 0, 0, ages[i]));
+    }
+    CHECK_OK(cableway_options_set_queue_limits(options, CABLEWAY_SERVICE_GAME_ANALYTICS, 1000,
+                                               1048576, 3600));
+    CHECK_OK(cableway_options_set_queue_limits(options, CABLEWAY_SERVICE_ALL, 0, 0, 0));
+}
+
 static void keys_come_first(void)
 {
     const char *const how = "cableway_options_set_ga_keys";
@@ -284,6 +307,7 @@ void bad_options(const setting *given)
     bad_root_certificates(options);
     bad_numbers(options);
     bad_callbacks(options);
+    bad_queue_limits(options);
     options_survive(options);
     cableway_options_free(options);
 }

@@ -35,6 +35,7 @@ static const function every_function[] = {
     FUNCTION(cableway_options_set_proxy_n),
     FUNCTION(cableway_options_set_root_certificate_pem),
     FUNCTION(cableway_options_set_root_certificate_pem_n),
+    FUNCTION(cableway_options_set_queue_limits),
     FUNCTION(cableway_open),
     FUNCTION(cableway_wait_ready),
     FUNCTION(cableway_flush),

@@ -20,7 +20,7 @@ const STRICT: [&str; 6] = ["-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-W
 /// What the tests are told.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// Kill a thousand times instead of fifty.
+    /// Kill a thousand times instead of fifty; play a whole year offline.
     #[arg(long)]
     full: bool,
 }
@@ -51,6 +51,9 @@ fn run_all(checks: &mut Checks, workspace: &Workspace, arguments: &Arguments) ->
     checks.check("clippy", || cargo("clippy --workspace --all-targets -- -D warnings"))?;
     checks.check("header", || header(workspace))?;
     checks.check("tests", || cargo("test --workspace"))?;
+    if arguments.full {
+        checks.check("a year offline", || cargo("test --release --test bounds -- --ignored"))?;
+    }
     for compiler in ["gcc", "clang"] {
         checks.check(&format!("gem-run with {compiler}"), || gem_run(workspace, compiler))?;
     }

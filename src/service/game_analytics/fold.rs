@@ -10,6 +10,7 @@ use uuid::Uuid;
 
 use super::Settings;
 use super::event::SessionEnd;
+use crate::bounds::Class;
 use crate::clock::Times;
 use crate::connection::Connection;
 use crate::consent::Consent;
@@ -197,6 +198,7 @@ impl GameAnalyticsFold {
             SERVICE,
             &NewRow {
                 context,
+                class: Class::Other,
                 category: GaCategory::Design as usize,
                 sequence: record.sequence,
                 part: 0,
@@ -252,7 +254,15 @@ impl Session {
         times: Times,
         body: &'a [u8],
     ) -> NewRow<'a> {
-        NewRow { context, category: category as usize, sequence: self.began, part, times, body }
+        NewRow {
+            context,
+            class: Class::Session,
+            category: category as usize,
+            sequence: self.began,
+            part,
+            times,
+            body,
+        }
     }
 }
 

@@ -137,6 +137,7 @@ impl Wire for GameAnalyticsWire {
             .map(|(skipped, events)| Batch {
                 first: batch.first + skipped as i64,
                 events: events.len() as u32,
+                newest_ms: batch.newest_ms,
                 body: gzip(serde_json::json!(events).to_string().as_bytes()),
                 epoch: batch.epoch,
             })

@@ -44,7 +44,7 @@ fn row(sequence: u64, id: &str) -> Row {
 
 fn batch(rows: &[Row]) -> Batch {
     let Encoded { events, body } = wire().encode(rows, &|_| None);
-    Batch { first: rows[0].id, events: events as u32, body, epoch: 0 }
+    Batch { first: rows[0].id, events: events as u32, newest_ms: 0, body, epoch: 0 }
 }
 
 fn list(batch: &Batch) -> Vec<Value> {

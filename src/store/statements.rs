@@ -1,0 +1,86 @@
+//! The statements on the queues, one table a service.
+
+use crate::stats::{SERVICES, ServiceId};
+
+/// The statements on one service's queue.
+pub(super) struct Statements {
+    pub(super) table: &'static str,
+    /// Adds an event.
+    pub(super) insert: &'static str,
+    /// The oldest events.
+    pub(super) select: &'static str,
+    /// Count and body bytes of the events between two ids.
+    pub(super) weigh: &'static str,
+    /// Removes the events between two ids.
+    pub(super) delete: &'static str,
+    /// Removes all events.
+    pub(super) destroy: &'static str,
+    /// Ids and body bytes of a class, from an id on.
+    pub(super) scan: &'static str,
+    /// Removes a class's events between two ids.
+    pub(super) evict: &'static str,
+    /// Behind the newest id.
+    pub(super) end: &'static str,
+    /// Count and body bytes of the events between two wall times.
+    pub(super) weigh_old: &'static str,
+    /// Removes the events between two wall times.
+    pub(super) expire: &'static str,
+}
+
+macro_rules! statements {
+    ($table:literal) => {
+        Statements {
+            table: $table,
+            insert: concat!(
+                "INSERT INTO ",
+                $table,
+                " (slot, context, class, category, sequence, part, wall_ms, boot_ms, body)",
+                " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
+            ),
+            select: concat!(
+                "SELECT id, context, category, sequence, part, wall_ms, boot_ms, body FROM ",
+                $table,
+                " WHERE slot = ?1 AND id > ?2 ORDER BY id LIMIT ?3"
+            ),
+            weigh: concat!(
+                "SELECT count(*), coalesce(sum(length(body)), 0) FROM ",
+                $table,
+                " WHERE slot = ?1 AND id BETWEEN ?2 AND ?3"
+            ),
+            delete: concat!("DELETE FROM ", $table, " WHERE slot = ?1 AND id BETWEEN ?2 AND ?3"),
+            destroy: concat!("DELETE FROM ", $table, " WHERE slot = ?1"),
+            scan: concat!(
+                "SELECT id, length(body) FROM ",
+                $table,
+                " WHERE slot = ?1 AND class = ?2 AND id >= ?3 ORDER BY id"
+            ),
+            evict: concat!(
+                "DELETE FROM ",
+                $table,
+                " WHERE slot = ?1 AND class = ?2 AND id BETWEEN ?3 AND ?4"
+            ),
+            end: concat!("SELECT coalesce(max(id), 0) + 1 FROM ", $table),
+            weigh_old: concat!(
+                "SELECT count(*), coalesce(sum(length(body)), 0) FROM ",
+                $table,
+                " WHERE slot = ?1 AND wall_ms >= ?2 AND wall_ms < ?3"
+            ),
+            expire: concat!(
+                "DELETE FROM ",
+                $table,
+                " WHERE slot = ?1 AND wall_ms >= ?2 AND wall_ms < ?3"
+            ),
+        }
+    };
+}
+
+static STATEMENTS: [Statements; SERVICES] = [
+    statements!("queue_game_analytics"),
+    statements!("queue_earn_alliance"),
+    statements!("queue_gondola"),
+];
+
+/// The statements on a service's queue.
+pub(super) fn of(service: ServiceId) -> &'static Statements {
+    &STATEMENTS[service.index()]
+}
