@@ -273,6 +273,12 @@
 #define CABLEWAY_DROPPED_SAMPLED 6
 
 /**
+ * Place in `cableway_stats.dropped_by_reason`: handed to the log instead of the network
+ * (`cableway_options_set_dry_run`).
+ */
+#define CABLEWAY_DROPPED_DRY_RUN 7
+
+/**
  * The database is loaded.
  */
 #define CABLEWAY_NOTICE_READY 1
@@ -1382,6 +1388,20 @@ cableway_result cableway_options_set_log(struct cableway_options *options,
                                          cableway_log callback,
                                          void *user,
                                          int32_t level);
+
+/**
+ * Hands each batch to the log (level `CABLEWAY_LOG_INFO`), as it would have been sent, instead of to
+ * the network: nothing leaves the device. Counted as `CABLEWAY_DROPPED_DRY_RUN`. Off by default.
+ *
+ * @param options the options
+ * @param enabled 0 or not 0
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_dry_run(struct cableway_options *options,
+                                             uint8_t enabled);
 
 /**
  * Has the game send all requests itself, for consoles and platforms with an HTTP stack of their

@@ -27,6 +27,8 @@ pub struct Options {
     pub allow_plain_http: bool,
     /// How much may wait for each service.
     pub(crate) queue_limits: [Limits; SERVICES],
+    /// Whether batches go to the log instead of the network.
+    pub dry_run: bool,
     /// What holds for each service until the player has said something.
     pub(crate) default_consents: [Consent; SERVICES],
     /// Present when the game uses GameAnalytics.
@@ -52,6 +54,7 @@ impl Default for Options {
             journal_bytes: DEFAULT_CAPACITY,
             allow_plain_http: false,
             queue_limits: [Limits::DEFAULT; SERVICES],
+            dry_run: false,
             default_consents: [Consent::Granted; SERVICES],
             game_analytics: None,
             clock: Clock::default(),

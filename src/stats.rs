@@ -97,6 +97,8 @@ pub enum DropReason {
     OtherDevice = 5,
     /// Left out by the game's own sampling.
     Sampled = 6,
+    /// Handed to the log instead of the network.
+    DryRun = 7,
 }
 
 /// Events by service and category.

@@ -2,6 +2,9 @@
 
 mod support;
 
+use std::sync::{Arc, Mutex};
+
+use cableway::log::{Level, Log};
 use cableway::stats::{DropReason, GaCategory, ServiceId};
 use cableway::{Client, Error, Remaining};
 use support::{PATIENCE, Stage, close, design, stats};
@@ -51,5 +54,28 @@ fn sampling_has_limits() {
     let game_analytics = options.game_analytics().expect("has keys");
     for (category, part) in [(GaCategory::User as i32, 0.5), (99, 0.5), (5, 1.5), (5, f64::NAN)] {
         assert!(game_analytics.set_sampling(category, part).is_err(), "{category} {part}");
+    }
+}
+
+#[test]
+fn a_dry_run_shows_everything_and_sends_nothing() {
+    let stage = Stage::new();
+    let shown = Arc::new(Mutex::new(Vec::new()));
+    let lines = shown.clone();
+    let mut options = stage.options();
+    options.dry_run = true;
+    options.log = Log::new(Level::Info, move |_, line| {
+        lines.lock().expect("not poisoned").push(line.to_owned());
+    });
+    let client = Client::open(&options).expect("opens");
+    design(client, "Shown");
+    close(client);
+    let account = stats(client).account;
+    assert_eq!(account.dropped[DropReason::DryRun as usize], 3, "user, design, session_end");
+    assert_eq!(stage.server.requests().len(), 0);
+    let shown = shown.lock().expect("not poisoned");
+    let batch = shown.iter().find(|line| line.contains("dry run")).expect("a batch");
+    for words in ["\"event_id\":\"Shown\"", "\"category\":\"user\"", "\"event_uuid\""] {
+        assert!(batch.contains(words), "{batch}");
     }
 }

@@ -78,3 +78,29 @@ fn level(number: i32) -> Result<Level> {
         rule: format!("{number} is none of CABLEWAY_LOG_ERROR, _WARNING, _INFO, _DEBUG"),
     })
 }
+
+/// Hands each batch to the log (level `CABLEWAY_LOG_INFO`), as it would have been sent, instead of to
+/// the network: nothing leaves the device. Counted as `CABLEWAY_DROPPED_DRY_RUN`. Off by default.
+///
+/// @param options the options
+/// @param enabled 0 or not 0
+/// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`
+///
+/// Thread-safe, does not block.
+///
+/// # Safety
+/// As `cableway_open` says of `options`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cableway_options_set_dry_run(
+    options: *mut cableway_options,
+    enabled: u8,
+) -> cableway_result {
+    guard_call(|| {
+        // SAFETY: this function's own contract.
+        let options = unsafe { borrow(options)? };
+        options.change(|options| {
+            options.dry_run = enabled != 0;
+            Ok(())
+        })
+    })
+}

@@ -56,6 +56,9 @@ pub const CABLEWAY_DROPPED_OTHER_DEVICE: i32 = 5;
 /// Place in `cableway_stats.dropped_by_reason`: left out by the game's own sampling
 /// (`cableway_options_set_ga_sampling`).
 pub const CABLEWAY_DROPPED_SAMPLED: i32 = 6;
+/// Place in `cableway_stats.dropped_by_reason`: handed to the log instead of the network
+/// (`cableway_options_set_dry_run`).
+pub const CABLEWAY_DROPPED_DRY_RUN: i32 = 7;
 
 /// The database is loaded.
 pub const CABLEWAY_NOTICE_READY: i32 = 1;

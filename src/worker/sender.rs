@@ -240,19 +240,37 @@ impl Sender {
 
     /// Sends one batch. Gives the number of events whose outcome is known now.
     fn try_batch(&mut self) -> Result<u64, Setback> {
+        if self.core.options.dry_run {
+            return self.rehearse();
+        }
         self.greet()?;
         let queued = self.outbox().look().queued;
-        let frozen = self.store.lock().next_batch(self.service())?;
-        let batch = match frozen {
-            Some(batch) => batch,
-            None => match self.freeze()? {
-                Some(batch) => batch,
-                None => return self.find_nothing(queued),
-            },
-        };
+        let Some(batch) = self.next_batch()? else { return self.find_nothing(queued) };
         let answer = self.dispatch.send(&describe(&batch), &self.wire.request(&batch))?;
         let verdict = self.wire.judge(&answer, &batch);
         Ok(self.settle(&batch, verdict, answer.status)?)
+    }
+
+    /// Hands one batch to the log, and that is the end of it.
+    fn rehearse(&mut self) -> Result<u64, Setback> {
+        let queued = self.outbox().look().queued;
+        let Some(batch) = self.next_batch()? else { return self.find_nothing(queued) };
+        let name = self.service().name();
+        self.core.options.log.say(Level::Info, || {
+            let events = serde_json::Value::Array(self.wire.read_back(&batch.body));
+            format!("{name}: dry run: {events}")
+        });
+        let events = i64::from(batch.events);
+        let mut change = Account { in_flight: -events, ..Account::default() };
+        change.dropped[DropReason::DryRun as usize] = events;
+        self.end(&batch, change)?;
+        Ok(u64::from(batch.events))
+    }
+
+    /// The batch that was frozen earlier, else a new one of the oldest events.
+    fn next_batch(&mut self) -> Result<Option<Batch>, Fault> {
+        let frozen = self.store.lock().next_batch(self.service())?;
+        if frozen.is_some() { Ok(frozen) } else { self.freeze() }
     }
 
     /// The database holds nothing to send, though the outbox spoke of `queued` events: believes it.

@@ -49,6 +49,7 @@ static const function every_function[] = {
     FUNCTION(cableway_ga_set_user_id),
     FUNCTION(cableway_ga_set_user_id_n),
     FUNCTION(cableway_options_set_default_consent),
+    FUNCTION(cableway_options_set_dry_run),
     FUNCTION(cableway_options_set_ga_sampling),
     FUNCTION(cableway_set_service_enabled),
     FUNCTION(cableway_set_consent),
