@@ -157,6 +157,35 @@ fn a_frozen_batch_of_a_dead_process_is_sent_as_it_was() {
 }
 
 #[test]
+fn an_erasure_reaches_the_other_processes() {
+    let stage = Stage::new();
+    let client = stage.open();
+    let mut other = Other::start(&stage);
+    let dying = Other::start(&stage);
+    design(client, "Mine:Secret");
+    other.order("record Theirs:Secret");
+    dying.kill();
+    assert_eq!(client.erase_user_data(PATIENCE), Ok(true));
+    // The other one does its part as soon as it has anything to do.
+    other.order("flush now");
+    for file in std::fs::read_dir(stage.folder.path()).expect("a folder").flatten() {
+        if file.path().extension().is_some_and(|extension| extension == "lock") {
+            // Empty, and to open and close it here would give this process's lock up.
+            continue;
+        }
+        let bytes = std::fs::read(file.path()).expect("readable");
+        let holds = bytes.windows(6).any(|window| window == b"Secret");
+        assert!(!holds, "{}", file.path().display());
+    }
+    other.order("record Theirs:After");
+    other.close();
+    design(client, "Mine:After");
+    close(client);
+    assert_eq!(sorted(stage.designs()), ["Mine:After", "Theirs:After"]);
+    stage.assert_clean();
+}
+
+#[test]
 fn processes_may_die_at_any_moment() {
     let stage = Stage::new();
     let client = stage.open();

@@ -5,6 +5,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use parking_lot::{Mutex, MutexGuard};
 use uuid::Uuid;
@@ -25,6 +26,9 @@ use crate::worker::parker::Parker;
 
 /// The most clients that can be open in a process at once.
 pub const MAX_CLIENTS: usize = 16;
+
+/// Where the next client is put, if it is free there.
+static NEXT_PLACE: AtomicUsize = AtomicUsize::new(0);
 
 static TABLE: [Entry; MAX_CLIENTS] = [const { Entry::new() }; MAX_CLIENTS];
 
@@ -93,9 +97,15 @@ impl Entry {
         TABLE.get(index)
     }
 
-    /// The first place without a live client.
+    /// A place without a live client: the one after the last that was given out, so that what a
+    /// closed client left can be read for as long as possible.
     pub(super) fn free() -> Option<(usize, &'static Self)> {
-        TABLE.iter().enumerate().find(|(_, entry)| entry.lock().live.is_none())
+        let first = NEXT_PLACE.load(Ordering::Relaxed);
+        let places = (0..MAX_CLIENTS).map(|step| (first + step) % MAX_CLIENTS);
+        let free =
+            places.map(|index| (index, &TABLE[index])).find(|(_, e)| e.lock().live.is_none())?;
+        NEXT_PLACE.store(free.0 + 1, Ordering::Relaxed);
+        Some(free)
     }
 
     /// The open client, if there is one, of which `f` gives something.

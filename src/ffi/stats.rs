@@ -214,7 +214,7 @@ pub(super) fn service(number: i32) -> Result<Option<ServiceId>> {
 }
 
 /// The figures of a service, or of all together. After `cableway_close` the last figures can be read
-/// until another client is opened.
+/// until its place is needed: at the earliest by the 16th opening after it.
 ///
 /// @param client a handle, open or closed
 /// @param service one of `CABLEWAY_SERVICE_…`
@@ -247,7 +247,7 @@ pub unsafe extern "C" fn cableway_get_stats(
 
 /// Takes the oldest notice that was not polled yet. Call it once per frame until it says
 /// `CABLEWAY_NO_NOTICE`; 64 notices are kept, then the oldest is lost and counted. After
-/// `cableway_close` it gives what happened during it, until another client is opened.
+/// `cableway_close` it gives what happened during it, as long as `cableway_get_stats` gives figures.
 ///
 /// @param client a handle, open or closed
 /// @param notice filled; set `notice->size = sizeof(cableway_notice)` first; says then how much of

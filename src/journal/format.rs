@@ -5,7 +5,7 @@
 //! 64    bookmark A    u64 version, launch id (16), u64 generation, u64 offset, u64 sequence, u32 CRC
 //! 128   bookmark B    the same; the one with the higher version and a good CRC counts
 //! 192   consents     u64: see `consent::Consents`
-//! 200   erasure      u64: not 0 from the moment the player asks until nothing is left
+//! 200   erasure      u64: an `Erasure` from the moment the player asks until nothing is left, else 0
 //! 4096  records       u32 length, u32 CRC, u16 kind, u16 zero, u32 subject, i64 wall ms, i64 boot ms,
 //!                     payload; then zeros to a multiple of 8. A length of 0 ends the journal.
 //! ```
@@ -153,6 +153,16 @@ impl Checksum {
         hasher.update(covered);
         hasher.finalize() ^ sequence as u32
     }
+}
+
+/// What is to be erased. The numbers stand in files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(u64)]
+pub enum Erasure {
+    /// All that the folder holds.
+    Everything = 1,
+    /// What this journal's process has: another one erases the rest.
+    OwnPart = 2,
 }
 
 /// Where reading begins at the next open: the oldest record not yet drained.

@@ -12,8 +12,8 @@ pub mod slot;
 use std::sync::Arc;
 
 use format::{
-    BOOKMARKS_AT, Bookmark, CONSENTS_AT, Checksum, ERASURE_AT, HEADER_BYTES, Kind, LaunchId,
-    RECORD_HEADER, RecordHeader,
+    BOOKMARKS_AT, Bookmark, CONSENTS_AT, Checksum, ERASURE_AT, Erasure, HEADER_BYTES, Kind,
+    LaunchId, RECORD_HEADER, RecordHeader,
 };
 use region::Region;
 use ring::{GAP, Ring, Spot};
@@ -214,14 +214,15 @@ impl Journal {
         self.region.store_word(CONSENTS_AT, consents.word());
     }
 
-    /// Whether the player has asked for everything to be erased, and it is not done yet.
-    pub fn is_erasure_due(&self) -> bool {
-        self.region.load_word(ERASURE_AT) != 0
+    /// What the player has asked to be erased, if that is not done yet.
+    pub fn erasure_due(&self) -> Option<Erasure> {
+        let word = self.region.load_word(ERASURE_AT);
+        [Erasure::Everything, Erasure::OwnPart].into_iter().find(|due| *due as u64 == word)
     }
 
     /// Notes that everything is to be erased: no crash makes that forgotten.
     pub fn ask_for_erasure(&self) {
-        self.region.store_word(ERASURE_AT, 1);
+        self.region.store_word(ERASURE_AT, Erasure::Everything as u64);
     }
 
     /// Overwrites every record and begins anew under `origin`; the player's choices stay.

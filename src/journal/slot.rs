@@ -16,7 +16,9 @@ use rustix::fs::FlockOperation;
 use uuid::Uuid;
 
 use super::Journal;
-use super::format::{self, CONSENTS_AT, ERASURE_AT, FILE_HEADER_BYTES, FileHeader, HEADER_BYTES};
+use super::format::{
+    self, CONSENTS_AT, ERASURE_AT, Erasure, FILE_HEADER_BYTES, FileHeader, HEADER_BYTES,
+};
 use super::region::Region;
 use crate::consent::Consents;
 use crate::error::{Error, Result};
@@ -132,9 +134,20 @@ impl Slot {
         Ok(Journal::recover(Arc::new(region)))
     }
 
-    /// Empties the journal in this slot, whose process is dead.
+    /// Empties the journal in this slot, whose process is dead. Overwritten, not cut: should its
+    /// process be alive after all, because something in it closed the lock's file, it must not die of
+    /// a mapping that has lost its file.
     pub fn empty_journal(&self) -> io::Result<()> {
-        open_file(&self.path)?.set_len(0)
+        let file = open_file(&self.path)?;
+        let zeros = vec![0; 64 * 1024];
+        let mut at = 0;
+        let length = file.metadata()?.len();
+        while at < length {
+            let step = zeros.len().min((length - at) as usize);
+            file.write_all_at(&zeros[..step], at)?;
+            at += step as u64;
+        }
+        Ok(())
     }
 
     fn new_journal(&self, capacity: usize) -> io::Result<Journal> {
@@ -173,7 +186,8 @@ pub fn ask_others_for_erasure(folder: &Path, own: u32) -> io::Result<()> {
         // The journals are numbered without gaps, but for ours.
         let Ok(file) = OpenOptions::new().read(true).write(true).open(path) else { break };
         if let FileHeader::Current { .. } = file_header(&file)? {
-            file.write_all_at(&1_u64.to_le_bytes(), ERASURE_AT as u64)?;
+            let word = Erasure::OwnPart as u64;
+            file.write_all_at(&word.to_le_bytes(), ERASURE_AT as u64)?;
         }
     }
     Ok(())

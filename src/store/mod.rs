@@ -5,6 +5,7 @@
 //! [`space`] gives the disk back what they left.
 
 pub mod drain;
+mod erase;
 mod evict;
 mod install;
 pub mod queue;
@@ -13,7 +14,6 @@ mod statements;
 
 use std::collections::HashMap;
 use std::fmt;
-use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
@@ -39,10 +39,8 @@ const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
 pub struct Store {
     connection: Connection,
     slot: u32,
-    /// Rises when the database is replaced by another: batches of the old one are strangers to it.
+    /// Rises when everything is erased: batches from before are strangers after it.
     epoch: u64,
-    /// Which file it is; `None` in memory.
-    file: Option<FileId>,
     contexts: Contexts,
     limits: [Limits; SERVICES],
     floors: [Floors; SERVICES],
@@ -57,17 +55,6 @@ pub struct TakenOver {
     pub gained: Ledger,
     /// The part of it that is events given up because both together were too many.
     pub evicted: Ledger,
-}
-
-/// A file's identity, which a new file of the same name does not have.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct FileId(u64, u64);
-
-impl FileId {
-    fn of(path: &Path) -> Option<Self> {
-        let metadata = std::fs::metadata(path).ok()?;
-        Some(Self(metadata.dev(), metadata.ino()))
-    }
 }
 
 /// What many events share; see `contexts` in `schema.sql`.
@@ -129,20 +116,7 @@ impl Store {
 
     /// Opens the database, making it if it is missing.
     pub fn open(path: &Path, slot: u32) -> Result<Self, OpenFault> {
-        let mut store = Self::prepare(Connection::open(path)?, slot)?;
-        store.file = FileId::of(path);
-        Ok(store)
-    }
-
-    /// Whether the file at `path` is still this database. Another process may have erased it.
-    pub fn is_at(&self, path: &Path) -> bool {
-        self.file.is_none() || self.file == FileId::of(path)
-    }
-
-    /// Goes on with another database.
-    pub fn replace_by(&mut self, other: Self) {
-        let epoch = self.epoch + 1;
-        *self = Self { epoch, limits: self.limits, ..other };
+        Self::prepare(Connection::open(path)?, slot)
     }
 
     /// A database in memory, for when the disk cannot be used.
@@ -173,7 +147,6 @@ impl Store {
             connection,
             slot,
             epoch: 0,
-            file: None,
             contexts: Contexts::default(),
             limits: Default::default(),
             floors: Default::default(),

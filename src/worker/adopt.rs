@@ -64,8 +64,10 @@ pub fn adopt_dead(
 fn finish_journal(slot: &Slot, store: &mut Store, adopter: &Adopter<'_>) -> Result<Drained, Fault> {
     // A file that cannot be read now is left for another time.
     let Ok(Some(mut journal)) = slot.left_behind() else { return Ok(Drained::default()) };
-    if journal.is_erasure_due() {
+    if let Some(due) = journal.erasure_due() {
         // The player asked for it while its process was dying.
+        drop(journal);
+        store.as_slot(slot.index, |store| store.erase(due))?;
         let _ = slot.empty_journal();
         return Ok(Drained::default());
     }

@@ -5,7 +5,7 @@
 
 use std::fs;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use uuid::Uuid;
 
@@ -13,31 +13,25 @@ use super::adopt;
 use super::drain_loop::DrainLoop;
 use super::fold::Folder;
 use crate::client::shared::Detail;
+use crate::journal::format::Erasure;
 use crate::journal::slot::{self, FolderId, Slot};
 use crate::notice::NoticeKind;
-use crate::store::Store;
-
-/// What SQLite keeps beside a database.
-const COMPANIONS: [&str; 2] = ["-wal", "-shm"];
 
 impl DrainLoop {
-    /// Erases everything if the player asked for it, here or in another process.
+    /// Erases what the player asked for, here or in another process.
     pub(super) fn erase_if_due(&mut self) {
-        let asked = self.core.entry.with_live(|live| live.journal.is_erasure_due());
-        let elsewhere = self.path().is_some_and(|path| !self.store.lock().is_at(&path));
-        if elsewhere {
-            self.erase(false);
-        } else if asked == Some(true) {
-            self.erase(true);
+        let due = self.core.entry.with_live(|live| live.journal.erasure_due());
+        if let Some(Some(what)) = due {
+            self.erase(what);
         }
     }
 
-    /// Begins anew: with files removed if `remove`, else only in what is this process's own.
-    fn erase(&mut self, remove: bool) {
-        if let Err(fault) = self.replace_database(remove) {
+    fn erase(&mut self, what: Erasure) {
+        if let Err(fault) = self.erase_stored(what) {
             // The journal's header still tells that it is due.
             return self.report_refused_erasure(&fault);
         }
+        self.failing = false;
         self.launch = Uuid::new_v4().into_bytes();
         let launch = self.launch;
         let begun = self.core.entry.with_live(|live| {
@@ -52,27 +46,14 @@ impl DrainLoop {
         self.core.progress.update(|now| now.erasures += 1);
     }
 
-    fn replace_database(&self, remove: bool) -> Result<(), String> {
-        let slot = self.core.slot.unwrap_or_default();
-        let mut store = self.store.lock();
-        // Closes the file first.
-        store.replace_by(Store::in_memory(slot).map_err(|fault| fault.to_string())?);
-        let (Some(_), Some(id), Some(folder)) =
-            (self.core.slot, self.core.folder, &self.core.options.storage_dir)
-        else {
-            return Ok(());
-        };
-        if remove {
-            remove_files(folder, id, slot).map_err(|fault| fault.to_string())?;
+    fn erase_stored(&self, what: Erasure) -> Result<(), String> {
+        let on_disk = self.core.slot.zip(self.core.folder);
+        if let (Erasure::Everything, Some((slot, id)), Some(folder)) =
+            (what, on_disk, &self.core.options.storage_dir)
+        {
+            erase_files(folder, id, slot).map_err(|fault| fault.to_string())?;
         }
-        let fresh = Store::open(&Store::path(folder), slot).map_err(|fault| fault.to_string())?;
-        store.replace_by(fresh);
-        Ok(())
-    }
-
-    /// Where the database lies, if it lies on disk.
-    fn path(&self) -> Option<PathBuf> {
-        self.core.slot.and(self.core.options.storage_dir.as_deref()).map(Store::path)
+        self.store.lock().erase(what).map_err(|fault| fault.to_string())
     }
 
     fn report_refused_erasure(&mut self, why: &str) {
@@ -84,35 +65,17 @@ impl DrainLoop {
     }
 }
 
-/// Removes database and set-aside files, and what the journals of dead processes hold. Living
-/// processes are told, and do their own part.
-fn remove_files(folder: &Path, id: FolderId, own: u32) -> io::Result<()> {
-    remove_database(&Store::path(folder))?;
+/// Empties the journals of dead processes and removes what was set aside. Living processes are told,
+/// and do their own part.
+fn erase_files(folder: &Path, id: FolderId, own: u32) -> io::Result<()> {
     slot::ask_others_for_erasure(folder, own)?;
     for slot in Slot::dead(folder, id) {
         slot.empty_journal()?;
     }
     for entry in fs::read_dir(folder)?.flatten() {
         if entry.file_name().to_string_lossy().contains(".corrupt-") {
-            remove(&entry.path())?;
+            fs::remove_file(entry.path())?;
         }
     }
     Ok(())
-}
-
-fn remove_database(path: &Path) -> io::Result<()> {
-    for companion in COMPANIONS {
-        let mut name = path.as_os_str().to_owned();
-        name.push(companion);
-        remove(Path::new(&name))?;
-    }
-    remove(path)
-}
-
-/// A file that is not there is as good as removed.
-fn remove(path: &Path) -> io::Result<()> {
-    match fs::remove_file(path) {
-        Err(fault) if fault.kind() != io::ErrorKind::NotFound => Err(fault),
-        _ => Ok(()),
-    }
 }

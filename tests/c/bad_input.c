@@ -61,8 +61,11 @@ void refuse_every_call(cableway_client client, cableway_result code, const char 
     stats.size = (uint32_t)sizeof stats;
     notice.size = (uint32_t)sizeof notice;
     refuse_every_change(client, code, rule);
-    CHECK_REFUSED(code, "client", rule, cableway_get_stats(client, CABLEWAY_SERVICE_ALL, &stats));
-    CHECK_REFUSED(code, "client", rule, cableway_poll(client, &notice));
+    if (code != CABLEWAY_ERROR_CLOSED) { /* what a closed client left can be read */
+        CHECK_REFUSED(code, "client", rule,
+                      cableway_get_stats(client, CABLEWAY_SERVICE_ALL, &stats));
+        CHECK_REFUSED(code, "client", rule, cableway_poll(client, &notice));
+    }
     CHECK_REFUSED(code, "client", rule, cableway_transport_complete(client, 1, 200, NULL, 0));
 }
 

@@ -272,6 +272,30 @@ static void null_structs(cableway_client game)
     CHECK_REFUSED(CABLEWAY_ERROR_NULL_ARGUMENT, "notice", "NULL", cableway_poll(game, NULL));
 }
 
+static void bad_consents(cableway_client game)
+{
+    const int32_t unknown[] = {0, -1, 4, 256, INT32_MAX, INT32_MIN};
+    int32_t consent = 0;
+    CHECK_REFUSED(CABLEWAY_ERROR_NULL_ARGUMENT, "consent", "NULL",
+                  cableway_get_consent(game, CABLEWAY_SERVICE_GAME_ANALYTICS, NULL));
+    CHECK_REFUSED(CABLEWAY_ERROR_INVALID_ARGUMENT, "service", "one service",
+                  cableway_get_consent(game, CABLEWAY_SERVICE_ALL, &consent));
+    CHECK_REFUSED(CABLEWAY_ERROR_INVALID_ARGUMENT, "service", "CABLEWAY_SERVICE_ALL",
+                  cableway_set_consent(game, 4, CABLEWAY_CONSENT_GRANTED));
+    CHECK_REFUSED(CABLEWAY_ERROR_INVALID_ARGUMENT, "service", "CABLEWAY_SERVICE_ALL",
+                  cableway_set_service_enabled(game, -1, 1));
+    for (size_t i = 0; i < sizeof unknown / sizeof unknown[0]; i++) {
+        CHECK_REFUSED(CABLEWAY_ERROR_INVALID_ARGUMENT, "consent", "CABLEWAY_CONSENT_GRANTED",
+                      cableway_set_consent(game, CABLEWAY_SERVICE_ALL, unknown[i]));
+    }
+    CHECK_OK(cableway_get_consent(game, CABLEWAY_SERVICE_GAME_ANALYTICS, &consent));
+    CHECK(consent == CABLEWAY_CONSENT_GRANTED);
+    CHECK_REFUSED(CABLEWAY_ERROR_NULL_ARGUMENT, "path", "NULL",
+                  cableway_export_user_data(game, NULL, 0));
+    CHECK_REFUSED(CABLEWAY_ERROR_INVALID_UTF8, "path", "UTF-8",
+                  cableway_export_user_data(game, "\xff", 0));
+}
+
 static void unknown_services(cableway_client game)
 {
     const int32_t unknown[] = {-1, 4, 5, 255, 65536, INT32_MAX, INT32_MIN};
@@ -357,6 +381,7 @@ void bad_structs(cableway_client game)
 {
     null_structs(game);
     bad_sizes(game);
+    bad_consents(game);
     unknown_services(game);
     unknown_connections(game);
     larger_structs(game, (uint32_t)sizeof(cableway_stats) + 8);

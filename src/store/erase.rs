@@ -1,0 +1,54 @@
+//! Erasing: in place, because other processes may have the same file open.
+
+use rusqlite::{TransactionBehavior, params};
+
+use super::{Fault, Store};
+use crate::journal::format::Erasure;
+
+/// Tables whose rows belong to a slot.
+const OF_A_SLOT: [&str; 8] = [
+    "queue_game_analytics",
+    "queue_earn_alliance",
+    "queue_gondola",
+    "batches",
+    "contexts",
+    "fold_state",
+    "ledger",
+    "cursors",
+];
+/// Tables that the whole installation shares.
+const OF_ALL: [&str; 2] = ["install", "launch_clocks"];
+
+impl Store {
+    /// Deletes what is to be erased and overwrites the bytes where it stood, in the log too.
+    pub fn erase(&mut self, what: Erasure) -> Result<(), Fault> {
+        self.connection.pragma_update(None, "secure_delete", true)?;
+        let deleted = self.delete(what);
+        self.connection.pragma_update(None, "secure_delete", false)?;
+        deleted?;
+        self.epoch += 1;
+        self.contexts = Default::default();
+        self.floors = Default::default();
+        self.held = Default::default();
+        self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()))
+    }
+
+    fn delete(&mut self, what: Erasure) -> Result<(), Fault> {
+        let transaction =
+            self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+        match what {
+            Erasure::Everything => {
+                for table in OF_A_SLOT.iter().chain(&OF_ALL) {
+                    transaction.execute(&format!("DELETE FROM {table}"), [])?;
+                }
+            }
+            Erasure::OwnPart => {
+                for table in OF_A_SLOT {
+                    let statement = format!("DELETE FROM {table} WHERE slot = ?1");
+                    transaction.execute(&statement, params![self.slot])?;
+                }
+            }
+        }
+        transaction.commit()
+    }
+}
