@@ -1409,9 +1409,9 @@ cableway_result cableway_options_set_dry_run(struct cableway_options *options,
  *
  * @param options the options
  * @param send called for each request; see `cableway_transport_send`
- * @param user handed to each call, may be NULL. Keep it until `cableway_close` has returned. Where
- *        that gave up waiting while a call was under way, keep it until that call has returned as
- *        well. No call begins after a close.
+ * @param user handed to each call, may be NULL. Keep it until `cableway_close` has returned; where
+ *        that gave up waiting, keep it until the process ends, because a call may be under way or
+ *        just about to begin
  * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`
  *
  * Thread-safe, does not block.

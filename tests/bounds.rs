@@ -271,6 +271,21 @@ fn what_is_too_old_goes_while_the_game_runs_and_when_it_starts() {
 }
 
 #[test]
+fn a_calendar_set_ahead_while_the_game_runs_makes_nothing_old() {
+    let device = Device::new(Clock::manual(START_MS));
+    let client = device.open();
+    design(client, "Before");
+    settle(client);
+    device.clock.set_wall(START_MS + 60 * DAY.as_millis() as i64);
+    device.clock.advance(2 * HOUR);
+    design(client, "After");
+    settle(client);
+    assert_eq!(dropped(client, DropReason::TooOld), 0);
+    assert_eq!(stats(client).account.waiting(), 3, "both and the session's start");
+    close(client);
+}
+
+#[test]
 fn a_batch_that_nobody_took_grows_too_old_as_a_whole() {
     let device = Device::new(Clock::manual(START_MS));
     device.network.turn(INIT_ALONE);

@@ -17,6 +17,11 @@ use flate2::read::GzDecoder;
 use proptest::prelude::*;
 use support::PATIENCE;
 
+/// How many events may wait, so that floods make the oldest give way.
+const MOST_WAITING: u32 = 1_000;
+/// More events than fit into this test's journal.
+const JOURNAL_HOLDS: i64 = JOURNAL_BYTES as i64 / 32;
+const JOURNAL_BYTES: usize = 65_536;
 const GA: ServiceId = ServiceId::GameAnalytics;
 
 /// What the network does to the next requests.
@@ -129,6 +134,8 @@ fn refusal(id: &String) -> serde_json::Value {
 #[derive(Debug, Clone)]
 enum Step {
     Record(u8),
+    /// More than the queue may hold.
+    Flood,
     Flush,
     Advance(u32),
     SetWall(i64),
@@ -155,6 +162,7 @@ fn step() -> impl Strategy<Value = Step> {
     ];
     prop_oneof![
         6 => (1u8..40).prop_map(Step::Record),
+        1 => Just(Step::Flood),
         3 => Just(Step::Flush),
         3 => (1u32..600_000).prop_map(Step::Advance),
         1 => prop_oneof![Just(0), Just(1_000_000_000_000), Just(4_000_000_000_000)].prop_map(Step::SetWall),
@@ -179,9 +187,10 @@ impl Game {
         let clock = Clock::manual(1_700_000_000_000);
         let mut options = Options::default();
         options.set_storage_dir(folder.path().to_str().expect("UTF-8")).expect("a path");
-        options.set_journal_bytes(65_536).expect("allowed");
+        options.set_journal_bytes(JOURNAL_BYTES).expect("allowed");
         options.set_ga_keys("key", "secret").expect("good keys");
         options.game_analytics().expect("has keys").set_batching(8_000, 25).expect("good");
+        options.set_queue_limits(None, MOST_WAITING, 0, 0).expect("allowed");
         options.clock = clock.clone();
         options.transport = Some(server.clone());
         let client = Client::open(&options).expect("opens");
@@ -222,15 +231,18 @@ impl Game {
         assert_eq!(self.client.wait_ready(PATIENCE), Ok(true));
     }
 
+    /// What finds the journal full is not accepted.
+    fn record(&mut self, count: u32) {
+        for number in 0..count {
+            let id = format!("Step:{number}");
+            self.recorded += i64::from(self.client.ga_design(id.as_bytes(), Some(1.0)).is_ok());
+        }
+    }
+
     fn act(&mut self, step: &Step, server: &Server) {
         match step {
-            Step::Record(count) => {
-                for number in 0..*count {
-                    let id = format!("Step:{number}");
-                    self.recorded +=
-                        i64::from(self.client.ga_design(id.as_bytes(), Some(1.0)).is_ok());
-                }
-            }
+            Step::Record(count) => self.record(u32::from(*count)),
+            Step::Flood => self.record(MOST_WAITING + 200),
             Step::Flush => drop(self.client.flush(PATIENCE).expect("open")),
             Step::Advance(ms) => self.clock.advance(Duration::from_millis(u64::from(*ms))),
             Step::SetWall(ms) => self.clock.set_wall(*ms),
@@ -256,6 +268,9 @@ proptest! {
             game.act(step, &server);
             let account = game.account();
             prop_assert!(account.is_balanced(), "after {:?}: {:?}", step, account);
+            // What still lies in the journal has not been weighed yet.
+            let most = i64::from(MOST_WAITING) + JOURNAL_HOLDS;
+            prop_assert!(account.waiting() as i64 <= most, "after {:?}: {:?}", step, account);
         }
         // At the end everything finds its place.
         server.change(Weather::Fine);

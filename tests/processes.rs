@@ -7,12 +7,15 @@ mod support;
 use std::io::{BufRead, BufReader, Write};
 use std::process::{Child, ChildStdin, Command, Stdio};
 
-use cableway::{Client, Options};
+use cableway::stats::DropReason;
+use cableway::{Client, Error, Options};
 use cableway_devserver::{Fault, FaultRule, Route, SANDBOX_GAME_KEY, SANDBOX_SECRET};
 use support::{PATIENCE, Stage, close, design, stats, text};
 
 const FOLDER: &str = "CABLEWAY_TEST_FOLDER";
 const SERVER: &str = "CABLEWAY_TEST_SERVER";
+/// How many events may wait in another process.
+const MOST_WAITING: u32 = 1_000;
 
 /// Another process with a client of its own.
 struct Other {
@@ -75,16 +78,28 @@ fn other_process() {
     let game_analytics = options.game_analytics().expect("has keys");
     game_analytics.set_endpoint(&std::env::var(SERVER).expect("given")).expect("a URL");
     game_analytics.set_batching(3_600_000, 500).expect("good limits");
+    options.set_queue_limits(None, MOST_WAITING, 0, 0).expect("allowed");
     let client = Client::open(&options).expect("opens");
     println!("did open");
     for order in std::io::stdin().lines().map_while(Result::ok) {
         match order.split_once(' ') {
             Some(("record", id)) => design(client, id),
+            Some(("flood", count)) => flood(client, count.parse().expect("a number")),
             Some(("flush", _)) => drop(client.flush(PATIENCE).expect("open")),
             Some(("ask", _)) => drop(client.flush(std::time::Duration::ZERO).expect("open")),
             _ => close(client),
         }
         println!("did {order}");
+    }
+}
+
+/// Records as fast as the journal takes it.
+fn flood(client: Client, count: u32) {
+    for number in 0..count {
+        while client.ga_design(format!("Flood:{number}").as_bytes(), None) == Err(Error::QueueFull)
+        {
+            std::thread::yield_now();
+        }
     }
 }
 
@@ -216,5 +231,29 @@ fn processes_may_die_at_any_moment() {
     close(client);
     assert_eq!(sorted(stage.designs()), sorted(expected));
     assert_eq!(stats(client).account.waiting(), 0);
+    assert_eq!(stage.server.problems(), Vec::<String>::new());
+}
+
+#[test]
+fn a_process_may_die_while_the_oldest_events_give_way() {
+    const FLOODED: u32 = 2_000;
+    let stage = Stage::new();
+    for round in 0..10 {
+        let mut other = Other::start(&stage);
+        other.order(&format!("flood {FLOODED}"));
+        // Somewhere in the middle of the next flood.
+        writeln!(other.orders.as_ref().expect("not closed yet"), "flood 1000000").expect("listens");
+        std::thread::sleep(std::time::Duration::from_millis(7 * round));
+        other.kill();
+    }
+    let client = stage.open();
+    client.flush(PATIENCE).expect("open");
+    let account = stats(client).account;
+    assert!(account.is_balanced(), "{account:?}");
+    assert!(account.accepted[5] >= i64::from(10 * FLOODED), "{account:?}");
+    let given_up = account.dropped[DropReason::QueueLimit as usize];
+    assert!(given_up > i64::from(FLOODED), "{account:?}");
+    assert_eq!(account.delivered + given_up, account.accepted_total(), "{account:?}");
+    close(client);
     assert_eq!(stage.server.problems(), Vec::<String>::new());
 }

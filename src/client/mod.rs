@@ -3,6 +3,7 @@
 
 mod figures;
 mod game_analytics;
+mod live;
 mod open;
 pub(crate) mod shared;
 pub(crate) mod table;
@@ -22,8 +23,9 @@ use crate::notice::Notice;
 use crate::options::Options;
 use crate::stats::{ServiceId, Stats};
 use crate::transport::{Answer, NoConnection};
+use live::Live;
 use shared::Core;
-use table::{Entry, Live};
+use table::Entry;
 
 pub use table::MAX_CLIENTS;
 

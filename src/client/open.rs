@@ -9,8 +9,9 @@ use parking_lot::Mutex;
 use uuid::Uuid;
 
 use super::Client;
+use super::live::Live;
 use super::shared::{Core, Detail};
-use super::table::{Entry, Live};
+use super::table::Entry;
 use crate::consent::Consents;
 use crate::error::{Error, Result};
 use crate::journal::Journal;
@@ -21,8 +22,8 @@ use crate::journal::slot::{FolderId, OpenJournal, Slot, newest_consents};
 use crate::notice::NoticeKind;
 use crate::options::Options;
 use crate::transport::{Http, Pending, Transport};
-use crate::worker;
 use crate::worker::progress::Progress;
+use crate::worker::{self, Reserved};
 
 /// Held while a client is opened, so that one folder is not opened twice.
 static OPENING: Mutex<()> = Mutex::new(());
@@ -41,17 +42,17 @@ pub(super) fn open(options: &Options) -> Result<Client> {
     }
     // Before anything is written: an opening that is refused must leave no trace.
     let place = Entry::free().ok_or(Error::TooManyClients)?;
+    let worker = worker::reserve().map_err(|fault| Error::Thread(fault.to_string()))?;
     let launch = Uuid::new_v4().into_bytes();
     let prepared = match folder {
         Ok(folder) => Prepared::on_disk(options, path, folder, launch),
         Err(fault) => Err(storage_fault(path, &fault)),
     };
-    match prepared {
-        Err(Error::Storage(why)) => {
-            Prepared::in_memory(options, launch, why)?.start(options, place)
-        }
-        other => other?.start(options, place),
-    }
+    let prepared = match prepared {
+        Err(Error::Storage(why)) => Prepared::in_memory(options, launch, why),
+        other => other,
+    };
+    Ok(prepared?.start(options, place, worker))
 }
 
 /// The open client of a folder, if there is one, or why this opening does not go with it.
@@ -111,7 +112,12 @@ impl Prepared {
         Ok(Self { journal, launch, slot: None, folder: None, told })
     }
 
-    fn start(self, options: &Options, (index, entry): (usize, &'static Entry)) -> Result<Client> {
+    fn start(
+        self,
+        options: &Options,
+        (index, entry): (usize, &'static Entry),
+        worker: Reserved,
+    ) -> Client {
         // Nobody else opens a client here meanwhile.
         let client = Client::new(index, entry.lock().next_generation());
         let core = Arc::new(Core {
@@ -135,11 +141,8 @@ impl Prepared {
         }
         let live = Live::new(core.clone(), self.journal, self.slot);
         entry.lock().install(live);
-        if let Err(fault) = worker::start(core, self.launch) {
-            entry.finish();
-            return Err(Error::Thread(fault.to_string()));
-        }
-        Ok(client)
+        worker.start(core, self.launch);
+        client
     }
 }
 

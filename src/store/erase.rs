@@ -2,12 +2,9 @@
 
 use rusqlite::{TransactionBehavior, params};
 
-use super::{Fault, Store, statements};
+use super::{Fault, Store, slot};
 use crate::journal::format::Erasure;
-use crate::stats::ServiceId;
 
-/// Tables beside the queues whose rows belong to a slot.
-const OF_A_SLOT: [&str; 5] = ["batches", "contexts", "fold_state", "ledger", "cursors"];
 /// Tables that the whole installation shares.
 const OF_ALL: [&str; 2] = ["install", "launch_clocks"];
 
@@ -28,16 +25,14 @@ impl Store {
     fn delete(&mut self, what: Erasure) -> Result<(), Fault> {
         let transaction =
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let queues = ServiceId::ALL.map(|service| statements::of(service).table);
-        let of_a_slot = queues.iter().chain(&OF_A_SLOT);
         match what {
             Erasure::Everything => {
-                for table in of_a_slot.chain(&OF_ALL) {
+                for table in slot::tables().chain(OF_ALL) {
                     transaction.execute(&format!("DELETE FROM {table}"), [])?;
                 }
             }
             Erasure::OwnPart => {
-                for table in of_a_slot {
+                for table in slot::tables() {
                     let statement = format!("DELETE FROM {table} WHERE slot = ?1");
                     transaction.execute(&statement, params![self.slot])?;
                 }

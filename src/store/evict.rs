@@ -5,7 +5,6 @@ use rusqlite::{Connection, TransactionBehavior, params};
 
 use super::{Fault, Store, book, figure, statements};
 use crate::bounds::{CLASSES, Class, Limits, PLAUSIBLE_FROM_MS, ROW_BYTES};
-use crate::clock::Times;
 use crate::stats::{Account, DropReason, Ledger, ServiceId};
 
 /// A change to a service's account and to the bytes of its queue and batches.
@@ -113,16 +112,17 @@ fn evict(
 
 impl Store {
     /// Gives up what happened too long ago. Batches go as a whole when all in them is too old,
-    /// except one that is being sent. Where a wall clock was never set, its times say nothing.
-    pub fn expire(&mut self, now: Times) -> Result<Ledger, Fault> {
+    /// except one that is being sent. `now` is wall time, in ms; where a wall clock was never set, its
+    /// times say nothing.
+    pub fn expire(&mut self, now: i64) -> Result<Ledger, Fault> {
         let mut ledger = Ledger::default();
-        if now.wall_ms < PLAUSIBLE_FROM_MS {
+        if now < PLAUSIBLE_FROM_MS {
             return Ok(ledger);
         }
         let Self { connection, slot, limits, held, .. } = self;
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         for service in ServiceId::ALL {
-            let before = now.wall_ms - limits[service.index()].age_ms();
+            let before = now - limits[service.index()].age_ms();
             let rows = expire_rows(&transaction, *slot, service, before)?;
             let held = held[service.index()];
             let batches = expire_batches(&transaction, *slot, service, before, held)?;

@@ -2,13 +2,14 @@
 //!
 //! [`drain`] is the worker's side: one transaction takes over what the journal held. [`queue`] is
 //! the senders': freezing batches and settling them. [`evict`] keeps both within their limits, and
-//! [`space`] gives the disk back what they left.
+//! [`space`] gives the disk back what they left. [`slot`] says what belongs to one process.
 
 pub mod drain;
 mod erase;
 mod evict;
 mod install;
 pub mod queue;
+mod slot;
 mod space;
 mod statements;
 
@@ -20,11 +21,13 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
-use evict::{Change, Floors, make_fit};
+pub use slot::TakenOver;
+
+use evict::{Change, Floors};
 
 use crate::bounds::Limits;
 use crate::journal::format::LaunchId;
-use crate::stats::{Account, DropReason, Ledger, SERVICES, ServiceId};
+use crate::stats::{Account, Ledger, SERVICES, ServiceId};
 
 /// What SQLite says when it cannot do something.
 pub type Fault = rusqlite::Error;
@@ -48,15 +51,6 @@ pub struct Store {
     held: [Option<i64>; SERVICES],
 }
 
-/// What taking over a dead slot brought.
-#[derive(Debug, Default)]
-pub struct TakenOver {
-    /// What it adds to our accounts.
-    pub gained: Ledger,
-    /// The part of it that is events given up because both together were too many.
-    pub evicted: Ledger,
-}
-
 /// What many events share; see `contexts` in `schema.sql`.
 #[derive(Debug)]
 pub struct Context {
@@ -64,15 +58,6 @@ pub struct Context {
     pub launch: LaunchId,
     /// Encoded by the service.
     pub body: Vec<u8>,
-}
-
-impl TakenOver {
-    fn add(&mut self, service: ServiceId, booked: Account) {
-        let gained = self.gained.of(service);
-        let reason = DropReason::QueueLimit as usize;
-        self.evicted.of(service).dropped[reason] = booked.dropped[reason] - gained.dropped[reason];
-        *gained = booked;
-    }
 }
 
 /// Why a database could not be opened.
@@ -157,62 +142,6 @@ impl Store {
     /// The same with these limits, from the next drain on.
     pub fn with_limits(self, limits: [Limits; SERVICES]) -> Self {
         Self { limits, ..self }
-    }
-
-    /// Does something as the process of another slot would, whose lock the caller holds.
-    pub fn as_slot<R>(&mut self, slot: u32, act: impl FnOnce(&mut Self) -> R) -> R {
-        let own = std::mem::replace(&mut self.slot, slot);
-        // They tell of one slot's events alone.
-        let own_floors = std::mem::take(&mut self.floors);
-        let outcome = act(self);
-        self.slot = own;
-        self.floors = own_floors;
-        outcome
-    }
-
-    /// Whether a slot has anything of its own in the database.
-    pub fn knows_slot(&self, slot: u32) -> Result<bool, Fault> {
-        self.connection
-            .prepare_cached("SELECT EXISTS (SELECT 1 FROM ledger WHERE slot = ?1)")?
-            .query_row(params![slot], |row| row.get(0))
-    }
-
-    /// Makes all that belongs to a dead slot ours: events, batches, accounts. Gives what that adds
-    /// to our accounts.
-    pub fn take_over(&mut self, dead: u32) -> Result<TakenOver, Fault> {
-        let gained = self.as_slot(dead, |store| store.ledger())?;
-        let own = self.slot;
-        let mut taken = TakenOver { gained, ..TakenOver::default() };
-        // What comes is older than what is here.
-        self.floors = Default::default();
-        let transaction =
-            self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        for service in ServiceId::ALL {
-            let queue = statements::of(service).table;
-            transaction
-                .prepare_cached(&format!("UPDATE {queue} SET slot = ?1 WHERE slot = ?2"))?
-                .execute(params![own, dead])?;
-            let mut change = Change {
-                account: gained.0[service.index()],
-                bytes: figure(&transaction, dead, service, "bytes")?,
-            };
-            let (limits, floors) = (&self.limits[service.index()], &mut Floors::default());
-            make_fit(&transaction, own, service, limits, floors, &mut change)?;
-            book(&transaction, own, service, change)?;
-            taken.add(service, change.account);
-        }
-        for table in ["contexts", "batches"] {
-            transaction
-                .prepare_cached(&format!("UPDATE {table} SET slot = ?1 WHERE slot = ?2"))?
-                .execute(params![own, dead])?;
-        }
-        for table in ["ledger", "fold_state"] {
-            transaction
-                .prepare_cached(&format!("DELETE FROM {table} WHERE slot = ?1"))?
-                .execute(params![dead])?;
-        }
-        transaction.commit()?;
-        Ok(taken)
     }
 
     /// The accounts as they stood after the last transaction.

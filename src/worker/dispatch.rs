@@ -42,10 +42,9 @@ impl Dispatch {
         self.core.entry.with_live(|live| live.link().returns).unwrap_or_default()
     }
 
-    /// Sends a request, called `what` in the log, and waits for its answer. The last look at whether it may leave comes right
-    /// before it.
+    /// Sends a request, called `what` in the log, and waits for its answer. The last look at whether
+    /// it may leave comes right before it.
     pub(super) fn send(&self, what: &str, request: &Request) -> Result<Answer, Withheld> {
-        // Once a close has returned, no game's transport is called any more.
         if !self.may_send() || self.core.stopping.load(Ordering::Acquire) {
             return Err(Withheld::NotAllowed);
         }

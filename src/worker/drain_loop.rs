@@ -10,18 +10,15 @@ use super::adopt::{self, Adopted, Adopter};
 use super::drops::Drops;
 use super::fold::{Drained, Folder};
 use super::outbox::Outbox;
-use super::sender::Sender;
-use super::{sleep, spawn};
+use super::sleep;
 use crate::client::shared::{Core, Detail};
-use crate::device::{self, Facts};
+use crate::clock::Times;
+use crate::device::Facts;
 use crate::journal::format::LaunchId;
-use crate::journal::slot::set_aside;
 use crate::log::Level;
 use crate::notice::NoticeKind;
-use crate::service::Wire;
-use crate::service::game_analytics::wire::GameAnalyticsWire;
 use crate::stats::{Ledger, SERVICES, ServiceId};
-use crate::store::{Fault, OpenFault, Store};
+use crate::store::{Fault, Store};
 
 /// How long a record may lie in the journal before it is drained, in ms.
 const LINGER_STEP: i64 = 250;
@@ -42,132 +39,35 @@ pub(super) struct DrainLoop {
     pub(super) launch: LaunchId,
     pub(super) facts: Facts,
     /// The folder was copied from another device.
-    from_elsewhere: bool,
+    pub(super) from_elsewhere: bool,
     /// What tells this device from others.
-    marker: Option<String>,
+    pub(super) marker: Option<String>,
     pub(super) store: Arc<Mutex<Store>>,
     pub(super) folder: Folder,
     pub(super) outboxes: Arc<[Outbox; SERVICES]>,
     /// The services that have a sender.
-    sending: Vec<ServiceId>,
+    pub(super) sending: Vec<ServiceId>,
     /// When the newest record was seen (boot time, ms).
-    last_record: i64,
+    pub(super) last_record: i64,
     /// When the settings that wait for the first event are fixed without one (boot time, ms).
     pub(super) seal_at: Option<i64>,
-    flushes_seen: u64,
+    pub(super) flushes_seen: u64,
     /// When dead processes were last looked for (boot time, ms).
-    adopted_at: i64,
+    pub(super) adopted_at: i64,
+    /// When this launch's worker began.
+    pub(super) began: Times,
     /// When events that waited too long were last looked for (boot time, ms).
-    expired_at: i64,
-    drops: Drops,
+    pub(super) expired_at: i64,
+    pub(super) drops: Drops,
     /// When everything committed was last made to survive a power cut (boot time, ms).
-    checkpointed: i64,
+    pub(super) checkpointed: i64,
     /// Whether anything was committed since.
-    uncheckpointed: bool,
+    pub(super) uncheckpointed: bool,
     /// The database refused the last drain.
     pub(super) failing: bool,
 }
 
 impl DrainLoop {
-    /// Loads the database, takes over what an earlier launch left, starts the senders.
-    pub(super) fn prepare(core: &Arc<Core>, launch: LaunchId) -> Option<Self> {
-        core.log_opening();
-        let facts = Facts::read();
-        let mut store = open_store(core)?.with_limits(core.options.queue_limits);
-        let marker = core.options.device_marker.clone().or_else(device::marker);
-        let from_elsewhere = leave_to_other_device(&mut store, marker.as_deref());
-        let reader = core.entry.with_live(|live| live.journal.reader())??;
-        let now = core.options.clock.now().boot_ms;
-        let options = core.options.game_analytics.as_ref();
-        let mut this = Self {
-            core: core.clone(),
-            launch,
-            store: Arc::new(Mutex::new(store)),
-            folder: Folder::new(reader, adopt::folds(&facts), from_elsewhere),
-            from_elsewhere,
-            marker,
-            facts,
-            outboxes: Arc::default(),
-            sending: options.map(|_| ServiceId::GameAnalytics).into_iter().collect(),
-            last_record: now,
-            seal_at: options.map(|options| now + i64::from(options.interval_ms)),
-            flushes_seen: 0,
-            adopted_at: now,
-            expired_at: now,
-            drops: Drops::default(),
-            checkpointed: now,
-            uncheckpointed: false,
-            failing: false,
-        };
-        core.options.clock.wakes(&core.worker_bed);
-        this.outboxes.iter().for_each(|outbox| outbox.begin(launch));
-        this.erase_if_due();
-        this.load();
-        this.drain();
-        this.adopt();
-        this.settle_in();
-        this.expire();
-        // In this order: who waited for it finds the notice.
-        core.notify(NoticeKind::Ready, None, Detail::saying("the database is loaded"));
-        core.progress.update(|now| now.ready = true);
-        this.start_senders();
-        Some(this)
-    }
-
-    /// Takes up accounts and states from the database.
-    fn load(&mut self) {
-        let loaded = {
-            let store = self.store.lock();
-            self.folder.load(&store).and_then(|()| store.ledger())
-        };
-        match loaded {
-            Ok(mut ledger) => {
-                let now = self.core.options.clock.now().boot_ms;
-                for service in ServiceId::ALL {
-                    let stored = ledger.of(service).stored;
-                    self.outboxes[service.index()].post(stored, now, 0, 0);
-                }
-                self.core.book(&ledger);
-            }
-            Err(fault) => {
-                let slot = self.core.slot.unwrap_or_default();
-                self.report_unusable(&fault);
-                if let Ok(in_memory) = Store::in_memory(slot) {
-                    *self.store.lock() = in_memory.with_limits(self.core.options.queue_limits);
-                }
-            }
-        }
-    }
-
-    /// Makes a folder that came from another device this one's, now that nothing of that one's is
-    /// left in it.
-    pub(super) fn settle_in(&mut self) {
-        if let Some(marker) = &self.marker {
-            // If it cannot be written now, the next launch does all of this again.
-            let _ = self.store.lock().set_device(marker);
-        }
-        if std::mem::take(&mut self.from_elsewhere) {
-            let message = "the storage folder was copied from another device: progress was kept, \
-                           waiting events were left to that device";
-            self.core.notify(NoticeKind::OtherDevice, None, Detail::saying(message));
-        }
-    }
-
-    fn start_senders(&mut self) {
-        let Some(options) = self.core.options.game_analytics.clone() else { return };
-        let wire: Box<dyn Wire> = Box::new(GameAnalyticsWire::new(options, self.facts.clone()));
-        let service = wire.service();
-        let (store, outboxes) = (self.store.clone(), self.outboxes.clone());
-        let started = spawn("cableway-sender", self.core.clone(), move |core| {
-            Sender::new(core.clone(), wire, store, outboxes).run();
-        });
-        if let Err(fault) = started {
-            self.sending.retain(|other| *other != service);
-            let why = format!("the sender's thread could not be started: {fault}");
-            self.core.notify(NoticeKind::Unreachable, Some(service), Detail::saying(why));
-        }
-    }
-
     /// Drains until the client is closed.
     pub(super) fn run(&mut self) {
         loop {
@@ -198,7 +98,7 @@ impl DrainLoop {
     }
 
     /// Takes over what other processes left when they died.
-    fn adopt(&mut self) {
+    pub(super) fn adopt(&mut self) {
         self.adopted_at = self.now();
         let (Some(_), Some(folder)) = (self.core.slot, self.core.folder) else { return };
         let Some(path) = &self.core.options.storage_dir else { return };
@@ -222,10 +122,11 @@ impl DrainLoop {
     }
 
     /// Gives up what waited too long.
-    fn expire(&mut self) {
+    pub(super) fn expire(&mut self) {
         self.expired_at = self.now();
+        let now = self.age_clock();
         // What the database refuses now is tried again the next time.
-        let Ok(change) = self.store.lock().expire(self.core.options.clock.now()) else { return };
+        let Ok(change) = self.store.lock().expire(now) else { return };
         if change != Ledger::default() {
             self.core.book(&change);
             self.tell_senders(&change, self.flushes_seen);
@@ -234,8 +135,15 @@ impl DrainLoop {
         }
     }
 
+    /// The wall time by which events age: never ahead of what this launch began with and has lasted,
+    /// so that a player who sets the calendar ahead meanwhile makes nothing old.
+    fn age_clock(&self) -> i64 {
+        let now = self.core.options.clock.now();
+        now.wall_ms.min(self.began.wall_ms + now.boot_ms - self.began.boot_ms)
+    }
+
     /// Takes over what the journal holds and tells the senders.
-    fn drain(&mut self) {
+    pub(super) fn drain(&mut self) {
         self.core.options.clock.anchor();
         let Some((extent, flush)) = self.core.entry.with_live(|live| {
             live.worker_nudged = false;
@@ -373,39 +281,8 @@ impl DrainLoop {
         self.failing = true;
     }
 
-    fn report_unusable(&self, fault: &Fault) {
+    pub(super) fn report_unusable(&self, fault: &Fault) {
         let message = format!("the database cannot be used, it is tried again: {fault}");
         self.core.notify(NoticeKind::StorageUnusable, None, Detail::saying(message));
-    }
-}
-
-/// Whether the folder was copied from another device. If so, what that device will send itself is
-/// left to it.
-fn leave_to_other_device(store: &mut Store, marker: Option<&str>) -> bool {
-    let from_elsewhere =
-        marker.is_some_and(|marker| store.is_from_elsewhere(marker).unwrap_or_default());
-    from_elsewhere && store.leave_to_other_device().is_ok()
-}
-
-/// The folder's database; a new one where it was damaged; one in memory where the disk refuses.
-fn open_store(core: &Core) -> Option<Store> {
-    let Some(slot) = core.slot else { return Store::in_memory(0).ok() };
-    let path = Store::path(core.options.storage_dir.as_deref()?);
-    let mut opened = Store::open(&path, slot);
-    if let Err(OpenFault::Foreign) = opened
-        && let Ok(aside) = set_aside(&path)
-    {
-        let message = format!("a damaged or foreign file was set aside as {}", aside.display());
-        core.notify(NoticeKind::FileSetAside, None, Detail::saying(message));
-        opened = Store::open(&path, slot);
-    }
-    match opened {
-        Ok(store) => Some(store),
-        Err(fault) => {
-            let message =
-                format!("events are kept in memory only, until the process ends: {fault}");
-            core.notify(NoticeKind::StorageUnusable, None, Detail::saying(message));
-            Store::in_memory(slot).ok()
-        }
     }
 }

@@ -9,12 +9,15 @@ mod erase;
 mod export;
 mod fold;
 mod outbox;
+mod outcome;
 pub mod parker;
+mod prepare;
 pub mod progress;
 mod sender;
 
 use std::io;
 use std::sync::Arc;
+use std::sync::mpsc::{self, Sender};
 use std::thread;
 
 use self::drain_loop::DrainLoop;
@@ -23,13 +26,29 @@ use crate::client::shared::Core;
 use crate::clock::Clock;
 use crate::journal::format::LaunchId;
 
-/// Starts the background of a client whose newest launch is `launch`.
-pub(crate) fn start(core: Arc<Core>, launch: LaunchId) -> io::Result<()> {
-    spawn("cableway-worker", core, move |core| {
-        if let Some(mut drain_loop) = DrainLoop::prepare(core, launch) {
+/// A thread that waits for its client. It is made before anything is written, because it may fail.
+pub(crate) struct Reserved(Sender<(Arc<Core>, LaunchId)>);
+
+/// Makes the worker's thread. It ends by itself if nothing becomes of the client.
+pub(crate) fn reserve() -> io::Result<Reserved> {
+    let (start, started) = mpsc::channel::<(Arc<Core>, LaunchId)>();
+    thread::Builder::new().name("cableway-worker".to_owned()).spawn(move || {
+        let Ok((core, launch)) = started.recv() else { return };
+        let _running = Running(core.clone());
+        if let Some(mut drain_loop) = DrainLoop::prepare(&core, launch) {
             drain_loop.run();
         }
-    })
+    })?;
+    Ok(Reserved(start))
+}
+
+impl Reserved {
+    /// Starts the background of a client whose newest launch is `launch`.
+    pub(crate) fn start(self, core: Arc<Core>, launch: LaunchId) {
+        core.progress.update(|now| now.threads += 1);
+        // The thread waits for nothing else.
+        let _ = self.0.send((core, launch));
+    }
 }
 
 /// Starts a background thread of a client. The last one to end frees the client's place.

@@ -15,17 +15,17 @@ use crate::client::shared::{Core, Detail};
 use crate::journal::format::LaunchId;
 use crate::log::Level;
 use crate::notice::NoticeKind;
-use crate::service::{Greeting, Rejection, Verdict, Wire};
-use crate::stats::{Account, DropReason, Ledger, SERVICES, ServiceId};
+use crate::service::{Greeting, Wire};
+use crate::stats::{Account, DropReason, SERVICES, ServiceId};
 use crate::store::queue::Batch;
 use crate::store::{Fault, Store};
 
 /// The sender of one service.
 pub(super) struct Sender {
-    core: Arc<Core>,
-    wire: Box<dyn Wire>,
+    pub(super) core: Arc<Core>,
+    pub(super) wire: Box<dyn Wire>,
     dispatch: Dispatch,
-    store: Arc<Mutex<Store>>,
+    pub(super) store: Arc<Mutex<Store>>,
     outboxes: Arc<[Outbox; SERVICES]>,
     /// The launch and session that the server has welcomed.
     welcomed: Option<(LaunchId, u64)>,
@@ -114,7 +114,7 @@ impl Sender {
         }
     }
 
-    fn service(&self) -> ServiceId {
+    pub(super) fn service(&self) -> ServiceId {
         self.wire.service()
     }
 
@@ -343,77 +343,6 @@ impl Sender {
         let batch =
             Batch { first, events: encoded.events as u32, newest_ms, body: encoded.body, epoch };
         Ok(Some((batch, last)))
-    }
-
-    /// Books what the server said. A batch that was destroyed while its request was under way is
-    /// passed over: what becomes of it is not ours to tell any more.
-    fn settle(&mut self, batch: &Batch, verdict: Verdict, status: u16) -> Result<u64, Fault> {
-        let events = i64::from(batch.events);
-        let done = Account { in_flight: -events, ..Account::default() };
-        match verdict {
-            Verdict::Taken { rejected } => {
-                let refused = rejected.len() as i64;
-                let change = Account { delivered: events - refused, rejected: refused, ..done };
-                if self.end(batch, change)? {
-                    self.report_taken(batch, &rejected, status);
-                }
-            }
-            Verdict::Refused { why } => {
-                if self.end(batch, Account { rejected: events, ..done })? {
-                    self.report(NoticeKind::BatchRejected, batch.events, status, why);
-                }
-            }
-            Verdict::TooLarge => {
-                let parts = self.wire.split(batch);
-                if parts.len() > 1 {
-                    self.store.lock().split(self.service(), batch, &parts)?;
-                    return Ok(0);
-                }
-                let mut change = done;
-                change.dropped[DropReason::TooLarge as usize] = events;
-                if self.end(batch, change)? {
-                    let why = "the server finds a single event too large".to_owned();
-                    self.report(NoticeKind::EventTooLarge, batch.events, status, why);
-                }
-            }
-        }
-        Ok(u64::from(batch.events))
-    }
-
-    fn end(&mut self, batch: &Batch, change: Account) -> Result<bool, Fault> {
-        let ended = self.store.lock().settle(self.service(), batch, change)?;
-        if ended {
-            self.book(change);
-            self.core.settled.store(true, Ordering::Release);
-        }
-        Ok(ended)
-    }
-
-    fn book(&self, change: Account) {
-        let mut ledger = Ledger::default();
-        *ledger.of(self.service()) = change;
-        self.core.book(&ledger);
-    }
-
-    fn report_taken(&self, batch: &Batch, rejected: &[Rejection], status: u16) {
-        for Rejection { event_uuid, why } in rejected {
-            let detail = Detail {
-                http_status: status,
-                count: 1,
-                event_uuid: event_uuid.clone(),
-                message: format!("the server refused an event: {why}"),
-            };
-            self.core.notify(NoticeKind::EventRejected, Some(self.service()), detail);
-        }
-        let delivered = batch.events - rejected.len() as u32;
-        let message = format!("{delivered} events delivered");
-        self.report(NoticeKind::Delivered, delivered, status, message);
-    }
-
-    fn report(&self, kind: NoticeKind, events: u32, status: u16, message: String) {
-        let detail =
-            Detail { http_status: status, count: u64::from(events), message, ..Detail::default() };
-        self.core.notify(kind, Some(self.service()), detail);
     }
 }
 

@@ -5,6 +5,7 @@ use proptest::prelude::*;
 use super::super::drain::NewRow;
 use super::super::queue::Batch;
 use super::*;
+use crate::clock::Times;
 
 const SERVICE: ServiceId = ServiceId::GameAnalytics;
 const LIMITS: Limits = Limits { events: 20, bytes: 1_500, age_s: 100 };
@@ -162,7 +163,7 @@ impl Pair {
             Step::Freeze(events, bytes) => self.freeze(*events, *bytes),
             Step::Settle => self.settle(),
             Step::Expire => {
-                self.store.expire(Times { wall_ms: self.now, boot_ms: 0 }).expect("done");
+                self.store.expire(self.now).expect("done");
                 self.model.expire(self.now);
             }
             Step::TakeOver(new) => {
@@ -262,7 +263,7 @@ fn a_batch_that_is_being_sent_does_not_grow_too_old() {
     let mut pair = Pair::new();
     pair.apply(&Step::Drain(vec![(2, 10); 3]));
     pair.apply(&Step::Freeze(3, 100));
-    let later = Times { wall_ms: START_MS + LIMITS.age_ms() + 1, boot_ms: 0 };
+    let later = START_MS + LIMITS.age_ms() + 1;
     assert!(pair.store.next_batch(SERVICE).expect("read").is_some());
     assert_eq!(pair.store.expire(later).expect("done"), Ledger::default());
     pair.store.release(SERVICE);
@@ -276,10 +277,10 @@ fn a_clock_that_was_never_set_ages_nothing() {
     let mut pair = Pair::new();
     pair.now = 5_000;
     pair.apply(&Step::Drain(vec![(2, 10)]));
-    let ledger = pair.store.expire(Times { wall_ms: START_MS, boot_ms: 0 }).expect("done");
+    let ledger = pair.store.expire(START_MS).expect("done");
     assert_eq!(ledger, Ledger::default(), "the event's time says nothing");
     pair.now = START_MS;
     pair.apply(&Step::Drain(vec![(2, 10)]));
-    let ledger = pair.store.expire(Times { wall_ms: 0, boot_ms: 0 }).expect("done");
+    let ledger = pair.store.expire(0).expect("done");
     assert_eq!(ledger, Ledger::default(), "today's time says nothing");
 }
