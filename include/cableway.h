@@ -596,6 +596,49 @@ typedef int32_t (*cableway_transport_send)(void *user,
                                            struct cableway_http_answer *answer);
 
 /**
+ * What a server answered, for `cableway_http_answer_set` and `cableway_transport_complete`. Needed
+ * only until that call returns: everything is copied.
+ */
+typedef struct cableway_http_response {
+  /**
+   * Set it to `sizeof(cableway_http_response)`.
+   */
+  uint32_t size;
+  /**
+   * The HTTP status, 100 to 599. Anything else, as 0, says that no connection came about; then
+   * the fields behind it are not looked at.
+   */
+  int32_t status;
+  /**
+   * How many headers there are, 1,000 at most. The first 64 are kept that have no more than 8 KiB
+   * with name and value.
+   */
+  uint32_t header_count;
+  /**
+   * Set it to 0.
+   */
+  uint32_t reserved;
+  /**
+   * The headers' names, NUL-terminated, in any case. May be NULL if there are none.
+   */
+  const char *const *header_names;
+  /**
+   * The headers' values, UTF-8, NUL-terminated, in the order of the names. May be NULL if there
+   * are none. Leave out those that are no UTF-8: no header that matters has other characters than
+   * ASCII's.
+   */
+  const char *const *header_values;
+  /**
+   * The answer's body, decompressed; cut after 1 MiB. May be NULL if it has none.
+   */
+  const uint8_t *body;
+  /**
+   * How many bytes.
+   */
+  size_t body_length;
+} cableway_http_response;
+
+/**
  * Done.
  */
 #define CABLEWAY_OK 0
@@ -1422,44 +1465,40 @@ cableway_result cableway_options_set_transport(struct cableway_options *options,
                                                void *user);
 
 /**
- * Tells a request's answer, from within the callback that sends it. The last call counts.
+ * Tells a request's answer, from within the callback that sends it. The last call that succeeds
+ * counts; one that fails tells nothing.
  *
  * @param answer what the callback was given
- * @param status the HTTP status, 100 to 599; anything else says that no connection came about
- * @param body the answer's body, decompressed; copied; cut after 1 MiB; may be NULL if it has none
- * @param body_length how many bytes
- * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`
+ * @param response the server's answer; NULL says that no connection came about
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT` (also for a pointer in `response` that is
+ *         missing, or an entry of its arrays), `_INVALID_UTF8` (a header), `_INVALID_ARGUMENT`
+ *         (`size`, `reserved` or `header_count`)
  *
  * For the callback's own thread. Does not block.
  */
 CABLEWAY_API
 cableway_result cableway_http_answer_set(struct cableway_http_answer *answer,
-                                         int32_t status,
-                                         const uint8_t *body,
-                                         size_t body_length);
+                                         const struct cableway_http_response *response);
 
 /**
  * Tells the answer of a request whose callback returned `CABLEWAY_TRANSPORT_LATER`. May come before
  * that callback has returned. The library waits for it as long as the request's `timeout_ms` say,
- * from the callback's call on; then it counts as no connection and this call as too late.
+ * from the callback's call on; then it counts as no connection and this call as too late. A call
+ * that fails tells nothing, and the request still waits.
  *
  * @param client the request's client; a client that is being closed will do, and the answer counts
  * @param request_id the request's id
- * @param status the HTTP status, 100 to 599; anything else, as 0, says that no connection came
- *        about
- * @param body the answer's body, decompressed; copied; cut after 1 MiB; may be NULL if it has none
- * @param body_length how many bytes
+ * @param response the server's answer; NULL says that no connection came about
  * @return `CABLEWAY_OK`; `CABLEWAY_NO_REQUEST` (too late, told before, or no such id: nothing
- *         happens); `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_HANDLE`, `_CLOSED`
+ *         happens); `CABLEWAY_ERROR_INVALID_HANDLE`, `_CLOSED`; `CABLEWAY_ERROR_NULL_ARGUMENT`,
+ *         `_INVALID_UTF8`, `_INVALID_ARGUMENT` as `cableway_http_answer_set`
  *
  * Thread-safe, does not block.
  */
 CABLEWAY_API
 cableway_result cableway_transport_complete(cableway_client client,
                                             uint64_t request_id,
-                                            int32_t status,
-                                            const uint8_t *body,
-                                            size_t body_length);
+                                            const struct cableway_http_response *response);
 
 #ifdef __cplusplus
 }  // extern "C"

@@ -12,7 +12,7 @@ use cableway::clock::Clock;
 use cableway::consent::Consent;
 use cableway::notice::{Notice, NoticeKind};
 use cableway::stats::{DropReason, GaCategory, ServiceId};
-use cableway::transport::{Answer, NoConnection, Request, RequestId, Sent, Transport};
+use cableway::transport::{Answer, Headers, NoConnection, Request, RequestId, Sent, Transport};
 use cableway::{Client, Error, Options};
 use support::{PATIENCE, design, stats};
 use tempfile::TempDir;
@@ -41,7 +41,7 @@ impl Transport for Network {
         let how = self.0.load(Ordering::SeqCst);
         let is_init = request.url.ends_with("/init");
         Sent::Done(if how == ALL_IS_TAKEN || (how == INIT_ALONE && is_init) {
-            Ok(Answer { status: 200, body: br#"{"enabled":true}"#.to_vec() })
+            Answer::told(200, Headers::default(), br#"{"enabled":true}"#)
         } else {
             Err(NoConnection("there is no network".to_owned()))
         })

@@ -14,7 +14,8 @@ use std::mem::offset_of;
 
 use c::{Finished, Program};
 use cableway::ffi::{
-    cableway_client, cableway_http_request, cableway_notice, cableway_result, cableway_stats,
+    cableway_client, cableway_http_request, cableway_http_response, cableway_notice,
+    cableway_result, cableway_stats,
 };
 use cableway_devserver::{SANDBOX_GAME_KEY, SANDBOX_SECRET};
 use support::{Stage, close, text};
@@ -166,6 +167,24 @@ fn a_game_sends_its_own_requests_under_valgrind() {
     c::run_under_valgrind(&transport(), &arguments(&stage)).lines();
 }
 
+// ---- what transports tell ----
+
+fn told() -> Program {
+    c::compile(&["told.c", "game.c", "check.c"], &NO_FLAGS)
+}
+
+#[test]
+fn a_games_answers_are_checked() {
+    let stage = Stage::new();
+    c::run(&told(), &arguments(&stage)).lines();
+}
+
+#[test]
+fn a_games_answers_are_checked_under_valgrind() {
+    let stage = Stage::new();
+    c::run_under_valgrind(&told(), &arguments(&stage)).lines();
+}
+
 // ---- the log ----
 
 fn log() -> Program {
@@ -295,6 +314,10 @@ fn c_and_rust_lay_structs_out_alike() {
         layout!(
             cableway_http_request: size, header_count, client, id, method, url, header_names,
             header_values, body, body_length, timeout_ms, reserved
+        ),
+        layout!(
+            cableway_http_response: size, status, header_count, reserved, header_names,
+            header_values, body, body_length
         ),
     ];
     let program = c::compile(&["layout.c"], &NO_FLAGS);

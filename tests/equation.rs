@@ -11,7 +11,7 @@ use std::time::Duration;
 use cableway::clock::Clock;
 use cableway::consent::Consent;
 use cableway::stats::{Account, ServiceId};
-use cableway::transport::{Answer, NoConnection, Request, RequestId, Sent, Transport};
+use cableway::transport::{Answer, Headers, NoConnection, Request, RequestId, Sent, Transport};
 use cableway::{Client, Options};
 use flate2::read::GzDecoder;
 use proptest::prelude::*;
@@ -70,8 +70,8 @@ impl Server {
     }
 }
 
-fn answer(status: u16, body: &str) -> Result<Answer, NoConnection> {
-    Ok(Answer { status, body: body.as_bytes().to_vec() })
+fn answer(status: i32, body: &str) -> Result<Answer, NoConnection> {
+    Answer::told(status, Headers::default(), body.as_bytes())
 }
 
 impl Transport for Server {

@@ -3,14 +3,17 @@
 mod support;
 
 use std::rc::Rc;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::Duration;
 
 use cableway::notice::NoticeKind;
-use cableway::transport::{Answer, Http, NoConnection, Request, RequestId, Sent, Transport};
+use cableway::transport::{
+    Answer, Headers, Http, NoConnection, Request, RequestId, Sent, Transport,
+};
 use cableway::{Client, Error, Remaining};
+use cableway_devserver::{Fault, FaultRule, Route};
 use support::{PATIENCE, Stage, close, design};
 
 /// Sends through the library's own client, on a thread, and tells the answer later.
@@ -54,6 +57,43 @@ fn what_is_answered_later_arrives_like_anything_else() {
     stage.assert_clean();
 }
 
+/// Sends through the library's own client and keeps what came back.
+#[derive(Default)]
+struct Listening {
+    http: Http,
+    heard: Arc<Mutex<Vec<Answer>>>,
+}
+
+impl Transport for Listening {
+    fn send(&self, id: RequestId, request: &Request) -> Sent {
+        let sent = self.http.send(id, request);
+        if let Sent::Done(Ok(answer)) = &sent {
+            self.heard.lock().expect("not poisoned").push(answer.clone());
+        }
+        sent
+    }
+}
+
+#[test]
+fn the_librarys_own_client_reads_the_answers_headers() {
+    let stage = Stage::new();
+    let many = (0..80).map(|number| (format!("x-{number:02}"), "y".to_owned()));
+    let told = [("ReTry-AfTer".to_owned(), "7".to_owned())].into_iter().chain(many).collect();
+    let fault = Fault::Status { code: 503, body: Some("busy".to_owned()), headers: told };
+    stage.server.set_faults(vec![FaultRule::times(1, Route::Init, fault)]);
+    let transport = Listening::default();
+    let heard = transport.heard.clone();
+    let client = open_with(&stage, transport);
+    design(client, "One");
+    assert_eq!(client.flush(PATIENCE), Ok(Remaining(2)));
+    close(client);
+    let heard = heard.lock().expect("not poisoned");
+    assert_eq!((heard[0].status, &heard[0].body[..]), (503, &b"busy"[..]));
+    assert_eq!(heard[0].headers.get("retry-after"), Some("7"));
+    assert_eq!(heard[0].headers.len(), 64, "and no more");
+    assert!(heard[1].headers.get("Content-Length").is_some());
+}
+
 /// Leaves everything for later and forgets it.
 struct Forgetful;
 
@@ -92,7 +132,7 @@ impl Transport for Broken {
         if self.0.load(Ordering::Relaxed) == 0 {
             return Sent::Done(Err(NoConnection("the radio is off".to_owned())));
         }
-        Sent::Done(Answer::told(200, br#"{"enabled": true}"#))
+        Sent::Done(Answer::told(200, Headers::default(), br#"{"enabled": true}"#))
     }
 }
 

@@ -101,7 +101,8 @@ pub(super) unsafe fn put<T>(argument: &'static str, out: *mut T, value: T) -> Re
 /// A struct of the header that begins with `uint32_t size` and may grow at its end.
 ///
 /// # Safety
-/// The type is `repr(C)`, has no padding, and its first field is that size.
+/// The type is `repr(C)`, has no padding, any bits are a value of it, and its first field is that
+/// size.
 pub(super) unsafe trait Sized32: Copy {
     /// Its size in the first version of the header.
     const FIRST_SIZE: usize;
@@ -113,16 +114,16 @@ pub(super) unsafe trait Sized32: Copy {
 /// How much of a struct the caller knows, by its own `size` field.
 ///
 /// # Safety
-/// `out` is null or points to a `uint32_t`.
+/// `theirs` is null or points to a `uint32_t`.
 pub(super) unsafe fn check_sized<T: Sized32>(
     argument: &'static str,
-    out: *const T,
+    theirs: *const T,
 ) -> Result<usize> {
-    if out.is_null() {
+    if theirs.is_null() {
         return Err(Error::NullArgument(argument));
     }
     // SAFETY: not null, and the caller's promise.
-    let given = unsafe { out.cast::<u32>().read_unaligned() } as usize;
+    let given = unsafe { theirs.cast::<u32>().read_unaligned() } as usize;
     if given < T::FIRST_SIZE {
         let rule = format!(
             "its size field says {given}; set {argument}.size = sizeof({argument}), which is at \
@@ -153,6 +154,29 @@ pub(super) unsafe fn put_sized<T: Sized32>(
         std::ptr::copy_nonoverlapping((&raw const value).cast::<u8>(), out.cast::<u8>(), filled);
     }
     Ok(())
+}
+
+/// Reads a struct that the caller may know in an older form: as much of it as the caller's `size`
+/// says, and the defaults of what came later.
+///
+/// # Safety
+/// `given` is null or points to a `uint32_t` and as many readable bytes, from its own first on, as
+/// that says.
+pub(super) unsafe fn get_sized<T: Sized32 + Default>(
+    argument: &'static str,
+    given: *const T,
+) -> Result<T> {
+    // SAFETY: the caller's promise.
+    let readable = unsafe { check_sized(argument, given)? };
+    let read = readable.min(size_of::<T>());
+    let mut value = T::default();
+    // SAFETY: `read` bytes are readable by the caller's promise and writable in `value`, of which
+    // any bits are a value.
+    unsafe {
+        std::ptr::copy_nonoverlapping(given.cast::<u8>(), (&raw mut value).cast::<u8>(), read);
+    }
+    value.set_size(read as u32);
+    Ok(value)
 }
 
 /// Copies text into a fixed-size field, NUL-terminated, cut between characters.

@@ -1,18 +1,20 @@
 //! The game's own way of sending requests.
 
 use std::ffi::{CString, NulError, c_char, c_void};
+use std::mem::offset_of;
 use std::rc::Rc;
 use std::sync::Arc;
 
 use super::client::cableway_client;
 use super::guard::guard_call;
 use super::options::{borrow, cableway_options};
-use super::pointers::User;
+use super::pointers::{Sized32, User, get_sized, text};
 use super::result::cableway_result;
 use crate::client::Client;
 use crate::error::{Error, Result};
 use crate::transport::{
-    Answer, LARGEST_ANSWER, NoConnection, Request, RequestId, Sent, TOTAL_TIMEOUT, Transport,
+    Answer, Headers, LARGEST_ANSWER, NoConnection, Request, RequestId, Sent, TOTAL_TIMEOUT,
+    Transport,
 };
 
 /// For `cableway_transport_send`: the request is over, and `cableway_http_answer_set` told the
@@ -58,10 +60,52 @@ pub struct cableway_http_request {
     pub reserved: u32,
 }
 
+/// What a server answered, for `cableway_http_answer_set` and `cableway_transport_complete`. Needed
+/// only until that call returns: everything is copied.
+#[repr(C)]
+#[derive(Clone, Copy, Default)]
+pub struct cableway_http_response {
+    /// Set it to `sizeof(cableway_http_response)`.
+    pub size: u32,
+    /// The HTTP status, 100 to 599. Anything else, as 0, says that no connection came about; then
+    /// the fields behind it are not looked at.
+    pub status: i32,
+    /// How many headers there are, 1,000 at most. The first 64 are kept that have no more than 8 KiB
+    /// with name and value.
+    pub header_count: u32,
+    /// Set it to 0.
+    pub reserved: u32,
+    /// The headers' names, NUL-terminated, in any case. May be NULL if there are none.
+    pub header_names: *const *const c_char,
+    /// The headers' values, UTF-8, NUL-terminated, in the order of the names. May be NULL if there
+    /// are none. Leave out those that are no UTF-8: no header that matters has other characters than
+    /// ASCII's.
+    pub header_values: *const *const c_char,
+    /// The answer's body, decompressed; cut after 1 MiB. May be NULL if it has none.
+    pub body: *const u8,
+    /// How many bytes.
+    pub body_length: usize,
+}
+
+// SAFETY: repr(C), the size first, no padding: four 32-bit fields, then four as wide as a pointer, of
+// which any bits are a value.
+unsafe impl Sized32 for cableway_http_response {
+    const FIRST_SIZE: usize = offset_of!(cableway_http_response, body_length) + size_of::<usize>();
+
+    fn set_size(&mut self, size: u32) {
+        self.size = size;
+    }
+}
+
+/// No answer of any server comes near this many headers; it keeps a wild number from being followed.
+const MOST_TOLD_HEADERS: u32 = 1_000;
+
 /// Where a callback puts its answer with `cableway_http_answer_set`. Valid until it returns.
 pub struct cableway_http_answer {
-    outcome: std::result::Result<Answer, NoConnection>,
+    outcome: Outcome,
 }
+
+type Outcome = std::result::Result<Answer, NoConnection>;
 
 /// Sends a request: waits for its answer and tells it with `cableway_http_answer_set`, or starts it
 /// and has `cableway_transport_complete` called later.
@@ -120,77 +164,129 @@ pub unsafe extern "C" fn cableway_options_set_transport(
     })
 }
 
-/// Tells a request's answer, from within the callback that sends it. The last call counts.
+/// Tells a request's answer, from within the callback that sends it. The last call that succeeds
+/// counts; one that fails tells nothing.
 ///
 /// @param answer what the callback was given
-/// @param status the HTTP status, 100 to 599; anything else says that no connection came about
-/// @param body the answer's body, decompressed; copied; cut after 1 MiB; may be NULL if it has none
-/// @param body_length how many bytes
-/// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`
+/// @param response the server's answer; NULL says that no connection came about
+/// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT` (also for a pointer in `response` that is
+///         missing, or an entry of its arrays), `_INVALID_UTF8` (a header), `_INVALID_ARGUMENT`
+///         (`size`, `reserved` or `header_count`)
 ///
 /// For the callback's own thread. Does not block.
 ///
 /// # Safety
-/// `answer` is NULL or what a running callback was given; `body` is NULL or points to `body_length`
-/// readable bytes.
+/// `answer` is NULL or what a running callback was given; `response` is NULL or readable as far as
+/// its `size` says, its arrays hold `header_count` pointers that are each NULL or NUL-terminated, and
+/// `body` is NULL or points to `body_length` readable bytes.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cableway_http_answer_set(
     answer: *mut cableway_http_answer,
-    status: i32,
-    body: *const u8,
-    body_length: usize,
+    response: *const cableway_http_response,
 ) -> cableway_result {
     guard_call(|| {
         // SAFETY: this function's own contract.
         let answer = unsafe { answer.as_mut() }.ok_or(Error::NullArgument("answer"))?;
         // SAFETY: this function's own contract.
-        answer.outcome = Answer::told(status, unsafe { answer_body(body, body_length)? });
+        answer.outcome = unsafe { outcome_told(response)? };
         Ok(())
     })
 }
 
 /// Tells the answer of a request whose callback returned `CABLEWAY_TRANSPORT_LATER`. May come before
 /// that callback has returned. The library waits for it as long as the request's `timeout_ms` say,
-/// from the callback's call on; then it counts as no connection and this call as too late.
+/// from the callback's call on; then it counts as no connection and this call as too late. A call
+/// that fails tells nothing, and the request still waits.
 ///
 /// @param client the request's client; a client that is being closed will do, and the answer counts
 /// @param request_id the request's id
-/// @param status the HTTP status, 100 to 599; anything else, as 0, says that no connection came
-///        about
-/// @param body the answer's body, decompressed; copied; cut after 1 MiB; may be NULL if it has none
-/// @param body_length how many bytes
+/// @param response the server's answer; NULL says that no connection came about
 /// @return `CABLEWAY_OK`; `CABLEWAY_NO_REQUEST` (too late, told before, or no such id: nothing
-///         happens); `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_HANDLE`, `_CLOSED`
+///         happens); `CABLEWAY_ERROR_INVALID_HANDLE`, `_CLOSED`; `CABLEWAY_ERROR_NULL_ARGUMENT`,
+///         `_INVALID_UTF8`, `_INVALID_ARGUMENT` as `cableway_http_answer_set`
 ///
 /// Thread-safe, does not block.
 ///
 /// # Safety
-/// `body` is NULL or points to `body_length` readable bytes.
+/// As `cableway_http_answer_set` says of `response`.
 #[unsafe(no_mangle)]
 pub unsafe extern "C" fn cableway_transport_complete(
     client: cableway_client,
     request_id: u64,
-    status: i32,
-    body: *const u8,
-    body_length: usize,
+    response: *const cableway_http_response,
 ) -> cableway_result {
     guard_call(|| {
         // SAFETY: this function's own contract.
-        let body = unsafe { answer_body(body, body_length)? };
-        Client::from_handle(client).complete_request(request_id, Answer::told(status, body))
+        let outcome = unsafe { outcome_told(response)? };
+        Client::from_handle(client).complete_request(request_id, outcome)
     })
+}
+
+/// What a game tells of a request. Without a status nothing but that is read: who has no answer has
+/// nothing to fill in.
+///
+/// # Safety
+/// As `cableway_http_answer_set` says of `response`.
+unsafe fn outcome_told(response: *const cableway_http_response) -> Result<Outcome> {
+    if response.is_null() {
+        return Ok(Err(NoConnection("the transport told that it has no connection".to_owned())));
+    }
+    // SAFETY: the caller's promise.
+    let response = unsafe { get_sized("response", response)? };
+    if let Err(fault) = Answer::told(response.status, Headers::default(), &[]) {
+        return Ok(Err(fault));
+    }
+    if response.reserved != 0 {
+        let rule = "must be 0".to_owned();
+        return Err(Error::InvalidArgument { argument: "reserved", rule });
+    }
+    // SAFETY: the caller's promise.
+    let (headers, body) = unsafe { (headers_told(&response)?, body_told(&response)?) };
+    Ok(Answer::told(response.status, headers, body))
+}
+
+/// The headers that a game tells, all of them checked and as many kept as have room.
+///
+/// # Safety
+/// As `cableway_http_answer_set` says of `response`.
+unsafe fn headers_told(response: &cableway_http_response) -> Result<Headers> {
+    let count = response.header_count;
+    if count > MOST_TOLD_HEADERS {
+        let rule = format!("is {count}; at most {MOST_TOLD_HEADERS} are taken");
+        return Err(Error::InvalidArgument { argument: "header_count", rule });
+    }
+    let (names, values) = (response.header_names, response.header_values);
+    for (argument, array) in [("header_names", names), ("header_values", values)] {
+        if count > 0 && array.is_null() {
+            return Err(Error::NullArgument(argument));
+        }
+    }
+    let mut headers = Headers::default();
+    for index in 0..count as usize {
+        // SAFETY: neither is null, and both hold more than `index` pointers by the caller's promise;
+        // whether those are aligned does not matter.
+        let (name, value) = unsafe {
+            (
+                text("an entry of header_names", names.add(index).read_unaligned())?,
+                text("an entry of header_values", values.add(index).read_unaligned())?,
+            )
+        };
+        headers.add(name, value);
+    }
+    Ok(headers)
 }
 
 /// The part of a body that is taken.
 ///
 /// # Safety
-/// `body` is null or points to `length` bytes that stay as they are for `'a`.
-unsafe fn answer_body<'a>(body: *const u8, length: usize) -> Result<&'a [u8]> {
-    match (body.is_null(), length) {
-        (true, 0) => Ok(&[]),
-        (true, _) => Err(Error::NullArgument("body")),
+/// `response.body` is null or points to `body_length` bytes that stay as they are meanwhile.
+unsafe fn body_told(response: &cableway_http_response) -> Result<&[u8]> {
+    let length = response.body_length.min(LARGEST_ANSWER);
+    match (response.body, length) {
+        (body, 0) if body.is_null() => Ok(&[]),
+        (body, _) if body.is_null() => Err(Error::NullArgument("body")),
         // SAFETY: not null, and the caller's promise.
-        (false, _) => Ok(unsafe { std::slice::from_raw_parts(body, length.min(LARGEST_ANSWER)) }),
+        (body, _) => Ok(unsafe { std::slice::from_raw_parts(body, length) }),
     }
 }
 

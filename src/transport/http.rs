@@ -3,12 +3,14 @@
 use std::io::Read;
 use std::time::Duration;
 
+use ureq::http::Response;
 use ureq::tls::{RootCerts, TlsConfig};
-use ureq::{Agent, Proxy};
+use ureq::{Agent, Body, Proxy};
 
 use super::proxy::{ProxyChoice, Way};
 use super::{
-    Answer, LARGEST_ANSWER, NoConnection, Request, RequestId, Sent, TOTAL_TIMEOUT, Transport,
+    Answer, Headers, LARGEST_ANSWER, NoConnection, Request, RequestId, Sent, TOTAL_TIMEOUT,
+    Transport,
 };
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
@@ -49,11 +51,23 @@ impl Http {
         let answer =
             post.send(&request.body[..]).map_err(|fault| NoConnection(fault.to_string()))?;
         let status = answer.status().as_u16();
+        let headers = headers_of(&answer);
         let mut body = Vec::new();
         // Whatever arrived is kept; a cut body does not change what the status said.
         let _ = answer.into_body().into_reader().take(LARGEST_ANSWER as u64).read_to_end(&mut body);
-        Ok(Answer { status, body })
+        Ok(Answer { status, headers, body })
     }
+}
+
+/// The headers that are text; nothing that matters here is anything else.
+fn headers_of(answer: &Response<Body>) -> Headers {
+    let mut headers = Headers::default();
+    for (name, value) in answer.headers() {
+        if let Ok(value) = str::from_utf8(value.as_bytes()) {
+            headers.add(name.as_str(), value);
+        }
+    }
+    headers
 }
 
 fn agent(proxy: Option<Proxy>, roots: RootCerts) -> Agent {

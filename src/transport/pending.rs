@@ -86,10 +86,11 @@ impl Drop for Place<'_> {
 mod tests {
     use std::time::Duration;
 
+    use super::super::Headers;
     use super::*;
 
-    fn answer(status: u16) -> Outcome {
-        Ok(Answer { status, body: Vec::new() })
+    fn answer(status: i32) -> Outcome {
+        Answer::told(status, Headers::default(), b"")
     }
 
     #[test]

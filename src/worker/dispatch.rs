@@ -61,7 +61,7 @@ impl Dispatch {
         self.log(|| {
             let after = begun.elapsed().as_millis();
             match &outcome {
-                Ok(Answer { status, body }) => {
+                Ok(Answer { status, body, .. }) => {
                     let bytes = body.len();
                     format!("{what} answered with status {status}, {bytes} bytes, after {after} ms")
                 }

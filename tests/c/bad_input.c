@@ -66,7 +66,7 @@ void refuse_every_call(cableway_client client, cableway_result code, const char 
                       cableway_get_stats(client, CABLEWAY_SERVICE_ALL, &stats));
         CHECK_REFUSED(code, "client", rule, cableway_poll(client, &notice));
     }
-    CHECK_REFUSED(code, "client", rule, cableway_transport_complete(client, 1, 200, NULL, 0));
+    CHECK_REFUSED(code, "client", rule, cableway_transport_complete(client, 1, NULL));
 }
 
 /* Every group of mistakes that leaves the client open. */

@@ -50,5 +50,15 @@ int main(void)
     PRINT_FIELD(cableway_http_request, body_length);
     PRINT_FIELD(cableway_http_request, timeout_ms);
     PRINT_FIELD(cableway_http_request, reserved);
+
+    PRINT_SIZE(cableway_http_response);
+    PRINT_FIELD(cableway_http_response, size);
+    PRINT_FIELD(cableway_http_response, status);
+    PRINT_FIELD(cableway_http_response, header_count);
+    PRINT_FIELD(cableway_http_response, reserved);
+    PRINT_FIELD(cableway_http_response, header_names);
+    PRINT_FIELD(cableway_http_response, header_values);
+    PRINT_FIELD(cableway_http_response, body);
+    PRINT_FIELD(cableway_http_response, body_length);
     return 0;
 }

@@ -31,6 +31,30 @@ static const uint8_t *bytes(const char *text)
     return (const uint8_t *)text;
 }
 
+/* An answer without headers. */
+static cableway_http_response response(int32_t status, const char *body, size_t length)
+{
+    cableway_http_response made;
+    memset(&made, 0, sizeof made);
+    made.size = (uint32_t)sizeof made;
+    made.status = status;
+    made.body = bytes(body);
+    made.body_length = length;
+    return made;
+}
+
+static cableway_result set(cableway_http_answer *answer, int32_t status, const char *body)
+{
+    cableway_http_response made = response(status, body, strlen(body));
+    return cableway_http_answer_set(answer, &made);
+}
+
+static cableway_result tell(cableway_client client, uint64_t id, int32_t status, const char *body)
+{
+    cableway_http_response made = response(status, body, strlen(body));
+    return cableway_transport_complete(client, id, &made);
+}
+
 static stack make_stack(const setting *given)
 {
     stack made;
@@ -94,13 +118,10 @@ static void answer_from_the_stack(cableway_http_answer *answer, int32_t status)
 {
     char body[sizeof init_answer];
     memcpy(body, init_answer, sizeof body);
-    CHECK_OK(cableway_http_answer_set(answer, 500, NULL, 0));
-    CHECK_OK(cableway_http_answer_set(answer, status, bytes(body), strlen(body)));
+    CHECK_OK(set(answer, 500, ""));
+    CHECK_OK(set(answer, status, body));
     memset(body, 'x', sizeof body);
-    CHECK_REFUSED(CABLEWAY_ERROR_NULL_ARGUMENT, "answer", "NULL",
-                  cableway_http_answer_set(NULL, 200, NULL, 0));
-    CHECK_REFUSED(CABLEWAY_ERROR_NULL_ARGUMENT, "body", "NULL",
-                  cableway_http_answer_set(answer, 200, NULL, 1));
+    CHECK_REFUSED(CABLEWAY_ERROR_NULL_ARGUMENT, "answer", "NULL", set(NULL, 200, ""));
 }
 
 static int32_t answer_at_once(void *user, const cableway_http_request *request,
@@ -159,13 +180,13 @@ static void *complete(void *request_of_stack)
     CHECK(strncmp(mine->request->url, mine->url, strlen(mine->url)) == 0);
     CHECK(strlen(header(mine->request, "Authorization")) == 44);
     CHECK(mine->request->body_length > 0 && mine->request->body[0] != 0);
-    CHECK_RESULT(CABLEWAY_NO_REQUEST,
-                 cableway_transport_complete(client, id + 1000, 200, NULL, 0));
+    cableway_http_response without_body = response(200, NULL, 1);
+    CHECK_RESULT(CABLEWAY_NO_REQUEST, tell(client, id + 1000, 200, ""));
     CHECK_REFUSED(CABLEWAY_ERROR_NULL_ARGUMENT, "body", "NULL",
-                  cableway_transport_complete(client, id, 200, NULL, 1));
-    CHECK_OK(cableway_transport_complete(client, id, mine->status, bytes(init_answer),
-                                         strlen(init_answer)));
-    CHECK_RESULT(CABLEWAY_NO_REQUEST, cableway_transport_complete(client, id, 500, NULL, 0));
+                  cableway_transport_complete(client, id, &without_body)); /* it still waits */
+    CHECK_OK(tell(client, id, mine->status, init_answer));
+    CHECK_RESULT(CABLEWAY_NO_REQUEST, tell(client, id, 500, ""));
+    CHECK_RESULT(CABLEWAY_NO_REQUEST, cableway_transport_complete(client, id, NULL));
     return NULL;
 }
 
@@ -247,13 +268,13 @@ static void *time_out(void *setting_of_main)
     wait_until_unreachable(game);
     CHECK(time(NULL) - begun >= 28 && time(NULL) - begun < 50);
     CHECK_REFUSED(CABLEWAY_NO_REQUEST, "request_id", "given up",
-                  cableway_transport_complete(game, 1, 200, NULL, 0));
+                  tell(game, 1, 200, ""));
     /* The close's own attempt is left for later as well, and close does not wait for it. */
     CHECK_RESULT(CABLEWAY_PENDING, cableway_close(game, 5000));
     CHECK(time(NULL) - begun < 60);
     /* Its answer still counts. */
-    CHECK_OK(cableway_transport_complete(game, newest_id(&mine), 0, NULL, 0));
-    while (cableway_transport_complete(game, 0, 0, NULL, 0) != CABLEWAY_ERROR_CLOSED) {
+    CHECK_OK(cableway_transport_complete(game, newest_id(&mine), NULL));
+    while (cableway_transport_complete(game, 0, NULL) != CABLEWAY_ERROR_CLOSED) {
         nanosleep(&moment, NULL); /* until its threads have ended */
     }
     return NULL;
@@ -267,8 +288,7 @@ static int32_t do_nonsense(void *user, const cableway_http_request *request,
     const stack *mine = (const stack *)user;
     (void)request;
     if (mine->status != INT32_MIN) {
-        CHECK_OK(cableway_http_answer_set(answer, mine->status, bytes(init_answer),
-                                          strlen(init_answer)));
+        CHECK_OK(set(answer, mine->status, init_answer));
     }
     return mine->result;
 }
@@ -323,12 +343,13 @@ static int32_t answer_at_length(void *user, const cableway_http_request *request
                                 cableway_http_answer *answer)
 {
     const size_t length = 3u * 1024u * 1024u;
-    uint8_t *body = (uint8_t *)calloc(length, 1);
+    char *body = (char *)calloc(length, 1);
+    cableway_http_response made = response(200, body, length);
     (void)user;
     (void)request;
     memset(body, ' ', length);
     memcpy(body, init_answer, strlen(init_answer));
-    CHECK_OK(cableway_http_answer_set(answer, 200, body, length));
+    CHECK_OK(cableway_http_answer_set(answer, &made));
     free(body);
     return CABLEWAY_TRANSPORT_DONE;
 }
@@ -343,9 +364,9 @@ static void at_length(const setting *given)
 static void without_a_client(void)
 {
     CHECK_REFUSED(CABLEWAY_ERROR_INVALID_HANDLE, "client", "no handle",
-                  cableway_transport_complete(0, 1, 200, NULL, 0));
+                  cableway_transport_complete(0, 1, NULL));
     CHECK_REFUSED(CABLEWAY_ERROR_INVALID_HANDLE, "client", "no handle",
-                  cableway_transport_complete(UINT64_MAX, 1, 200, NULL, 0));
+                  tell(UINT64_MAX, 1, 200, ""));
 }
 
 int main(int argc, char **argv)

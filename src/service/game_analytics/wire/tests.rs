@@ -7,6 +7,7 @@ use serde_json::Value;
 use super::*;
 use crate::journal::Payload;
 use crate::store::Context;
+use crate::transport::Headers;
 
 const LAUNCH: LaunchId = [3; 16];
 const TIMES: Times = Times { wall_ms: 1_700_000_000_500, boot_ms: 90_000 };
@@ -52,7 +53,7 @@ fn list(batch: &Batch) -> Vec<Value> {
 }
 
 fn answer(status: u16, body: &str) -> Answer {
-    Answer { status, body: body.as_bytes().to_vec() }
+    Answer { status, headers: Headers::default(), body: body.as_bytes().to_vec() }
 }
 
 #[test]
