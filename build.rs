@@ -5,11 +5,12 @@ use std::{env, fs};
 
 const HEADER: &str = "include/cableway.h";
 /// The files of `src/ffi` that define the header, in its order.
-const PARTS: [&str; 13] = [
+const PARTS: [&str; 14] = [
     "version",
     "result",
     "error",
     "options",
+    "ga_options",
     "network",
     "bounds",
     "client",
