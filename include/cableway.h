@@ -40,7 +40,8 @@
  *   Retries: after a failure a service is left alone for a random time, at first up to 2 s, doubled at
  *     each further failure up to 5 minutes: soon enough for a player in a tunnel, and a server that
  *     comes back is not run over by every game at once. Only cableway_flush and cableway_close try
- *     sooner, once each. A request takes 30 s at most.
+ *     sooner, once each, unless the server said when to come again
+ *     (cableway_options_set_ga_keep_on_server_error). A request takes 30 s at most.
  *   Threads: one that takes over what calls recorded, and one for each service that has its keys, so
  *     that a service that hangs delays no other. They sleep while nothing is pending. 16 clients at
  *     most are open in a process.
@@ -309,8 +310,8 @@
 #define CABLEWAY_NOTICE_SERVICE_DISABLED 6
 
 /**
- * The server cannot be reached or does not begin a session. It is tried again later. Given once
- * per outage.
+ * The server cannot be reached, does not begin a session or asks to come again later; `message` gives
+ * its words. It is tried again later. Given once per outage.
  */
 #define CABLEWAY_NOTICE_UNREACHABLE 7
 
@@ -619,7 +620,8 @@ typedef struct cableway_http_response {
    */
   uint32_t reserved;
   /**
-   * The headers' names, NUL-terminated, in any case. May be NULL if there are none.
+   * The headers' names, NUL-terminated, in any case. May be NULL if there are none. The library
+   * reads Date and Retry-After (`cableway_options_set_ga_keep_on_server_error`); more may follow.
    */
   const char *const *header_names;
   /**
@@ -977,6 +979,28 @@ cableway_result cableway_options_set_ga_annotation_n(struct cableway_options *op
                                                      int32_t annotation,
                                                      const char *value,
                                                      size_t value_length);
+
+/**
+ * Keeps batches that GameAnalytics answers with status 429 or 500 to 599, and sends them again, the
+ * same bytes, until there is another answer or a limit of `cableway_options_set_queue_limits` is
+ * reached. By default they are wiped, counted as rejected, as the Collector reference says (Collector
+ * v2, "Troubleshooting").
+ *
+ * Such an answer counts as if there were no connection: `CABLEWAY_NOTICE_UNREACHABLE` tells it, once
+ * per outage, and the wait until the next attempt grows. Where it says with Retry-After when to come
+ * again, in seconds or as a date, nothing is sent to GameAnalytics before, for an hour at most, not
+ * even by `cableway_flush` and `cableway_close`, which then leave the events for later. The next
+ * launch does not know of it.
+ *
+ * @param options the options
+ * @param enabled 0 (the default) or not 0
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_NOT_CONFIGURED` (keys first)
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_ga_keep_on_server_error(struct cableway_options *options,
+                                                             uint8_t enabled);
 
 /**
  * Sets when GameAnalytics' events are sent: as soon as one has waited for `interval_ms` or

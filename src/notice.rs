@@ -26,7 +26,7 @@ pub enum NoticeKind {
     EventTooLarge = 5,
     /// The server switched this service off for the session; what is queued stays.
     ServiceDisabled = 6,
-    /// The server could not be reached or would not begin a session; it is tried again later.
+    /// The server could not be reached, would not begin a session or wants to be asked again later.
     /// Given once per outage.
     Unreachable = 7,
     /// The storage folder cannot be used; events are kept in memory until the process ends.

@@ -6,7 +6,7 @@ use cableway::notice::{Notice, NoticeKind};
 use cableway::stats::DropReason;
 use cableway::{Client, Remaining};
 use cableway_devserver::{Fault, FaultRule, InitAnswer, Route};
-use support::{PATIENCE, Stage, close, design, stats};
+use support::{PATIENCE, Stage, close, design, notices, stats};
 
 fn status(code: u16) -> Fault {
     Fault::Status { code, body: None, headers: Default::default() }
@@ -14,10 +14,6 @@ fn status(code: u16) -> Fault {
 
 fn status_with(code: u16, body: &str) -> Fault {
     Fault::Status { code, body: Some(body.to_owned()), headers: Default::default() }
-}
-
-fn notices(client: Client) -> Vec<Notice> {
-    std::iter::from_fn(|| client.poll().expect("known")).collect()
 }
 
 fn notice(client: Client, kind: NoticeKind) -> Notice {

@@ -34,6 +34,8 @@ enum Weather {
     AnswerLost,
     /// The server refuses the whole batch.
     Refusing,
+    /// The server has no time and says when to come again.
+    Busy,
     /// The server refuses every second event of a batch.
     Picky,
     /// The server takes single events alone.
@@ -89,6 +91,11 @@ impl Server {
         if request.url.ends_with("/init") {
             return answer(200, r#"{"enabled":true}"#);
         }
+        if seen.weather == Weather::Busy {
+            let mut headers = Headers::default();
+            headers.add("Retry-After", "60");
+            return Answer::told(503, headers, b"");
+        }
         let mut list = String::new();
         GzDecoder::new(&request.body[..]).read_to_string(&mut list).expect("gzipped text");
         let events: Vec<serde_json::Value> = serde_json::from_str(&list).expect("a list");
@@ -110,7 +117,7 @@ impl Server {
         }
         seen.settled.extend(ids.iter().cloned());
         match seen.weather {
-            Weather::Refusing => answer(500, "out of order"),
+            Weather::Refusing => answer(404, "not here"),
             Weather::Picky => {
                 let refused: Vec<_> = ids.iter().step_by(2).map(refusal).collect();
                 seen.collected.extend(ids.into_iter().skip(1).step_by(2));
@@ -157,6 +164,7 @@ fn step() -> impl Strategy<Value = Step> {
         2 => Just(Weather::Offline),
         1 => Just(Weather::AnswerLost),
         1 => Just(Weather::Refusing),
+        1 => Just(Weather::Busy),
         1 => Just(Weather::Picky),
         1 => Just(Weather::Narrow),
     ];
@@ -190,6 +198,7 @@ impl Game {
         options.set_journal_bytes(JOURNAL_BYTES).expect("allowed");
         options.set_ga_keys("key", "secret").expect("good keys");
         options.game_analytics().expect("has keys").set_batching(8_000, 25).expect("good");
+        options.game_analytics().expect("has keys").keep_on_server_error = true;
         options.set_queue_limits(None, MOST_WAITING, 0, 0).expect("allowed");
         options.clock = clock.clone();
         options.transport = Some(server.clone());
@@ -275,6 +284,7 @@ proptest! {
         // At the end everything finds its place.
         server.change(Weather::Fine);
         game.client.set_consent(Some(GA), Consent::Granted).expect("open");
+        game.clock.advance(Duration::from_secs(60));
         game.client.close(PATIENCE).expect("open");
         let account = game.account();
         prop_assert!(account.is_balanced(), "{:?}", account);

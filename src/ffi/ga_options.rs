@@ -208,6 +208,40 @@ pub unsafe extern "C" fn cableway_options_set_ga_annotation_n(
     })
 }
 
+/// Keeps batches that GameAnalytics answers with status 429 or 500 to 599, and sends them again, the
+/// same bytes, until there is another answer or a limit of `cableway_options_set_queue_limits` is
+/// reached. By default they are wiped, counted as rejected, as the Collector reference says (Collector
+/// v2, "Troubleshooting").
+///
+/// Such an answer counts as if there were no connection: `CABLEWAY_NOTICE_UNREACHABLE` tells it, once
+/// per outage, and the wait until the next attempt grows. Where it says with Retry-After when to come
+/// again, in seconds or as a date, nothing is sent to GameAnalytics before, for an hour at most, not
+/// even by `cableway_flush` and `cableway_close`, which then leave the events for later. The next
+/// launch does not know of it.
+///
+/// @param options the options
+/// @param enabled 0 (the default) or not 0
+/// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_NOT_CONFIGURED` (keys first)
+///
+/// Thread-safe, does not block.
+///
+/// # Safety
+/// As `cableway_open` says of `options`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cableway_options_set_ga_keep_on_server_error(
+    options: *mut cableway_options,
+    enabled: u8,
+) -> cableway_result {
+    guard_call(|| {
+        // SAFETY: this function's own contract.
+        let options = unsafe { borrow(options)? };
+        options.change(|options| {
+            options.game_analytics()?.keep_on_server_error = enabled != 0;
+            Ok(())
+        })
+    })
+}
+
 /// Sets when GameAnalytics' events are sent: as soon as one has waited for `interval_ms` or
 /// `max_events` wait.
 ///

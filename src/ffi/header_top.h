@@ -40,7 +40,8 @@
  *   Retries: after a failure a service is left alone for a random time, at first up to 2 s, doubled at
  *     each further failure up to 5 minutes: soon enough for a player in a tunnel, and a server that
  *     comes back is not run over by every game at once. Only cableway_flush and cableway_close try
- *     sooner, once each. A request takes 30 s at most.
+ *     sooner, once each, unless the server said when to come again
+ *     (cableway_options_set_ga_keep_on_server_error). A request takes 30 s at most.
  *   Threads: one that takes over what calls recorded, and one for each service that has its keys, so
  *     that a service that hangs delays no other. They sleep while nothing is pending. 16 clients at
  *     most are open in a process.

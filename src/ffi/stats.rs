@@ -72,8 +72,8 @@ pub const CABLEWAY_NOTICE_BATCH_REJECTED: i32 = 4;
 pub const CABLEWAY_NOTICE_EVENT_TOO_LARGE: i32 = 5;
 /// The server switched the service off for this session. What is queued stays.
 pub const CABLEWAY_NOTICE_SERVICE_DISABLED: i32 = 6;
-/// The server cannot be reached or does not begin a session. It is tried again later. Given once
-/// per outage.
+/// The server cannot be reached, does not begin a session or asks to come again later; `message` gives
+/// its words. It is tried again later. Given once per outage.
 pub const CABLEWAY_NOTICE_UNREACHABLE: i32 = 7;
 /// The storage folder cannot be used; `message` says what that means for what was recorded.
 pub const CABLEWAY_NOTICE_STORAGE_UNUSABLE: i32 = 8;

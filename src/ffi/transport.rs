@@ -75,7 +75,8 @@ pub struct cableway_http_response {
     pub header_count: u32,
     /// Set it to 0.
     pub reserved: u32,
-    /// The headers' names, NUL-terminated, in any case. May be NULL if there are none.
+    /// The headers' names, NUL-terminated, in any case. May be NULL if there are none. The library
+    /// reads Date and Retry-After (`cableway_options_set_ga_keep_on_server_error`); more may follow.
     pub header_names: *const *const c_char,
     /// The headers' values, UTF-8, NUL-terminated, in the order of the names. May be NULL if there
     /// are none. Leave out those that are no UTF-8: no header that matters has other characters than

@@ -2,6 +2,8 @@
 
 pub mod game_analytics;
 
+use std::time::Duration;
+
 use serde::{Deserialize, Serialize};
 
 use crate::consent::Consent;
@@ -135,6 +137,13 @@ pub enum Verdict {
     },
     /// The batch is to be sent again in smaller parts.
     TooLarge,
+    /// The batch is to be sent again as it is.
+    Later {
+        /// How long the server wants to be left alone, where it says so.
+        after: Option<Duration>,
+        /// The server's own words.
+        why: String,
+    },
 }
 
 /// An event that the server refused.

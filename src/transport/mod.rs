@@ -5,6 +5,7 @@ mod answer;
 mod http;
 mod pending;
 mod proxy;
+mod retry_after;
 mod roots;
 
 use std::any::Any;

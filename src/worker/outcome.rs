@@ -2,7 +2,7 @@
 
 use std::sync::atomic::Ordering;
 
-use super::sender::Sender;
+use super::sender::{Sender, Setback};
 use crate::client::shared::Detail;
 use crate::notice::NoticeKind;
 use crate::service::{Rejection, Verdict};
@@ -18,7 +18,7 @@ impl Sender {
         batch: &Batch,
         verdict: Verdict,
         status: u16,
-    ) -> Result<u64, Fault> {
+    ) -> Result<u64, Setback> {
         let events = i64::from(batch.events);
         let done = Account { in_flight: -events, ..Account::default() };
         match verdict {
@@ -33,6 +33,10 @@ impl Sender {
                 if self.end(batch, Account { rejected: events, ..done })? {
                     self.report(NoticeKind::BatchRejected, batch.events, status, why);
                 }
+            }
+            // It stays in flight, and is the next one to be sent.
+            Verdict::Later { after, why } => {
+                return Err(Setback::Unreachable { why, http_status: status, after });
             }
             Verdict::TooLarge => {
                 let parts = self.wire.split(batch);

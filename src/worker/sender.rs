@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::time::Duration;
 
 use parking_lot::Mutex;
 
@@ -55,15 +56,29 @@ enum Step {
 }
 
 /// Why an attempt ended without the server having settled anything.
-enum Setback {
-    /// No connection, or no session: try again later.
-    Unreachable(String),
+pub(super) enum Setback {
+    /// No connection, no session, or a server in trouble: try again later.
+    Unreachable {
+        /// What happened, for the developer.
+        why: String,
+        /// The status that led to it, or 0.
+        http_status: u16,
+        /// How long the server wants to be left alone, where it says so.
+        after: Option<Duration>,
+    },
     /// The server does not want this session's events.
     Disabled,
     /// Nothing may be sent any more.
     Withheld,
     /// The database refused.
     Store(Fault),
+}
+
+impl Setback {
+    /// Without an answer that would say more.
+    fn unreachable(why: String) -> Self {
+        Self::Unreachable { why, http_status: 0, after: None }
+    }
 }
 
 impl From<Fault> for Setback {
@@ -76,7 +91,7 @@ impl From<Withheld> for Setback {
     fn from(withheld: Withheld) -> Self {
         match withheld {
             Withheld::NotAllowed => Self::Withheld,
-            Withheld::NoConnection(why) => Self::Unreachable(why),
+            Withheld::NoConnection(why) => Self::unreachable(why),
         }
     }
 }
@@ -144,7 +159,11 @@ impl Sender {
             return Step::Sleep(None);
         }
         if self.flush.current.is_some() {
-            return Step::Attempt;
+            if self.backoff.told_until() <= self.now() {
+                return Step::Attempt;
+            }
+            // The game's hurry is no reason to press a server that said when to come again.
+            self.answer_flush();
         }
         let (interval, most) = self.wire.batching();
         let due = if in_flight > 0 || waiting.queued >= u64::from(most) {
@@ -161,7 +180,7 @@ impl Sender {
         let returns = self.dispatch.returns();
         if returns != self.returns {
             self.returns = returns;
-            self.backoff = Backoff::default();
+            self.backoff.network_returned();
         }
     }
 
@@ -205,7 +224,7 @@ impl Sender {
     }
 
     fn report_setback(&mut self, setback: Setback) {
-        let message = match setback {
+        let (why, http_status, after) = match setback {
             Setback::Disabled => {
                 let Waiting { launch, session, .. } = self.outbox().look();
                 self.disabled = Some((launch, session));
@@ -214,19 +233,16 @@ impl Sender {
                 return self.core.notify(kind, Some(self.service()), Detail::saying(message));
             }
             Setback::Withheld => return,
-            Setback::Unreachable(why) => why,
-            Setback::Store(fault) => format!("the database refused: {fault}"),
+            Setback::Unreachable { why, http_status, after } => (why, http_status, after),
+            Setback::Store(fault) => (format!("the database refused: {fault}"), 0, None),
         };
         if !self.backoff.is_failing() {
-            let message = format!("{}: {message}; it is tried again later", self.service().name());
-            self.core.notify(
-                NoticeKind::Unreachable,
-                Some(self.service()),
-                Detail::saying(message),
-            );
+            let message = format!("{}: {why}; it is tried again later", self.service().name());
+            let detail = Detail { http_status, ..Detail::saying(message) };
+            self.core.notify(NoticeKind::Unreachable, Some(self.service()), detail);
         }
         let now = self.now();
-        self.backoff.failed(now);
+        self.backoff.failed(now, after);
         self.log(|| {
             let wait = self.backoff.not_before() - now;
             format!("the next attempt comes in {wait} ms at the earliest")
@@ -248,7 +264,7 @@ impl Sender {
         let Some(batch) = self.next_batch()? else { return self.find_nothing(queued) };
         let answer = self.dispatch.send(&describe(&batch), &self.wire.request(&batch))?;
         let verdict = self.wire.judge(&answer, &batch);
-        Ok(self.settle(&batch, verdict, answer.status)?)
+        self.settle(&batch, verdict, answer.status)
     }
 
     /// Hands one batch to the log, and that is the end of it.
@@ -279,7 +295,7 @@ impl Sender {
         self.outbox().take(queued, self.now());
         if self.in_flight() > 0 {
             let why = "the database does not hold the batches that its accounts tell of";
-            return Err(Setback::Unreachable(why.to_owned()));
+            return Err(Setback::unreachable(why.to_owned()));
         }
         Ok(self.flush.left)
     }
@@ -301,7 +317,9 @@ impl Sender {
                 Ok(())
             }
             Greeting::Disabled => Err(Setback::Disabled),
-            Greeting::Failed(why) => Err(Setback::Unreachable(why)),
+            Greeting::Failed(why) => {
+                Err(Setback::Unreachable { why, http_status: answer.status, after: None })
+            }
         }
     }
 

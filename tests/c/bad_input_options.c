@@ -202,6 +202,8 @@ static void bad_numbers(cableway_options *options)
     CHECK_REFUSED(CABLEWAY_ERROR_NULL_ARGUMENT, "options", "NULL",
                   cableway_options_set_ga_batch(NULL, 1, 1));
     CHECK_REFUSED(CABLEWAY_ERROR_NULL_ARGUMENT, "options", "NULL",
+                  cableway_options_set_ga_keep_on_server_error(NULL, 1));
+    CHECK_REFUSED(CABLEWAY_ERROR_NULL_ARGUMENT, "options", "NULL",
                   cableway_options_set_allow_plain_http(NULL, 1));
     for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
         CHECK_REFUSED(CABLEWAY_ERROR_INVALID_ARGUMENT, "bytes", "65536 to 268435456",
@@ -277,6 +279,8 @@ static void keys_come_first(void)
     CHECK_REFUSED(CABLEWAY_ERROR_NOT_CONFIGURED, "keys first", how, set_build_n(options, "1", 1));
     CHECK_REFUSED(CABLEWAY_ERROR_NOT_CONFIGURED, "keys first", how,
                   cableway_options_set_ga_batch(options, 1, 1));
+    CHECK_REFUSED(CABLEWAY_ERROR_NOT_CONFIGURED, "keys first", how,
+                  cableway_options_set_ga_keep_on_server_error(options, 1));
     cableway_options_free(options);
 }
 

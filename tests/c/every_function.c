@@ -30,6 +30,7 @@ static const function every_function[] = {
     FUNCTION(cableway_options_set_ga_user_id_n),
     FUNCTION(cableway_options_set_ga_annotation),
     FUNCTION(cableway_options_set_ga_annotation_n),
+    FUNCTION(cableway_options_set_ga_keep_on_server_error),
     FUNCTION(cableway_options_set_ga_batch),
     FUNCTION(cableway_options_set_proxy),
     FUNCTION(cableway_options_set_proxy_n),

@@ -140,6 +140,19 @@ typedef struct lesson {
     int is_connected;
 } lesson;
 
+static cableway_client open_with(const setting *given, cableway_transport_send send, lesson *user)
+{
+    cableway_options *options = make_options(given);
+    cableway_client game = 0;
+    CHECK_OK(cableway_options_set_ga_keep_on_server_error(options, 1));
+    CHECK_OK(cableway_options_set_transport(options, send, user));
+    CHECK_OK(cableway_open(options, &game));
+    cableway_options_free(options);
+    CHECK_OK(cableway_wait_ready(game, PATIENCE_MS));
+    CHECK_OK(cableway_ga_design(game, "Told"));
+    return game;
+}
+
 static int32_t answer_with_mistakes(void *user, const cableway_http_request *request,
                                     cableway_http_answer *answer)
 {
@@ -158,6 +171,37 @@ static int32_t answer_with_mistakes(void *user, const cableway_http_request *req
     return CABLEWAY_TRANSPORT_DONE;
 }
 
+/* ---- a header that counts ---- */
+
+static int32_t ask_to_come_later(void *user, const cableway_http_request *request,
+                                 cableway_http_answer *answer)
+{
+    const char *const names[] = {"X-Nothing", "RETRY-AFTER"};
+    const char *const values[] = {"", "3600"};
+    const int is_init = strstr(request->url, "/init") != NULL;
+    cableway_http_response made = answer_of(is_init ? 200 : 503);
+    add_headers(&made, 2, names, values);
+    ((lesson *)user)->calls++;
+    CHECK_OK(cableway_http_answer_set(answer, &made));
+    return CABLEWAY_TRANSPORT_DONE;
+}
+
+/* The batch is kept, and nothing is asked of the server before it wants to be asked. */
+static void a_server_without_time(const setting *given)
+{
+    lesson mine = {0, 0};
+    cableway_client game = open_with(given, ask_to_come_later, &mine);
+    for (int i = 0; i < 3; i++) {
+        CHECK_RESULT(CABLEWAY_PENDING, cableway_flush(game, PATIENCE_MS, NULL));
+        CHECK(figures(game).in_flight == 2 && figures(game).rejected == 0);
+    }
+    CHECK(mine.calls == 2); /* init and one batch */
+    CHECK_RESULT(CABLEWAY_PENDING, cableway_close(game, PATIENCE_MS));
+    CHECK(mine.calls == 2);
+}
+
+/* ---- all of it ---- */
+
 static void expect_notice(cableway_client game, int32_t kind, const char *words)
 {
     cableway_notice notice;
@@ -167,19 +211,11 @@ static void expect_notice(cableway_client game, int32_t kind, const char *words)
     CHECK(strstr(notice.message, words) != NULL);
 }
 
-int main(int argc, char **argv)
+static void mistakes(const setting *given)
 {
-    setting given = read_setting(argc, argv);
     lesson mine = {0, 0};
-    cableway_options *options = make_options(&given);
-    cableway_client game = 0;
+    cableway_client game = open_with(given, answer_with_mistakes, &mine);
     uint64_t remaining = 0;
-    CHECK_OK(cableway_options_set_transport(options, answer_with_mistakes, &mine));
-    CHECK_OK(cableway_open(options, &game));
-    cableway_options_free(options);
-    CHECK_OK(cableway_wait_ready(game, PATIENCE_MS));
-    CHECK_OK(cableway_ga_design(game, "Told"));
-
     CHECK_RESULT(CABLEWAY_PENDING, cableway_flush(game, PATIENCE_MS, &remaining));
     CHECK(remaining == 2);
     expect_notice(game, CABLEWAY_NOTICE_READY, "");
@@ -188,5 +224,12 @@ int main(int argc, char **argv)
     CHECK_OK(cableway_close(game, PATIENCE_MS));
     CHECK(mine.calls == 3); /* init twice, and a batch */
     CHECK(figures(game).delivered == 3);
+}
+
+int main(int argc, char **argv)
+{
+    setting given = read_setting(argc, argv);
+    mistakes(&given);
+    a_server_without_time(&given);
     return check_verdict();
 }

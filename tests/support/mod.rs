@@ -3,6 +3,7 @@
 
 use std::time::Duration;
 
+use cableway::notice::Notice;
 use cableway::stats::{ServiceId, Stats};
 use cableway::{Client, Options, Remaining};
 use cableway_devserver::{ArrivedEvent, Config, DevServer, SANDBOX_GAME_KEY, SANDBOX_SECRET};
@@ -72,6 +73,11 @@ pub fn design(client: Client, event_id: &str) {
 /// Closes a client that must get rid of everything.
 pub fn close(client: Client) {
     assert_eq!(client.close(PATIENCE), Ok(Remaining(0)));
+}
+
+/// The notices that were not polled yet, the oldest first.
+pub fn notices(client: Client) -> Vec<Notice> {
+    std::iter::from_fn(|| client.poll().expect("known")).collect()
 }
 
 /// The figures of GameAnalytics, which must be balanced.

@@ -39,6 +39,9 @@ pub struct Options {
     pub interval_ms: u32,
     /// The most events in one request, 1 to 500.
     pub batch_events: u32,
+    /// Whether a batch that meets a server in trouble is kept and sent again. The reference has it
+    /// wiped.
+    pub keep_on_server_error: bool,
     /// What goes into the journal.
     pub settings: Settings,
 }
@@ -84,6 +87,7 @@ impl Options {
             endpoint: PRODUCTION.to_owned(),
             interval_ms: DEFAULT_INTERVAL_MS,
             batch_events: MOST_EVENTS,
+            keep_on_server_error: false,
             settings: Settings::default(),
         })
     }

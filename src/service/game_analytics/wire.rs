@@ -115,6 +115,9 @@ impl Wire for GameAnalyticsWire {
         match answer.status {
             200..=299 => Verdict::Taken { rejected: Vec::new() },
             413 => Verdict::TooLarge,
+            429 | 500..=599 if self.options.keep_on_server_error => {
+                Verdict::Later { after: answer.retry_after(), why: describe(answer) }
+            }
             400 => match rejections(&answer.body, batch) {
                 Some(rejected) => Verdict::Taken { rejected },
                 None => Verdict::Refused { why: describe(answer) },

@@ -148,6 +148,29 @@ fn other_answers_are_told_in_the_servers_words() {
 }
 
 #[test]
+fn a_server_in_trouble_costs_nothing_where_the_game_says_so() {
+    let batch = batch(&[row(1, "A")]);
+    let mut wire = wire();
+    for status in [429, 500, 503, 599] {
+        let verdict = wire.judge(&answer(status, ""), &batch);
+        assert!(matches!(verdict, Verdict::Refused { .. }), "{status}: the reference's way");
+    }
+    wire.options.keep_on_server_error = true;
+    for status in [429, 500, 503, 599] {
+        let why = format!("status {status}: busy");
+        let mut told = answer(status, "busy");
+        assert_eq!(wire.judge(&told, &batch), Verdict::Later { after: None, why: why.clone() });
+        told.headers.add("Retry-After", "9");
+        let after = Some(std::time::Duration::from_secs(9));
+        assert_eq!(wire.judge(&told, &batch), Verdict::Later { after, why });
+    }
+    for status in [301, 401, 404, 428] {
+        let verdict = wire.judge(&answer(status, ""), &batch);
+        assert!(matches!(verdict, Verdict::Refused { .. }), "{status}");
+    }
+}
+
+#[test]
 fn the_servers_clock_counts_beyond_noise_and_within_reason() {
     let local = Some(1_700_000_000);
     let offset_for = |server_s: i64| Some(server_s * 1000 - TIMES.boot_ms);
