@@ -5,7 +5,7 @@ use std::{env, fs};
 
 const HEADER: &str = "include/cableway.h";
 /// The files of `src/ffi` that define the header, in its order.
-const PARTS: [&str; 14] = [
+const PARTS: [&str; 19] = [
     "version",
     "result",
     "error",
@@ -17,7 +17,12 @@ const PARTS: [&str; 14] = [
     "consent",
     "connection",
     "stats",
+    "session",
     "game_analytics",
+    "ga_fields",
+    "ga_design",
+    "ga_business",
+    "ga_events",
     "log",
     "transport",
 ];

@@ -55,7 +55,7 @@ static inline cableway_client open_client(const char *folder, const char *endpoi
 }
 
 static inline int record(cableway_client client) {
-  return cableway_ga_design_value(client, EVENT_ID, 1.5);
+  return cableway_ga_design_value(client, EVENT_ID, 1.5, NULL);
 }
 
 #endif

@@ -13,7 +13,7 @@
  *       fprintf(stderr, "%s\n", cableway_last_error());
  *     cableway_options_free(options);
  *
- *     cableway_ga_design_value(game, "GamePlay:Kill:Zombie", 10);
+ *     cableway_ga_design_value(game, "GamePlay:Kill:Zombie", 10, NULL);
  *
  *     cableway_close(game, 2000);
  *
@@ -117,6 +117,97 @@
  * Google's identifier for advertisers, 1 to 128 characters. Counts as user_id if none is set.
  */
 #define CABLEWAY_GA_ANNOTATION_GOOGLE_AID 8
+
+/**
+ * ios_idfa: Apple's identifier for advertisers, 1 to 128 characters. Always find out whether the player
+ * has limited ad tracking, and set that too.
+ */
+#define CABLEWAY_GA_ANNOTATION_IOS_IDFA 9
+
+/**
+ * android_id: for Android devices without a google_aid, 1 to 128 characters. Not sent beside one.
+ */
+#define CABLEWAY_GA_ANNOTATION_ANDROID_ID 10
+
+/**
+ * googleplus_id: 1 to 128 characters.
+ */
+#define CABLEWAY_GA_ANNOTATION_GOOGLEPLUS_ID 11
+
+/**
+ * facebook_id: 1 to 128 characters. Kept across launches.
+ */
+#define CABLEWAY_GA_ANNOTATION_FACEBOOK_ID 12
+
+/**
+ * limit_ad_tracking: "true", or "false" as "".
+ */
+#define CABLEWAY_GA_ANNOTATION_LIMIT_AD_TRACKING 13
+
+/**
+ * logon_gamecenter: "true", or "false" as "".
+ */
+#define CABLEWAY_GA_ANNOTATION_LOGON_GAMECENTER 14
+
+/**
+ * logon_googleplay: "true", or "false" as "".
+ */
+#define CABLEWAY_GA_ANNOTATION_LOGON_GOOGLEPLAY 15
+
+/**
+ * jailbroken: "true", or "false" as "".
+ */
+#define CABLEWAY_GA_ANNOTATION_JAILBROKEN 16
+
+/**
+ * gender: "male" or "female". Kept across launches.
+ */
+#define CABLEWAY_GA_ANNOTATION_GENDER 17
+
+/**
+ * birth_year: four digits. Kept across launches.
+ */
+#define CABLEWAY_GA_ANNOTATION_BIRTH_YEAR 18
+
+/**
+ * custom_01: custom dimension 1, as "ninja", at most 32 characters. Kept across launches.
+ */
+#define CABLEWAY_GA_ANNOTATION_CUSTOM_01 19
+
+/**
+ * custom_02: custom dimension 2.
+ */
+#define CABLEWAY_GA_ANNOTATION_CUSTOM_02 20
+
+/**
+ * custom_03: custom dimension 3.
+ */
+#define CABLEWAY_GA_ANNOTATION_CUSTOM_03 21
+
+/**
+ * For `cableway_options_declare_ga_value`: values of custom dimension 1.
+ */
+#define CABLEWAY_GA_LIST_CUSTOM_01 1
+
+/**
+ * For `cableway_options_declare_ga_value`: values of custom dimension 2.
+ */
+#define CABLEWAY_GA_LIST_CUSTOM_02 2
+
+/**
+ * For `cableway_options_declare_ga_value`: values of custom dimension 3.
+ */
+#define CABLEWAY_GA_LIST_CUSTOM_03 3
+
+/**
+ * For `cableway_options_declare_ga_value`: currencies of resource events.
+ */
+#define CABLEWAY_GA_LIST_RESOURCE_CURRENCIES 4
+
+/**
+ * For `cableway_options_declare_ga_value`: item types of resource events.
+ */
+#define CABLEWAY_GA_LIST_RESOURCE_ITEM_TYPES 5
 
 /**
  * The most events that wait for a service, where no option says otherwise. A busy game records one
@@ -280,6 +371,12 @@
 #define CABLEWAY_DROPPED_DRY_RUN 7
 
 /**
+ * Place in `cableway_stats.dropped_by_reason`: more error events than a launch may send, or one of a
+ * type that it has sent (`cableway_ga_error`).
+ */
+#define CABLEWAY_DROPPED_ERROR_LIMIT 8
+
+/**
  * The database is loaded.
  */
 #define CABLEWAY_NOTICE_READY 1
@@ -342,6 +439,83 @@
  * device, and this installation has an id of its own now.
  */
 #define CABLEWAY_NOTICE_OTHER_DEVICE 12
+
+/**
+ * A field has had more different values today than GameAnalytics recommends (Collector v2,
+ * "Frequency of unique values"); `message` says which. Nothing is blocked, but GameAnalytics may
+ * throttle the game's figures. Given once a day for each field, `count` is the number reached.
+ */
+#define CABLEWAY_NOTICE_MANY_VALUES 13
+
+/**
+ * For `cableway_ga_purchase`: there is no receipt.
+ */
+#define CABLEWAY_GA_STORE_NONE 0
+
+/**
+ * For `cableway_ga_purchase`: Apple's store. The receipt is base64.
+ */
+#define CABLEWAY_GA_STORE_APPLE 1
+
+/**
+ * For `cableway_ga_purchase`: Google Play. The receipt is base64, and there is a signature.
+ */
+#define CABLEWAY_GA_STORE_GOOGLE_PLAY 2
+
+/**
+ * For `cableway_ga_purchase`: another store. The receipt may be any text.
+ */
+#define CABLEWAY_GA_STORE_UNKNOWN 3
+
+/**
+ * For `cableway_ga_resource`: the player earns virtual currency.
+ */
+#define CABLEWAY_GA_SOURCE 1
+
+/**
+ * For `cableway_ga_resource`: the player spends virtual currency.
+ */
+#define CABLEWAY_GA_SINK 2
+
+/**
+ * For `cableway_ga_progression`: an attempt begins.
+ */
+#define CABLEWAY_GA_START 1
+
+/**
+ * For `cableway_ga_progression`: the player has completed the level.
+ */
+#define CABLEWAY_GA_COMPLETE 2
+
+/**
+ * For `cableway_ga_progression`: the attempt has ended without that.
+ */
+#define CABLEWAY_GA_FAIL 3
+
+/**
+ * For `cableway_ga_error`: of interest to developers alone.
+ */
+#define CABLEWAY_GA_SEVERITY_DEBUG 1
+
+/**
+ * For `cableway_ga_error`: worth knowing.
+ */
+#define CABLEWAY_GA_SEVERITY_INFO 2
+
+/**
+ * For `cableway_ga_error`: not as it should be.
+ */
+#define CABLEWAY_GA_SEVERITY_WARNING 3
+
+/**
+ * For `cableway_ga_error`: something failed.
+ */
+#define CABLEWAY_GA_SEVERITY_ERROR 4
+
+/**
+ * For `cableway_ga_error`: the game cannot go on.
+ */
+#define CABLEWAY_GA_SEVERITY_CRITICAL 5
 
 /**
  * Something does not work and will not by itself.
@@ -443,7 +617,7 @@ typedef struct cableway_stats {
   /**
    * `dropped`, by reason: see `CABLEWAY_DROPPED_…`.
    */
-  uint64_t dropped_by_reason[8];
+  uint64_t dropped_by_reason[16];
   /**
    * `accepted`, by category: see `CABLEWAY_GA_…`. All 0 for all services together.
    */
@@ -495,6 +669,89 @@ typedef struct cableway_notice {
    */
   char message[256];
 } cableway_notice;
+
+/**
+ * A custom field of an event: a key with a number or a text.
+ */
+typedef struct cableway_ga_field {
+  /**
+   * 1 to 64 characters of A-Z a-z 0-9 _
+   */
+  const char *key;
+  /**
+   * At most 256 characters, UTF-8; NULL for a number.
+   */
+  const char *text;
+  /**
+   * The number, where `text` is NULL; finite.
+   */
+  double number;
+  /**
+   * Bytes of `key`; counts in functions that end in _n alone.
+   */
+  size_t key_length;
+  /**
+   * Bytes of `text`; counts in functions that end in _n alone.
+   */
+  size_t text_length;
+} cableway_ga_field;
+
+/**
+ * Custom fields: at most 50. Needed only until the call returns: all is copied.
+ */
+typedef struct cableway_ga_fields {
+  /**
+   * Set it to `sizeof(cableway_ga_fields)`.
+   */
+  uint32_t size;
+  /**
+   * How many there are. Of two with the same key the later one counts.
+   */
+  uint32_t count;
+  /**
+   * The fields; may be NULL if there are none.
+   */
+  const struct cableway_ga_field *items;
+} cableway_ga_fields;
+
+/**
+ * What need not be said of a purchase. All zero but for the size says nothing.
+ */
+typedef struct cableway_ga_purchase {
+  /**
+   * Set it to `sizeof(cableway_ga_purchase)`.
+   */
+  uint32_t size;
+  /**
+   * One of `CABLEWAY_GA_STORE_…`: where the receipt is from.
+   */
+  int32_t store;
+  /**
+   * Where in the game it was bought, as "end_of_level"; at most 32 characters, UTF-8; NULL or "" for
+   * none. GameAnalytics recommends at most 10 different ones.
+   */
+  const char *cart_type;
+  /**
+   * The store's receipt, UTF-8, at most 98,304 bytes; needed with a store, NULL without.
+   */
+  const char *receipt;
+  /**
+   * The signature that goes with it; NULL or "" for none.
+   */
+  const char *signature;
+  /**
+   * Bytes of `cart_type`; counts in `cableway_ga_business_n` alone.
+   */
+  size_t cart_type_length;
+  /**
+   * Bytes of `receipt`; counts in `cableway_ga_business_n` alone.
+   */
+  size_t receipt_length;
+  /**
+   * Bytes of `signature`; counts in `cableway_ga_business_n` alone.
+   */
+  size_t signature_length;
+} cableway_ga_purchase;
 
 /**
  * Takes a line of the log.
@@ -673,6 +930,18 @@ typedef struct cableway_http_response {
 #define CABLEWAY_SERVICE_OFF 5
 
 /**
+ * The currency is not in ISO 4217, so GameAnalytics cannot convert the amount. The event was recorded
+ * all the same.
+ */
+#define CABLEWAY_UNKNOWN_CURRENCY 6
+
+/**
+ * More error events than a launch may send, or one of a type that it has sent: the event was counted
+ * (`CABLEWAY_DROPPED_ERROR_LIMIT`) and is not sent.
+ */
+#define CABLEWAY_BEYOND_LIMIT 7
+
+/**
  * A pointer that is needed was NULL.
  */
 #define CABLEWAY_ERROR_NULL_ARGUMENT -1
@@ -763,6 +1032,11 @@ typedef struct cableway_http_response {
  */
 #define CABLEWAY_ERROR_BUSY -18
 
+/**
+ * The game has manual sessions (`cableway_options_set_manual_sessions`) and none runs.
+ */
+#define CABLEWAY_ERROR_NO_SESSION -19
+
 #ifdef __cplusplus
 extern "C" {
 #endif // __cplusplus
@@ -802,7 +1076,8 @@ const char *cableway_result_name(cableway_result result);
 
 /**
  * The last error message of the calling thread, in full: which argument, what was wrong, what is
- * allowed. Set by each call that returns a negative result; calls that succeed leave it as it is.
+ * allowed. Set by each call that returns a negative result or warns of what it was given; calls that
+ * succeed leave it as it is.
  *
  * @return UTF-8, NUL-terminated, never NULL; empty before the first error. Valid until the next
  *         failing call on this thread, or the thread's end. Do not free it.
@@ -960,7 +1235,8 @@ cableway_result cableway_options_set_ga_user_id_n(struct cableway_options *optio
  *
  * @param options the options
  * @param annotation one of `CABLEWAY_GA_ANNOTATION_…`, each with its rule
- * @param value UTF-8, NUL-terminated; copied; "" takes the setting back
+ * @param value UTF-8, NUL-terminated; copied; "" takes the setting back. What was kept from an earlier
+ *        launch stays until `cableway_ga_set_annotation` clears it
  * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`,
  *         `_NOT_CONFIGURED` (keys first)
  *
@@ -979,6 +1255,49 @@ cableway_result cableway_options_set_ga_annotation_n(struct cableway_options *op
                                                      int32_t annotation,
                                                      const char *value,
                                                      size_t value_length);
+
+/**
+ * Adds a value to the only ones that a dimension, or resource events' currency or item type, may have
+ * from then on: others are refused with a clear error. Without any, every valid value is taken. A
+ * dimension's value that was kept from an earlier launch and is not among them is left out.
+ *
+ * @param options the options
+ * @param list one of `CABLEWAY_GA_LIST_…`
+ * @param value UTF-8, NUL-terminated; copied. At most 20 for each list; 32 characters for dimensions
+ *        and item types, 64 letters for currencies
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_EVENT_ID`,
+ *         `_INVALID_ARGUMENT`, `_NOT_CONFIGURED` (keys first)
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_options_declare_ga_value(struct cableway_options *options,
+                                                  int32_t list,
+                                                  const char *value);
+
+/**
+ * As `cableway_options_declare_ga_value`, for strings with lengths in bytes that need not end in NUL.
+ */
+CABLEWAY_API
+cableway_result cableway_options_declare_ga_value_n(struct cableway_options *options,
+                                                    int32_t list,
+                                                    const char *value,
+                                                    size_t value_length);
+
+/**
+ * Adds a failure of the attempt that is still going on when the game is left, by `cableway_close` or
+ * because its process died (Collector v2, "Progression": "The user is exiting the game"). By default
+ * it stays open, and goes on at the next launch.
+ *
+ * @param options the options
+ * @param enabled 0 (the default) or not 0
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_NOT_CONFIGURED` (keys first)
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_ga_fail_on_exit(struct cableway_options *options,
+                                                     uint8_t enabled);
 
 /**
  * Keeps batches that GameAnalytics answers with status 429 or 500 to 599, and sends them again, the
@@ -1364,6 +1683,92 @@ cableway_result cableway_poll(cableway_client client,
                               struct cableway_notice *notice);
 
 /**
+ * Lets the game begin and end sessions itself, with `cableway_session_start` and
+ * `cableway_session_end`: without one running, GameAnalytics' calls answer
+ * `CABLEWAY_ERROR_NO_SESSION`. By default a session begins with `cableway_open` and ends with
+ * `cableway_close`, or when the player stays away.
+ *
+ * @param options the options
+ * @param enabled 0 (the default) or not 0
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_manual_sessions(struct cableway_options *options,
+                                                     uint8_t enabled);
+
+/**
+ * Sets for how long a session waits for a player who is away: who comes back within it
+ * (`cableway_resume` after `cableway_suspend`) goes on with the session; later, a new one begins.
+ * Does not matter for manual sessions.
+ *
+ * @param options the options
+ * @param seconds 30 by default; 0 ends the session whenever the player goes away
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_resume_within(struct cableway_options *options,
+                                                   uint32_t seconds);
+
+/**
+ * The player goes away: the game goes into the background or loses the focus for good. The time
+ * until `cableway_resume` does not count as played (Collector v2, "Session length"). Everything
+ * recorded so far is sent at once, because the system may end the game in the background; this does
+ * not wait for it. Events recorded while the player is away belong to the session as before.
+ *
+ * Calling it again changes nothing. Where the process goes on in the background, the session ends
+ * when it has waited long enough (`cableway_options_set_resume_within`); where it is stopped or
+ * killed, at the next `cableway_resume` or `cableway_open`: in each case as of now.
+ *
+ * @param client an open client
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_suspend(cableway_client client);
+
+/**
+ * The player comes back: the session goes on, or a new one begins, as
+ * `cableway_options_set_resume_within` says. Without a `cableway_suspend` before it changes nothing.
+ *
+ * @param client an open client
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_resume(cableway_client client);
+
+/**
+ * Begins a session (Collector v2, "User (session start)"); one that runs ends first. For manual
+ * sessions; with automatic ones it makes a cut between two.
+ *
+ * @param client an open client
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_session_start(cableway_client client);
+
+/**
+ * Ends the session and sends everything recorded so far at once, without waiting for it (Collector
+ * v2, "Session end"). With automatic sessions the next event begins a new one.
+ *
+ * @param client an open client
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NO_SESSION` (manual sessions, and none runs),
+ *         `_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_session_end(cableway_client client);
+
+/**
  * Names the player (Collector v2, "Default annotations": user_id). Possible until the first event is
  * recorded or sent, so right after `cableway_open`; before it, use `cableway_options_set_ga_user_id`.
  * Without either the device's id counts (google_aid, ios_idfv), else an id made up once per
@@ -1389,6 +1794,58 @@ cableway_result cableway_ga_set_user_id_n(cableway_client client,
                                           size_t user_id_length);
 
 /**
+ * Sets a default annotation of GameAnalytics' events from here on (Collector v2, "Default
+ * annotations", "Custom Dimensions"). Events recorded before keep theirs. Facebook id, gender, birth
+ * year and the custom dimensions are stored and hold at the next launch too; the others hold until
+ * the client is closed.
+ *
+ * @param client an open client
+ * @param annotation one of `CABLEWAY_GA_ANNOTATION_…`, each with its rule
+ * @param value UTF-8, NUL-terminated; copied; "" clears it, so that the machine's own value counts
+ *        where there is one, else the field is left out
+ * @return `CABLEWAY_OK`; `CABLEWAY_NO_CONSENT`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`,
+ *         `_INVALID_ARGUMENT` (its rule, or not declared with `cableway_options_declare_ga_value`),
+ *         `_NOT_CONFIGURED`, `_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_ga_set_annotation(cableway_client client,
+                                           int32_t annotation,
+                                           const char *value);
+
+/**
+ * As `cableway_ga_set_annotation`, for a string of `value_length` bytes that need not end in NUL.
+ */
+CABLEWAY_API
+cableway_result cableway_ga_set_annotation_n(cableway_client client,
+                                             int32_t annotation,
+                                             const char *value,
+                                             size_t value_length);
+
+/**
+ * Sets the custom fields of all GameAnalytics' events from here on, in place of those set before,
+ * until the client is closed. An event's own fields go before them; together they are at most 50.
+ *
+ * @param client an open client
+ * @param fields the fields, with strings that end in NUL; NULL or a count of 0 clears them
+ * @return `CABLEWAY_OK`; `CABLEWAY_NO_CONSENT`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`,
+ *         `_INVALID_ARGUMENT`, `_NOT_CONFIGURED`, `_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_ga_set_fields(cableway_client client,
+                                       const struct cableway_ga_fields *fields);
+
+/**
+ * As `cableway_ga_set_fields`, with strings of the lengths that the fields tell.
+ */
+CABLEWAY_API
+cableway_result cableway_ga_set_fields_n(cableway_client client,
+                                         const struct cableway_ga_fields *fields);
+
+/**
  * Records a design event without a value (Collector v2, "Design"). When this returns
  * `CABLEWAY_OK`, the event outlives the process, however that ends. (A power cut can lose what was
  * recorded since the last write-back: at most 10 s.)
@@ -1396,22 +1853,26 @@ cableway_result cableway_ga_set_user_id_n(cableway_client client,
  * @param client an open client
  * @param event_id 1 to 5 parts between colons, as "GamePlay:Kill:Zombie"; each part 1 to 64
  *        characters of A-Z a-z 0-9, white space and - _ . ( ) ! ?; NUL-terminated; copied
- * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_EVENT_ID`,
- *         `_NOT_CONFIGURED`, `_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
+ * @param fields its own custom fields; NULL for none
+ * @return `CABLEWAY_OK`; `CABLEWAY_NO_CONSENT`, `CABLEWAY_SERVICE_OFF`;
+ *         `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_EVENT_ID`, `_INVALID_ARGUMENT`
+ *         (fields), `_NOT_CONFIGURED`, `_NO_SESSION`, `_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
  *
  * Thread-safe, does not block: no I/O, no allocation, no system call in the common case.
  */
 CABLEWAY_API
 cableway_result cableway_ga_design(cableway_client client,
-                                   const char *event_id);
+                                   const char *event_id,
+                                   const struct cableway_ga_fields *fields);
 
 /**
- * As `cableway_ga_design`, for an id of `event_id_length` bytes that need not end in NUL.
+ * As `cableway_ga_design`, for an id of `event_id_length` bytes that need not end in NUL, as the fields' strings.
  */
 CABLEWAY_API
 cableway_result cableway_ga_design_n(cableway_client client,
                                      const char *event_id,
-                                     size_t event_id_length);
+                                     size_t event_id_length,
+                                     const struct cableway_ga_fields *fields);
 
 /**
  * Records a design event with a value: `cableway_ga_design` tells the rest.
@@ -1419,6 +1880,7 @@ cableway_result cableway_ga_design_n(cableway_client client,
  * @param client an open client
  * @param event_id as in `cableway_ga_design`
  * @param value any finite number
+ * @param fields its own custom fields; NULL for none
  * @return as `cableway_ga_design`, and `CABLEWAY_ERROR_NOT_FINITE`
  *
  * Thread-safe, does not block.
@@ -1426,16 +1888,186 @@ cableway_result cableway_ga_design_n(cableway_client client,
 CABLEWAY_API
 cableway_result cableway_ga_design_value(cableway_client client,
                                          const char *event_id,
-                                         double value);
+                                         double value,
+                                         const struct cableway_ga_fields *fields);
 
 /**
- * As `cableway_ga_design_value`, for an id of `event_id_length` bytes that need not end in NUL.
+ * As `cableway_ga_design_value`, for an id of `event_id_length` bytes that need not end in NUL, as the fields' strings.
  */
 CABLEWAY_API
 cableway_result cableway_ga_design_value_n(cableway_client client,
                                            const char *event_id,
                                            size_t event_id_length,
-                                           double value);
+                                           double value,
+                                           const struct cableway_ga_fields *fields);
+
+/**
+ * Records a purchase for real money (Collector v2, "Business"). The library counts the purchases of
+ * the installation (transaction_num).
+ *
+ * @param client an open client
+ * @param currency three capital letters, as "USD". One that is not in ISO 4217 is recorded too, with
+ *        a warning
+ * @param amount the price in cents, 0 or more
+ * @param item_type what kind of thing was bought, as "GemPack": 1 to 64 characters of A-Z a-z 0-9,
+ *        white space and - _ . ( ) ! ?
+ * @param item_id which one, as "gems_50"; the same characters
+ * @param purchase what need not be said; NULL for nothing
+ * @param fields its own custom fields; NULL for none
+ * @return `CABLEWAY_OK`; `CABLEWAY_UNKNOWN_CURRENCY` (recorded); `CABLEWAY_NO_CONSENT`,
+ *         `CABLEWAY_SERVICE_OFF`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`,
+ *         `_INVALID_EVENT_ID`, `_INVALID_ARGUMENT`, `_NOT_CONFIGURED`, `_NO_SESSION`, `_QUEUE_FULL`,
+ *         `_INVALID_HANDLE`, `_CLOSED`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_ga_business(cableway_client client,
+                                     const char *currency,
+                                     int64_t amount,
+                                     const char *item_type,
+                                     const char *item_id,
+                                     const struct cableway_ga_purchase *purchase,
+                                     const struct cableway_ga_fields *fields);
+
+/**
+ * As `cableway_ga_business`, for strings with lengths in bytes that need not end in NUL, also within
+ * `purchase` and `fields`.
+ */
+CABLEWAY_API
+cableway_result cableway_ga_business_n(cableway_client client,
+                                       const char *currency,
+                                       size_t currency_length,
+                                       int64_t amount,
+                                       const char *item_type,
+                                       size_t item_type_length,
+                                       const char *item_id,
+                                       size_t item_id_length,
+                                       const struct cableway_ga_purchase *purchase,
+                                       const struct cableway_ga_fields *fields);
+
+/**
+ * Records virtual currency that the player earns or spends (Collector v2, "Resource").
+ *
+ * @param client an open client
+ * @param flow `CABLEWAY_GA_SOURCE` or `CABLEWAY_GA_SINK`
+ * @param currency 1 to 64 letters A-Z a-z, as "gems"
+ * @param amount finite and more than 0, whichever way it flows; what is spent is sent as negative
+ * @param item_type what kind of thing it was spent on or came from, as "boost": 1 to 64 characters of
+ *        A-Z a-z 0-9, white space and - _ . ( ) ! ?
+ * @param item_id which one, as "rainbow"; the same characters
+ * @param fields its own custom fields; NULL for none
+ * @return `CABLEWAY_OK`; `CABLEWAY_NO_CONSENT`, `CABLEWAY_SERVICE_OFF`;
+ *         `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_EVENT_ID`, `_INVALID_ARGUMENT`
+ *         (also: not declared with `cableway_options_declare_ga_value`), `_NOT_FINITE`,
+ *         `_NOT_CONFIGURED`, `_NO_SESSION`, `_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_ga_resource(cableway_client client,
+                                     int32_t flow,
+                                     const char *currency,
+                                     double amount,
+                                     const char *item_type,
+                                     const char *item_id,
+                                     const struct cableway_ga_fields *fields);
+
+/**
+ * As `cableway_ga_resource`, for strings with lengths in bytes that need not end in NUL, also within
+ * `fields`.
+ */
+CABLEWAY_API
+cableway_result cableway_ga_resource_n(cableway_client client,
+                                       int32_t flow,
+                                       const char *currency,
+                                       size_t currency_length,
+                                       double amount,
+                                       const char *item_type,
+                                       size_t item_type_length,
+                                       const char *item_id,
+                                       size_t item_id_length,
+                                       const struct cableway_ga_fields *fields);
+
+/**
+ * Records a step of an attempt at a level (Collector v2, "Progression"). The library counts the
+ * attempts at each level since it was last completed (attempt_num), also across launches. A start
+ * while another attempt is going on first adds a failure of that one. An attempt that is going on when
+ * the game is left stays so, unless `cableway_options_set_ga_fail_on_exit` says otherwise.
+ *
+ * @param client an open client
+ * @param status `CABLEWAY_GA_START`, `CABLEWAY_GA_COMPLETE` or `CABLEWAY_GA_FAIL`
+ * @param progression01 the level, as "PirateIsland": 1 to 64 characters of A-Z a-z 0-9, white space
+ *        and - _ . ( ) ! ?
+ * @param progression02 a part of it, as "SandyHills"; the same characters; NULL or "" for none
+ * @param progression03 a part of that; NULL or "" for none, and none without `progression02`
+ * @param score the player's score, for attempts that end; NULL for none
+ * @param fields its own custom fields; NULL for none
+ * @return `CABLEWAY_OK`; `CABLEWAY_NO_CONSENT`, `CABLEWAY_SERVICE_OFF`;
+ *         `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_EVENT_ID`, `_INVALID_ARGUMENT`
+ *         (also: a score at a start), `_NOT_CONFIGURED`, `_NO_SESSION`, `_QUEUE_FULL`,
+ *         `_INVALID_HANDLE`, `_CLOSED`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_ga_progression(cableway_client client,
+                                        int32_t status,
+                                        const char *progression01,
+                                        const char *progression02,
+                                        const char *progression03,
+                                        const int64_t *score,
+                                        const struct cableway_ga_fields *fields);
+
+/**
+ * As `cableway_ga_progression`, for strings with lengths in bytes that need not end in NUL, also
+ * within `fields`.
+ */
+CABLEWAY_API
+cableway_result cableway_ga_progression_n(cableway_client client,
+                                          int32_t status,
+                                          const char *progression01,
+                                          size_t progression01_length,
+                                          const char *progression02,
+                                          size_t progression02_length,
+                                          const char *progression03,
+                                          size_t progression03_length,
+                                          const int64_t *score,
+                                          const struct cableway_ga_fields *fields);
+
+/**
+ * Records a fault in the game (Collector v2, "Error"). GameAnalytics blocks games that send too many:
+ * of each type the first is sent, and ten of a launch. The others are counted
+ * (`CABLEWAY_DROPPED_ERROR_LIMIT`). Errors have the same type if their severities are the same and
+ * their messages differ in nothing but digits.
+ *
+ * @param client an open client
+ * @param severity one of `CABLEWAY_GA_SEVERITY_…`
+ * @param message what happened, as a stack trace; UTF-8, at most 8192 characters; may be ""
+ * @param fields its own custom fields; NULL for none
+ * @return `CABLEWAY_OK`; `CABLEWAY_BEYOND_LIMIT` (counted, not sent); `CABLEWAY_NO_CONSENT`,
+ *         `CABLEWAY_SERVICE_OFF`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`,
+ *         `_INVALID_ARGUMENT`, `_NOT_CONFIGURED`, `_NO_SESSION`, `_QUEUE_FULL`, `_INVALID_HANDLE`,
+ *         `_CLOSED`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_ga_error(cableway_client client,
+                                  int32_t severity,
+                                  const char *message,
+                                  const struct cableway_ga_fields *fields);
+
+/**
+ * As `cableway_ga_error`, for a message of `message_length` bytes that need not end in NUL, as the
+ * fields' strings.
+ */
+CABLEWAY_API
+cableway_result cableway_ga_error_n(cableway_client client,
+                                    int32_t severity,
+                                    const char *message,
+                                    size_t message_length,
+                                    const struct cableway_ga_fields *fields);
 
 /**
  * Has the library say what it does: every notice, and in more detail what led to it.

@@ -44,6 +44,8 @@ pub enum Error {
     NoConsent,
     /// The game switched this service off: nothing was recorded.
     SwitchedOff,
+    /// The game begins sessions itself, and none runs.
+    NoSession,
     /// The journal had no room; the event was not accepted, and counted as refused.
     QueueFull,
     /// The folder is open in this process with other keys or endpoints.
@@ -69,18 +71,26 @@ pub enum Error {
     Internal,
 }
 
-/// Which part of an event id broke which rule. Parts count from 1.
+impl Error {
+    /// An argument that breaks a rule of its own.
+    pub fn invalid(argument: &'static str, rule: impl Into<String>) -> Self {
+        Self::InvalidArgument { argument, rule: rule.into() }
+    }
+}
+
+/// Which part of an event id broke which rule. Parts count from 1; `None` where the argument is one
+/// part.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum EventIdFault {
     /// A part has no character.
-    EmptyPart(usize),
+    EmptyPart(Option<usize>),
     /// A part has more than 64 characters.
-    LongPart(usize),
+    LongPart(Option<usize>),
     /// A byte outside the pattern's set.
     Character {
         /// The part.
-        part: usize,
-        /// Position in the whole id, in bytes, from 0.
+        part: Option<usize>,
+        /// Position in the whole argument, in bytes, from 0.
         at: usize,
         /// The byte found there.
         byte: u8,
@@ -96,13 +106,13 @@ impl fmt::Display for EventIdFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::EmptyPart(part) => {
-                write!(f, "part {part} is empty; each part between colons has 1 to 64 characters")
+                write!(f, "{}is empty; a part has 1 to 64 characters", Part(*part))
             }
             Self::LongPart(part) => {
-                write!(f, "part {part} is over 64 characters, the most a part may have")
+                write!(f, "{}is over 64 characters, the most a part may have", Part(*part))
             }
             Self::Character { part, at, byte } => {
-                write!(f, "part {part} has ")?;
+                write!(f, "{}has ", Part(*part))?;
                 if byte.is_ascii_graphic() {
                     write!(f, "'{}'", *byte as char)?;
                 } else {
@@ -114,6 +124,15 @@ impl fmt::Display for EventIdFault {
                 write!(f, "more than {most} parts; parts are separated by colons")
             }
         }
+    }
+}
+
+/// The beginning of a sentence about a part.
+struct Part(Option<usize>);
+
+impl fmt::Display for Part {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.map_or(Ok(()), |part| write!(f, "part {part} "))
     }
 }
 
@@ -147,6 +166,9 @@ impl fmt::Display for Error {
             Self::SwitchedOff => f.write_str(
                 "the game switched this service off with cableway_set_service_enabled, so nothing \
                  was recorded",
+            ),
+            Self::NoSession => f.write_str(
+                "no session runs; the game has manual sessions, so call cableway_session_start first",
             ),
             Self::QueueFull => f.write_str(
                 "the journal is full, so the event was not recorded; record fewer events at once \
@@ -186,3 +208,28 @@ impl fmt::Display for Error {
 }
 
 impl std::error::Error for Error {}
+
+/// What the developer should know of a call that did what it should.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Warning {
+    /// The currency is not in ISO 4217; the event was recorded.
+    UnknownCurrency,
+    /// An error of this type, or the most that a launch may tell, was recorded before: this one is
+    /// counted and not sent.
+    ErrorLimit,
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::UnknownCurrency => {
+                "currency is not in ISO 4217, so GameAnalytics cannot convert the amount; the event \
+                 was recorded all the same"
+            }
+            Self::ErrorLimit => {
+                "an error of this type was recorded in this launch before, or 10 others were, so \
+                 this one is counted and not sent"
+            }
+        })
+    }
+}

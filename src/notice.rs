@@ -39,6 +39,8 @@ pub enum NoticeKind {
     EventsDropped = 11,
     /// The folder was copied from another device; what was waiting there is not sent from here.
     OtherDevice = 12,
+    /// A field has had more different values on a day than GameAnalytics recommends: `count`.
+    ManyValues = 13,
 }
 
 impl NoticeKind {
@@ -53,7 +55,8 @@ impl NoticeKind {
             | Self::Unreachable
             | Self::FileSetAside
             | Self::EventsDropped
-            | Self::OtherDevice => Level::Warning,
+            | Self::OtherDevice
+            | Self::ManyValues => Level::Warning,
             Self::StorageUnusable => Level::Error,
         }
     }

@@ -11,8 +11,7 @@ use crate::consent::{Consent, Consents};
 use crate::error::{Error, Result};
 use crate::journal::{CAPACITY_LIMITS, DEFAULT_CAPACITY};
 use crate::log::Log;
-use crate::service::LaunchSettings;
-use crate::service::game_analytics;
+use crate::service::{LaunchSettings, Sessions, game_analytics};
 use crate::stats::{SERVICES, ServiceId};
 use crate::transport::{ProxyChoice, Transport, read_roots};
 
@@ -31,6 +30,8 @@ pub struct Options {
     pub dry_run: bool,
     /// What holds for each service until the player has said something.
     pub(crate) default_consents: [Consent; SERVICES],
+    /// How sessions begin and end.
+    pub sessions: Sessions,
     /// Present when the game uses GameAnalytics.
     pub(crate) game_analytics: Option<game_analytics::Options>,
     /// Where time comes from; a test may turn it by hand.
@@ -56,6 +57,7 @@ impl Default for Options {
             queue_limits: [Limits::DEFAULT; SERVICES],
             dry_run: false,
             default_consents: [Consent::Granted; SERVICES],
+            sessions: Sessions::default(),
             game_analytics: None,
             clock: Clock::default(),
             device_marker: None,
@@ -176,6 +178,7 @@ impl Options {
     pub(crate) fn launch_settings(&self, consents: &Consents) -> LaunchSettings {
         LaunchSettings {
             consents: ServiceId::ALL.map(|service| consents.get(service).unwrap_or_default()),
+            sessions: self.sessions,
             game_analytics: self.game_analytics.as_ref().map(|options| options.settings.clone()),
         }
     }

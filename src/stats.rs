@@ -58,26 +58,44 @@ pub enum GaCategory {
 }
 
 impl GaCategory {
+    const ALL: [Self; 7] = [
+        Self::User,
+        Self::SessionEnd,
+        Self::Business,
+        Self::Resource,
+        Self::Progression,
+        Self::Design,
+        Self::Error,
+    ];
+
     /// The category with this number.
     pub fn from_number(number: i32) -> Option<Self> {
-        [
-            Self::User,
-            Self::SessionEnd,
-            Self::Business,
-            Self::Resource,
-            Self::Progression,
-            Self::Design,
-            Self::Error,
-        ]
-        .into_iter()
-        .find(|category| *category as usize as i32 == number)
+        Self::ALL.into_iter().find(|category| *category as usize as i32 == number)
+    }
+
+    /// Its name on the wire.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::User => "user",
+            Self::SessionEnd => "session_end",
+            Self::Business => "business",
+            Self::Resource => "resource",
+            Self::Progression => "progression",
+            Self::Design => "design",
+            Self::Error => "error",
+        }
+    }
+
+    /// The category with this index, as it stands in rows.
+    pub fn from_index(index: usize) -> Option<Self> {
+        Self::ALL.get(index).copied()
     }
 }
 
 /// Categories that a service may tell apart.
 pub const CATEGORIES: usize = 8;
 /// Reasons for which events are dropped; see [`DropReason`].
-pub const DROP_REASONS: usize = 8;
+pub const DROP_REASONS: usize = 16;
 
 /// Why an accepted event was given up.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -99,6 +117,8 @@ pub enum DropReason {
     Sampled = 6,
     /// Handed to the log instead of the network.
     DryRun = 7,
+    /// More errors than a launch may tell, or of a type that it has told.
+    ErrorLimit = 8,
 }
 
 /// Events by service and category.

@@ -108,7 +108,7 @@ impl Device {
 fn record(client: Client, events: u64) {
     let mut done = 0;
     while done < events {
-        match client.ga_design(b"GamePlay:Kill:AVeryLongMonsterName:Sword", Some(1.5)) {
+        match client.ga_design(b"GamePlay:Kill:AVeryLongMonsterName:Sword", Some(1.5), &[]) {
             Ok(()) => done += 1,
             Err(Error::QueueFull) => std::thread::sleep(Duration::from_millis(1)),
             Err(other) => panic!("{other}"),

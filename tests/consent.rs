@@ -64,7 +64,7 @@ fn denied_destroys_what_was_held_and_records_nothing() {
     design(client, "Held");
     settle(client);
     client.set_consent(Some(GA), Consent::Denied).expect("open");
-    assert_eq!(client.ga_design(b"After", None), Err(Error::NoConsent));
+    assert_eq!(client.ga_design(b"After", None, &[]), Err(Error::NoConsent));
     assert_eq!(client.ga_set_user_id("me"), Err(Error::NoConsent));
     settle(client);
     assert_eq!(dropped(client), 2, "user and design");
@@ -79,7 +79,7 @@ fn yesterdays_denial_rules_todays_first_call() {
     client.set_consent(None, Consent::Denied).expect("open");
     client.close(Duration::ZERO).expect("open");
     let client = stage.open();
-    assert_eq!(client.ga_design(b"First", None), Err(Error::NoConsent));
+    assert_eq!(client.ga_design(b"First", None, &[]), Err(Error::NoConsent));
     close(client);
     assert_eq!(stage.server.requests().len(), 0);
 }

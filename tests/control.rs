@@ -17,7 +17,7 @@ fn a_service_that_is_switched_off_records_and_sends_nothing() {
     let client = stage.open();
     design(client, "Before");
     client.set_service_enabled(Some(GA), false).expect("open");
-    assert_eq!(client.ga_design(b"Meanwhile", None), Err(Error::SwitchedOff));
+    assert_eq!(client.ga_design(b"Meanwhile", None, &[]), Err(Error::SwitchedOff));
     assert_eq!(client.flush(PATIENCE), Ok(Remaining(2)), "what waits stays");
     assert_eq!(stage.server.requests().len(), 0);
     client.set_service_enabled(None, true).expect("open");

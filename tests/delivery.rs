@@ -10,7 +10,7 @@ use support::{PATIENCE, Stage, close, design, stats, text};
 fn a_session_arrives_whole_and_in_order() {
     let stage = Stage::new();
     let client = stage.open();
-    client.ga_design(b"GamePlay:Kill:Zombie", Some(12.5)).expect("accepted");
+    client.ga_design(b"GamePlay:Kill:Zombie", Some(12.5), &[]).expect("accepted");
     design(client, "Menu:Opened");
     close(client);
 
@@ -160,7 +160,7 @@ fn eight_threads_lose_nothing() {
             scope.spawn(move || {
                 for number in 0..500 {
                     let id = format!("T{thread}:{number}");
-                    while client.ga_design(id.as_bytes(), None).is_err() {
+                    while client.ga_design(id.as_bytes(), None, &[]).is_err() {
                         std::thread::yield_now();
                     }
                 }
@@ -186,7 +186,7 @@ fn opening_the_same_folder_gives_the_same_client() {
     close(client);
     let next = stage.open();
     assert_ne!(next, client);
-    assert_eq!(client.ga_design(b"Late", None), Err(cableway::Error::Closed));
+    assert_eq!(client.ga_design(b"Late", None, &[]), Err(cableway::Error::Closed));
     close(next);
     stage.assert_clean();
 }

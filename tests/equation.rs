@@ -223,7 +223,7 @@ impl Game {
         self.client.flush(PATIENCE).expect("open");
         for number in 0..3 {
             let id = format!("In the journal:{number}");
-            self.recorded += i64::from(self.client.ga_design(id.as_bytes(), None).is_ok());
+            self.recorded += i64::from(self.client.ga_design(id.as_bytes(), None, &[]).is_ok());
         }
         let copy = tempfile::TempDir::new().expect("a temporary folder");
         for file in std::fs::read_dir(self.folder.path()).expect("a folder").flatten() {
@@ -244,7 +244,8 @@ impl Game {
     fn record(&mut self, count: u32) {
         for number in 0..count {
             let id = format!("Step:{number}");
-            self.recorded += i64::from(self.client.ga_design(id.as_bytes(), Some(1.0)).is_ok());
+            self.recorded +=
+                i64::from(self.client.ga_design(id.as_bytes(), Some(1.0), &[]).is_ok());
         }
     }
 

@@ -96,7 +96,8 @@ fn other_process() {
 /// Records as fast as the journal takes it.
 fn flood(client: Client, count: u32) {
     for number in 0..count {
-        while client.ga_design(format!("Flood:{number}").as_bytes(), None) == Err(Error::QueueFull)
+        while client.ga_design(format!("Flood:{number}").as_bytes(), None, &[])
+            == Err(Error::QueueFull)
         {
             std::thread::yield_now();
         }

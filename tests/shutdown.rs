@@ -26,7 +26,7 @@ fn a_server_that_never_answers_delays_nobody() {
     design(client, "One");
     assert_eq!(in_time(|| client.flush(TIMEOUT)).expect("open").0, 2);
     assert_eq!(in_time(|| client.close(TIMEOUT)).expect("open").0, 3);
-    assert!(client.ga_design(b"Late", None).is_err());
+    assert!(client.ga_design(b"Late", None, &[]).is_err());
 }
 
 #[test]
@@ -50,7 +50,7 @@ fn a_client_that_is_closed_from_another_thread_refuses_calls_from_then_on() {
     let accepted = std::thread::scope(|scope| {
         let recording = scope.spawn(move || {
             let mut accepted = 0;
-            while client.ga_design(b"Step", None).is_ok() {
+            while client.ga_design(b"Step", None, &[]).is_ok() {
                 accepted += 1;
                 std::thread::sleep(Duration::from_micros(50));
             }

@@ -161,7 +161,7 @@ static void record(const char *branch, const char *leaf, double value)
         (void)snprintf(id, sizeof id, "%s:%s", branch, leaf);
         /* On CABLEWAY_ERROR_QUEUE_FULL the event is refused, and counted in the statistics. We
          * do not try again: that would only delay the frame, and the next event matters as much. */
-        (void)check(cableway_ga_design_value(client, id, value), id);
+        (void)check(cableway_ga_design_value(client, id, value, NULL), id);
     }
 }
 
@@ -182,7 +182,7 @@ void telemetry_run_started(const char *played_by)
     char id[EVENT_ID_SIZE];
     if (is_open) {
         (void)snprintf(id, sizeof id, "Run:Started:%s", played_by);
-        (void)check(cableway_ga_design(client, id), id);
+        (void)check(cableway_ga_design(client, id, NULL), id);
     }
 }
 

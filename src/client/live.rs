@@ -6,6 +6,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 use super::figures::Figures;
+use super::game_analytics::GameAnalyticsCalls;
 use super::shared::Core;
 use crate::clock::{Clock, Times};
 use crate::connection::{Connection, Link};
@@ -14,6 +15,7 @@ use crate::error::{Error, Result};
 use crate::journal::format::{Kind, LaunchId};
 use crate::journal::slot::Slot;
 use crate::journal::{Journal, NOTHING};
+use crate::service::Sessions;
 use crate::stats::{Ledger, SERVICES, ServiceId};
 use crate::worker::parker::Parker;
 
@@ -45,6 +47,22 @@ pub(crate) struct Live {
     refused: [u64; SERVICES],
     /// What can be set until the first event is fixed.
     sealed: bool,
+    /// Whether the player is away, and since when.
+    away: Away,
+    /// The game has begun a session itself, and has not ended it.
+    in_session: bool,
+    /// What GameAnalytics' calls need to know of those before them.
+    pub(super) game_analytics: GameAnalyticsCalls,
+}
+
+/// Whether the player is away from the game.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Away {
+    No,
+    /// Since then (boot time, ms); the session still waits for the player.
+    Since(i64),
+    /// So long that the session has ended.
+    Expired,
 }
 
 impl Live {
@@ -70,6 +88,9 @@ impl Live {
             configured,
             refused: [0; SERVICES],
             sealed: false,
+            away: Away::No,
+            in_session: false,
+            game_analytics: GameAnalyticsCalls::default(),
         }
     }
 
@@ -144,6 +165,8 @@ impl Live {
         self.journal.erase(Uuid::new_v4().into_bytes());
         self.ledger = Ledger::default();
         self.sealed = false;
+        self.away = Away::No;
+        self.in_session = false;
         let settings = self.core.options.launch_settings(&self.consents).without_player();
         self.journal.begin_launch(launch, self.now(), &settings.to_json())
     }
@@ -167,6 +190,78 @@ impl Live {
 
     pub(super) fn is_sealed(&self) -> bool {
         self.sealed
+    }
+
+    /// The player goes away. False when that was known.
+    pub(super) fn suspend(&mut self) -> Result<bool> {
+        let is_news = self.away == Away::No;
+        if is_news {
+            let now = self.now();
+            self.journal.append(Kind::Suspend, 0, now, &NOTHING)?;
+            self.away = Away::Since(now.boot_ms);
+        }
+        Ok(is_news)
+    }
+
+    /// The player comes back. False when nothing was known of an absence.
+    pub(super) fn resume(&mut self) -> Result<bool> {
+        let is_news = self.away != Away::No;
+        if is_news {
+            let now = self.now();
+            self.journal.append(Kind::Resume, 0, now, &NOTHING)?;
+            self.away = Away::No;
+        }
+        Ok(is_news)
+    }
+
+    /// When the session of a player who is away ends (boot time, ms).
+    pub(crate) fn expires_at(&self) -> Option<i64> {
+        let Sessions { manual, resume_within_s } = self.core.options.sessions;
+        match self.away {
+            // Who comes back in the last moment still goes on.
+            Away::Since(since) if !manual => Some(since + i64::from(resume_within_s) * 1000 + 1),
+            _ => None,
+        }
+    }
+
+    /// Ends the session of a player who has been away for too long, and has everything sent. Whether
+    /// that was due.
+    pub(crate) fn expire_in_time(&mut self) -> bool {
+        let now = self.now();
+        let is_due = self.expires_at().is_some_and(|at| at <= now.boot_ms);
+        // Where the journal is full, the drain that follows makes room and this is tried again.
+        if !is_due || self.journal.append(Kind::Expire, 0, now, &NOTHING).is_err() {
+            return false;
+        }
+        self.away = Away::Expired;
+        self.flushes_asked += 1;
+        true
+    }
+
+    /// The game begins a session.
+    pub(super) fn start_session(&mut self) -> Result<()> {
+        let now = self.now();
+        self.journal.append(Kind::SessionStart, 0, now, &NOTHING)?;
+        self.in_session = true;
+        Ok(())
+    }
+
+    /// The game ends the session.
+    pub(super) fn end_session(&mut self) -> Result<()> {
+        self.check_session()?;
+        let now = self.now();
+        self.journal.append(Kind::SessionEnd, 0, now, &NOTHING)?;
+        self.in_session = false;
+        Ok(())
+    }
+
+    /// Whether events have a session to belong to.
+    #[inline]
+    pub(super) fn check_session(&self) -> Result<()> {
+        if self.core.options.sessions.manual && !self.in_session {
+            return Err(Error::NoSession);
+        }
+        Ok(())
     }
 
     /// What the player has said about a service.

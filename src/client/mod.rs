@@ -16,9 +16,9 @@ use std::time::{Duration, Instant};
 use crate::connection::Connection;
 use crate::consent::Consent;
 use crate::error::{Error, Result};
+use crate::journal::NOTHING;
 use crate::journal::fork;
 use crate::journal::format::Kind;
-use crate::journal::{NOTHING, Payload};
 use crate::notice::Notice;
 use crate::options::Options;
 use crate::stats::{ServiceId, Stats};
@@ -27,6 +27,7 @@ use live::Live;
 use shared::Core;
 use table::Entry;
 
+pub use game_analytics::Purchase;
 pub use table::MAX_CLIENTS;
 
 /// An open client, or one that was: calls on a closed client are refused. Copies are the same
@@ -242,17 +243,71 @@ impl Client {
         Ok(self.entry()?.lock().figures(self)?.stats(service))
     }
 
-    /// Commits a record that asks for an event.
+    /// Begins a session; one that runs ends.
+    pub fn start_session(self) -> Result<()> {
+        self.set(Live::start_session)
+    }
+
+    /// Ends the session and sends everything at once, without waiting for it.
+    pub fn end_session(self) -> Result<()> {
+        self.send_after(|live| live.end_session().map(|()| true))
+    }
+
+    /// The player goes away: everything is sent at once, because the system may end the game. Does
+    /// not wait for it.
+    pub fn suspend(self) -> Result<()> {
+        self.send_after(Live::suspend)
+    }
+
+    /// The player comes back.
+    pub fn resume(self) -> Result<()> {
+        self.set(|live| live.resume().map(drop))
+    }
+
+    /// Changes something that holds from here on.
+    fn set(self, change: impl FnOnce(&mut Live) -> Result<()>) -> Result<()> {
+        let bed = self.with_open(|live| {
+            change(live)?;
+            Ok(live.whom_to_wake())
+        })?;
+        if let Some(bed) = bed {
+            bed.unpark();
+        }
+        Ok(())
+    }
+
+    /// Does something; if that was news, everything recorded up to it is sent soon.
+    fn send_after(self, act: impl FnOnce(&mut Live) -> Result<bool>) -> Result<()> {
+        let core = self.with_open(|live| {
+            let is_news = act(live)?;
+            if is_news {
+                live.seal()?;
+                live.ask_for_flush();
+            }
+            Ok(is_news.then(|| live.core.clone()))
+        })?;
+        if let Some(core) = core {
+            core.worker_bed.unpark();
+        }
+        Ok(())
+    }
+
+    /// Commits a record that asks a service for an event. A call that finds the journal full is
+    /// counted as refused.
     #[inline]
-    fn record_event(self, service: ServiceId, kind: Kind, payload: &impl Payload) -> Result<()> {
+    fn record<R>(
+        self,
+        service: ServiceId,
+        append: impl FnOnce(&mut Live) -> Result<R>,
+    ) -> Result<R> {
         let (outcome, bed) = {
             let mut state = self.entry()?.lock();
             let live = state.open_client(self)?;
             live.check_wanted(service)?;
-            let now = live.now();
-            match live.journal.append(kind, 0, now, payload) {
-                Ok(()) => (Ok(()), live.recorded()),
-                Err(fault) => (Err(fault), live.refused(service)),
+            match append(live) {
+                Ok(done) => (Ok(done), live.recorded()),
+                Err(Error::QueueFull) => (Err(Error::QueueFull), live.refused(service)),
+                Err(fault) => (Err(fault), None),
             }
         };
         // Waking the worker is a system call: not under the lock.

@@ -2,10 +2,9 @@
 
 use std::cell::Cell;
 use std::ffi::c_char;
-use std::fmt::Write;
+use std::fmt::{Display, Write};
 
 use super::guard::guard_value;
-use crate::error::Error;
 
 /// Longer messages are cut at a character boundary.
 const LONGEST_MESSAGE: usize = 1024;
@@ -15,9 +14,9 @@ thread_local! {
     static LAST: Cell<[u8; LONGEST_MESSAGE]> = const { Cell::new([0; LONGEST_MESSAGE]) };
 }
 
-/// Keeps a failure's message for this thread.
+/// Keeps the message of a failure or warning for this thread.
 #[cold]
-pub(super) fn remember(error: &Error) {
+pub(super) fn remember(error: &impl Display) {
     let mut message = Message { bytes: [0; LONGEST_MESSAGE], length: 0 };
     // Only ever "full", which cuts the message.
     let _ = write!(message, "{error}");
@@ -41,7 +40,8 @@ impl Write for Message {
 }
 
 /// The last error message of the calling thread, in full: which argument, what was wrong, what is
-/// allowed. Set by each call that returns a negative result; calls that succeed leave it as it is.
+/// allowed. Set by each call that returns a negative result or warns of what it was given; calls that
+/// succeed leave it as it is.
 ///
 /// @return UTF-8, NUL-terminated, never NULL; empty before the first error. Valid until the next
 ///         failing call on this thread, or the thread's end. Do not free it.
@@ -55,6 +55,7 @@ pub extern "C" fn cableway_last_error() -> *const c_char {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::error::Error;
 
     #[test]
     fn long_messages_are_cut_between_characters() {

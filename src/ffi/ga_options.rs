@@ -23,6 +23,44 @@ pub const CABLEWAY_GA_ANNOTATION_ENGINE_VERSION: i32 = 6;
 pub const CABLEWAY_GA_ANNOTATION_IOS_IDFV: i32 = 7;
 /// Google's identifier for advertisers, 1 to 128 characters. Counts as user_id if none is set.
 pub const CABLEWAY_GA_ANNOTATION_GOOGLE_AID: i32 = 8;
+/// ios_idfa: Apple's identifier for advertisers, 1 to 128 characters. Always find out whether the player
+/// has limited ad tracking, and set that too.
+pub const CABLEWAY_GA_ANNOTATION_IOS_IDFA: i32 = 9;
+/// android_id: for Android devices without a google_aid, 1 to 128 characters. Not sent beside one.
+pub const CABLEWAY_GA_ANNOTATION_ANDROID_ID: i32 = 10;
+/// googleplus_id: 1 to 128 characters.
+pub const CABLEWAY_GA_ANNOTATION_GOOGLEPLUS_ID: i32 = 11;
+/// facebook_id: 1 to 128 characters. Kept across launches.
+pub const CABLEWAY_GA_ANNOTATION_FACEBOOK_ID: i32 = 12;
+/// limit_ad_tracking: "true", or "false" as "".
+pub const CABLEWAY_GA_ANNOTATION_LIMIT_AD_TRACKING: i32 = 13;
+/// logon_gamecenter: "true", or "false" as "".
+pub const CABLEWAY_GA_ANNOTATION_LOGON_GAMECENTER: i32 = 14;
+/// logon_googleplay: "true", or "false" as "".
+pub const CABLEWAY_GA_ANNOTATION_LOGON_GOOGLEPLAY: i32 = 15;
+/// jailbroken: "true", or "false" as "".
+pub const CABLEWAY_GA_ANNOTATION_JAILBROKEN: i32 = 16;
+/// gender: "male" or "female". Kept across launches.
+pub const CABLEWAY_GA_ANNOTATION_GENDER: i32 = 17;
+/// birth_year: four digits. Kept across launches.
+pub const CABLEWAY_GA_ANNOTATION_BIRTH_YEAR: i32 = 18;
+/// custom_01: custom dimension 1, as "ninja", at most 32 characters. Kept across launches.
+pub const CABLEWAY_GA_ANNOTATION_CUSTOM_01: i32 = 19;
+/// custom_02: custom dimension 2.
+pub const CABLEWAY_GA_ANNOTATION_CUSTOM_02: i32 = 20;
+/// custom_03: custom dimension 3.
+pub const CABLEWAY_GA_ANNOTATION_CUSTOM_03: i32 = 21;
+
+/// For `cableway_options_declare_ga_value`: values of custom dimension 1.
+pub const CABLEWAY_GA_LIST_CUSTOM_01: i32 = 1;
+/// For `cableway_options_declare_ga_value`: values of custom dimension 2.
+pub const CABLEWAY_GA_LIST_CUSTOM_02: i32 = 2;
+/// For `cableway_options_declare_ga_value`: values of custom dimension 3.
+pub const CABLEWAY_GA_LIST_CUSTOM_03: i32 = 3;
+/// For `cableway_options_declare_ga_value`: currencies of resource events.
+pub const CABLEWAY_GA_LIST_RESOURCE_CURRENCIES: i32 = 4;
+/// For `cableway_options_declare_ga_value`: item types of resource events.
+pub const CABLEWAY_GA_LIST_RESOURCE_ITEM_TYPES: i32 = 5;
 
 /// Turns GameAnalytics on and gives it the game's keys (Collector v2, "Requirements"). Must come
 /// before the other `_ga_` options; called again, it changes the keys alone.
@@ -168,7 +206,8 @@ pub unsafe extern "C" fn cableway_options_set_ga_user_id_n(
 ///
 /// @param options the options
 /// @param annotation one of `CABLEWAY_GA_ANNOTATION_…`, each with its rule
-/// @param value UTF-8, NUL-terminated; copied; "" takes the setting back
+/// @param value UTF-8, NUL-terminated; copied; "" takes the setting back. What was kept from an earlier
+///        launch stays until `cableway_ga_set_annotation` clears it
 /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`,
 ///         `_NOT_CONFIGURED` (keys first)
 ///
@@ -205,6 +244,80 @@ pub unsafe extern "C" fn cableway_options_set_ga_annotation_n(
         // SAFETY: this function's own contract.
         let (options, value) = unsafe { (borrow(options)?, text_n("value", value, value_length)?) };
         options.change(|options| options.game_analytics()?.set_annotation(annotation, value))
+    })
+}
+
+/// Adds a value to the only ones that a dimension, or resource events' currency or item type, may have
+/// from then on: others are refused with a clear error. Without any, every valid value is taken. A
+/// dimension's value that was kept from an earlier launch and is not among them is left out.
+///
+/// @param options the options
+/// @param list one of `CABLEWAY_GA_LIST_…`
+/// @param value UTF-8, NUL-terminated; copied. At most 20 for each list; 32 characters for dimensions
+///        and item types, 64 letters for currencies
+/// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_EVENT_ID`,
+///         `_INVALID_ARGUMENT`, `_NOT_CONFIGURED` (keys first)
+///
+/// Thread-safe, does not block.
+///
+/// # Safety
+/// As `cableway_open` says of `options`; `value` is NULL or NUL-terminated.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cableway_options_declare_ga_value(
+    options: *mut cableway_options,
+    list: i32,
+    value: *const c_char,
+) -> cableway_result {
+    guard_call(|| {
+        // SAFETY: this function's own contract.
+        let (options, value) = unsafe { (borrow(options)?, text("value", value)?) };
+        options.change(|options| options.game_analytics()?.declare(list, value))
+    })
+}
+
+/// As `cableway_options_declare_ga_value`, for strings with lengths in bytes that need not end in NUL.
+///
+/// # Safety
+/// As `cableway_open` says of `options`; `value` is NULL or points to `value_length` readable
+/// bytes.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cableway_options_declare_ga_value_n(
+    options: *mut cableway_options,
+    list: i32,
+    value: *const c_char,
+    value_length: usize,
+) -> cableway_result {
+    guard_call(|| {
+        // SAFETY: this function's own contract.
+        let (options, value) = unsafe { (borrow(options)?, text_n("value", value, value_length)?) };
+        options.change(|options| options.game_analytics()?.declare(list, value))
+    })
+}
+
+/// Adds a failure of the attempt that is still going on when the game is left, by `cableway_close` or
+/// because its process died (Collector v2, "Progression": "The user is exiting the game"). By default
+/// it stays open, and goes on at the next launch.
+///
+/// @param options the options
+/// @param enabled 0 (the default) or not 0
+/// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_NOT_CONFIGURED` (keys first)
+///
+/// Thread-safe, does not block.
+///
+/// # Safety
+/// As `cableway_open` says of `options`.
+#[unsafe(no_mangle)]
+pub unsafe extern "C" fn cableway_options_set_ga_fail_on_exit(
+    options: *mut cableway_options,
+    enabled: u8,
+) -> cableway_result {
+    guard_call(|| {
+        // SAFETY: this function's own contract.
+        let options = unsafe { borrow(options)? };
+        options.change(|options| {
+            options.game_analytics()?.settings.fail_on_exit = enabled != 0;
+            Ok(())
+        })
     })
 }
 

@@ -1,10 +1,10 @@
-//! GameAnalytics' calls.
+//! What GameAnalytics' events say of the player and the game.
 
 use std::ffi::c_char;
 
 use super::client::cableway_client;
 use super::guard::guard_call;
-use super::pointers::{bytes, bytes_n, text, text_n};
+use super::pointers::{text, text_n};
 use super::result::cableway_result;
 use crate::client::Client;
 
@@ -51,87 +51,50 @@ pub unsafe extern "C" fn cableway_ga_set_user_id_n(
     })
 }
 
-/// Records a design event without a value (Collector v2, "Design"). When this returns
-/// `CABLEWAY_OK`, the event outlives the process, however that ends. (A power cut can lose what was
-/// recorded since the last write-back: at most 10 s.)
+/// Sets a default annotation of GameAnalytics' events from here on (Collector v2, "Default
+/// annotations", "Custom Dimensions"). Events recorded before keep theirs. Facebook id, gender, birth
+/// year and the custom dimensions are stored and hold at the next launch too; the others hold until
+/// the client is closed.
 ///
 /// @param client an open client
-/// @param event_id 1 to 5 parts between colons, as "GamePlay:Kill:Zombie"; each part 1 to 64
-///        characters of A-Z a-z 0-9, white space and - _ . ( ) ! ?; NUL-terminated; copied
-/// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_EVENT_ID`,
+/// @param annotation one of `CABLEWAY_GA_ANNOTATION_…`, each with its rule
+/// @param value UTF-8, NUL-terminated; copied; "" clears it, so that the machine's own value counts
+///        where there is one, else the field is left out
+/// @return `CABLEWAY_OK`; `CABLEWAY_NO_CONSENT`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`,
+///         `_INVALID_ARGUMENT` (its rule, or not declared with `cableway_options_declare_ga_value`),
 ///         `_NOT_CONFIGURED`, `_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
-///
-/// Thread-safe, does not block: no I/O, no allocation, no system call in the common case.
-///
-/// # Safety
-/// `event_id` is NULL or NUL-terminated.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn cableway_ga_design(
-    client: cableway_client,
-    event_id: *const c_char,
-) -> cableway_result {
-    guard_call(|| {
-        // SAFETY: this function's own contract.
-        let event_id = unsafe { bytes("event_id", event_id)? };
-        Client::from_handle(client).ga_design(event_id, None)
-    })
-}
-
-/// As `cableway_ga_design`, for an id of `event_id_length` bytes that need not end in NUL.
-///
-/// # Safety
-/// `event_id` is NULL or points to `event_id_length` readable bytes.
-#[unsafe(no_mangle)]
-pub unsafe extern "C" fn cableway_ga_design_n(
-    client: cableway_client,
-    event_id: *const c_char,
-    event_id_length: usize,
-) -> cableway_result {
-    guard_call(|| {
-        // SAFETY: this function's own contract.
-        let event_id = unsafe { bytes_n("event_id", event_id, event_id_length)? };
-        Client::from_handle(client).ga_design(event_id, None)
-    })
-}
-
-/// Records a design event with a value: `cableway_ga_design` tells the rest.
-///
-/// @param client an open client
-/// @param event_id as in `cableway_ga_design`
-/// @param value any finite number
-/// @return as `cableway_ga_design`, and `CABLEWAY_ERROR_NOT_FINITE`
 ///
 /// Thread-safe, does not block.
 ///
 /// # Safety
-/// `event_id` is NULL or NUL-terminated.
+/// `value` is NULL or NUL-terminated.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn cableway_ga_design_value(
+pub unsafe extern "C" fn cableway_ga_set_annotation(
     client: cableway_client,
-    event_id: *const c_char,
-    value: f64,
+    annotation: i32,
+    value: *const c_char,
 ) -> cableway_result {
     guard_call(|| {
         // SAFETY: this function's own contract.
-        let event_id = unsafe { bytes("event_id", event_id)? };
-        Client::from_handle(client).ga_design(event_id, Some(value))
+        let value = unsafe { text("value", value)? };
+        Client::from_handle(client).ga_set_annotation(annotation, value)
     })
 }
 
-/// As `cableway_ga_design_value`, for an id of `event_id_length` bytes that need not end in NUL.
+/// As `cableway_ga_set_annotation`, for a string of `value_length` bytes that need not end in NUL.
 ///
 /// # Safety
-/// `event_id` is NULL or points to `event_id_length` readable bytes.
+/// `value` is NULL or points to `value_length` readable bytes.
 #[unsafe(no_mangle)]
-pub unsafe extern "C" fn cableway_ga_design_value_n(
+pub unsafe extern "C" fn cableway_ga_set_annotation_n(
     client: cableway_client,
-    event_id: *const c_char,
-    event_id_length: usize,
-    value: f64,
+    annotation: i32,
+    value: *const c_char,
+    value_length: usize,
 ) -> cableway_result {
     guard_call(|| {
         // SAFETY: this function's own contract.
-        let event_id = unsafe { bytes_n("event_id", event_id, event_id_length)? };
-        Client::from_handle(client).ga_design(event_id, Some(value))
+        let value = unsafe { text_n("value", value, value_length)? };
+        Client::from_handle(client).ga_set_annotation(annotation, value)
     })
 }

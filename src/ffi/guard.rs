@@ -3,8 +3,8 @@
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use super::error::remember;
-use super::result::{CABLEWAY_OK, cableway_result, code};
-use crate::error::{Error, Result};
+use super::result::{CABLEWAY_OK, cableway_result, code, warning_code};
+use crate::error::{Error, Result, Warning};
 
 /// Runs the body of an exported function: a failure becomes its code and this thread's last error
 /// message, a panic becomes `CABLEWAY_ERROR_INTERNAL`.
@@ -30,6 +30,17 @@ fn failed(error: &Error) -> cableway_result {
 #[inline]
 pub(super) fn guard_call(body: impl FnOnce() -> Result<()>) -> cableway_result {
     guard(|| body().map(|()| CABLEWAY_OK))
+}
+
+/// As [`guard`], for bodies that may have something to warn of.
+pub(super) fn guard_warned(body: impl FnOnce() -> Result<Option<Warning>>) -> cableway_result {
+    guard(|| body().map(|warning| warning.map_or(CABLEWAY_OK, warned)))
+}
+
+#[cold]
+fn warned(warning: Warning) -> cableway_result {
+    remember(&warning);
+    warning_code(warning)
 }
 
 /// Runs a body that cannot fail; a panic gives `otherwise`.

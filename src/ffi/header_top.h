@@ -13,7 +13,7 @@
  *       fprintf(stderr, "%s\n", cableway_last_error());
  *     cableway_options_free(options);
  *
- *     cableway_ga_design_value(game, "GamePlay:Kill:Zombie", 10);
+ *     cableway_ga_design_value(game, "GamePlay:Kill:Zombie", 10, NULL);
  *
  *     cableway_close(game, 2000);
  *

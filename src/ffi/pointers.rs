@@ -68,6 +68,68 @@ fn utf8<'a>(argument: &'static str, bytes: &'a [u8]) -> Result<&'a str> {
         .map_err(|fault| Error::InvalidUtf8 { argument, valid_up_to: fault.valid_up_to() })
 }
 
+/// How long a game's strings are.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Lengths {
+    /// They end in NUL.
+    Nul,
+    /// As the numbers beside them say.
+    Given,
+}
+
+/// A string and its length.
+pub(super) type Text = (*const c_char, usize);
+
+/// The bytes of a string, whose length counts only if lengths are given.
+///
+/// # Safety
+/// As [`bytes`] or [`bytes_n`], as `lengths` says.
+pub(super) unsafe fn bytes_by<'a>(
+    lengths: Lengths,
+    argument: &'static str,
+    text: *const c_char,
+    length: usize,
+) -> Result<&'a [u8]> {
+    match lengths {
+        // SAFETY: the caller's promise.
+        Lengths::Nul => unsafe { bytes(argument, text) },
+        // SAFETY: the caller's promise.
+        Lengths::Given => unsafe { bytes_n(argument, text, length) },
+    }
+}
+
+/// As [`bytes_by`], as UTF-8.
+///
+/// # Safety
+/// As [`bytes_by`].
+pub(super) unsafe fn text_by<'a>(
+    lengths: Lengths,
+    argument: &'static str,
+    text: *const c_char,
+    length: usize,
+) -> Result<&'a str> {
+    // SAFETY: the caller's promise.
+    utf8(argument, unsafe { bytes_by(lengths, argument, text, length)? })
+}
+
+/// As [`text_by`], of a string that need not be given: NULL and an empty one are none.
+///
+/// # Safety
+/// As [`bytes_by`].
+pub(super) unsafe fn optional_text_by<'a>(
+    lengths: Lengths,
+    argument: &'static str,
+    text: *const c_char,
+    length: usize,
+) -> Result<Option<&'a str>> {
+    if text.is_null() {
+        return Ok(None);
+    }
+    // SAFETY: the caller's promise.
+    let text = unsafe { text_by(lengths, argument, text, length)? };
+    Ok((!text.is_empty()).then_some(text))
+}
+
 /// The pointer that a game gives with a callback.
 pub(super) struct User(pub(super) *mut c_void);
 

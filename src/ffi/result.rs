@@ -3,7 +3,7 @@
 use std::ffi::{CStr, c_char};
 
 use super::guard::guard_value;
-use crate::error::Error;
+use crate::error::{Error, Warning};
 
 /// What a call returns: `CABLEWAY_OK`; a warning above 0 (done, but …); an error below 0 (nothing
 /// was recorded). For an error, `cableway_last_error` has the whole story.
@@ -25,6 +25,13 @@ pub const CABLEWAY_NO_REQUEST: cableway_result = 4;
 
 /// The game switched the service off (`cableway_set_service_enabled`): nothing was recorded.
 pub const CABLEWAY_SERVICE_OFF: cableway_result = 5;
+
+/// The currency is not in ISO 4217, so GameAnalytics cannot convert the amount. The event was recorded
+/// all the same.
+pub const CABLEWAY_UNKNOWN_CURRENCY: cableway_result = 6;
+/// More error events than a launch may send, or one of a type that it has sent: the event was counted
+/// (`CABLEWAY_DROPPED_ERROR_LIMIT`) and is not sent.
+pub const CABLEWAY_BEYOND_LIMIT: cableway_result = 7;
 
 /// A pointer that is needed was NULL.
 pub const CABLEWAY_ERROR_NULL_ARGUMENT: cableway_result = -1;
@@ -66,6 +73,17 @@ pub const CABLEWAY_ERROR_FORKED: cableway_result = -17;
 /// The same is being done already.
 pub const CABLEWAY_ERROR_BUSY: cableway_result = -18;
 
+/// The game has manual sessions (`cableway_options_set_manual_sessions`) and none runs.
+pub const CABLEWAY_ERROR_NO_SESSION: cableway_result = -19;
+
+/// The code of a warning.
+pub(super) fn warning_code(warning: Warning) -> cableway_result {
+    match warning {
+        Warning::UnknownCurrency => CABLEWAY_UNKNOWN_CURRENCY,
+        Warning::ErrorLimit => CABLEWAY_BEYOND_LIMIT,
+    }
+}
+
 /// The code of a failure.
 pub(super) fn code(error: &Error) -> cableway_result {
     match error {
@@ -85,6 +103,7 @@ pub(super) fn code(error: &Error) -> cableway_result {
         Error::Storage(_) => CABLEWAY_ERROR_STORAGE,
         Error::NewerFormat(_) => CABLEWAY_ERROR_NEWER_FORMAT,
         Error::TooManyClients => CABLEWAY_ERROR_TOO_MANY_CLIENTS,
+        Error::NoSession => CABLEWAY_ERROR_NO_SESSION,
         Error::Busy(_) => CABLEWAY_ERROR_BUSY,
         Error::Forked => CABLEWAY_ERROR_FORKED,
         Error::Thread(_) => CABLEWAY_ERROR_THREAD,
@@ -94,13 +113,15 @@ pub(super) fn code(error: &Error) -> cableway_result {
 }
 
 const UNKNOWN: &CStr = c"CABLEWAY_UNKNOWN_RESULT";
-const NAMES: [(cableway_result, &CStr); 24] = [
+const NAMES: [(cableway_result, &CStr); 27] = [
     (CABLEWAY_OK, c"CABLEWAY_OK"),
     (CABLEWAY_PENDING, c"CABLEWAY_PENDING"),
     (CABLEWAY_NO_NOTICE, c"CABLEWAY_NO_NOTICE"),
     (CABLEWAY_NO_CONSENT, c"CABLEWAY_NO_CONSENT"),
     (CABLEWAY_SERVICE_OFF, c"CABLEWAY_SERVICE_OFF"),
     (CABLEWAY_NO_REQUEST, c"CABLEWAY_NO_REQUEST"),
+    (CABLEWAY_UNKNOWN_CURRENCY, c"CABLEWAY_UNKNOWN_CURRENCY"),
+    (CABLEWAY_BEYOND_LIMIT, c"CABLEWAY_BEYOND_LIMIT"),
     (CABLEWAY_ERROR_NULL_ARGUMENT, c"CABLEWAY_ERROR_NULL_ARGUMENT"),
     (CABLEWAY_ERROR_INVALID_UTF8, c"CABLEWAY_ERROR_INVALID_UTF8"),
     (CABLEWAY_ERROR_INVALID_HANDLE, c"CABLEWAY_ERROR_INVALID_HANDLE"),
@@ -118,6 +139,7 @@ const NAMES: [(cableway_result, &CStr); 24] = [
     (CABLEWAY_ERROR_THREAD, c"CABLEWAY_ERROR_THREAD"),
     (CABLEWAY_ERROR_BUSY, c"CABLEWAY_ERROR_BUSY"),
     (CABLEWAY_ERROR_FORKED, c"CABLEWAY_ERROR_FORKED"),
+    (CABLEWAY_ERROR_NO_SESSION, c"CABLEWAY_ERROR_NO_SESSION"),
     (CABLEWAY_ERROR_INTERNAL, c"CABLEWAY_ERROR_INTERNAL"),
 ];
 

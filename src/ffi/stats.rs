@@ -59,6 +59,9 @@ pub const CABLEWAY_DROPPED_SAMPLED: i32 = 6;
 /// Place in `cableway_stats.dropped_by_reason`: handed to the log instead of the network
 /// (`cableway_options_set_dry_run`).
 pub const CABLEWAY_DROPPED_DRY_RUN: i32 = 7;
+/// Place in `cableway_stats.dropped_by_reason`: more error events than a launch may send, or one of a
+/// type that it has sent (`cableway_ga_error`).
+pub const CABLEWAY_DROPPED_ERROR_LIMIT: i32 = 8;
 
 /// The database is loaded.
 pub const CABLEWAY_NOTICE_READY: i32 = 1;
@@ -88,6 +91,10 @@ pub const CABLEWAY_NOTICE_EVENTS_DROPPED: i32 = 11;
 /// The folder was copied from another device: progress was kept, waiting events were left to that
 /// device, and this installation has an id of its own now.
 pub const CABLEWAY_NOTICE_OTHER_DEVICE: i32 = 12;
+/// A field has had more different values today than GameAnalytics recommends (Collector v2,
+/// "Frequency of unique values"); `message` says which. Nothing is blocked, but GameAnalytics may
+/// throttle the game's figures. Given once a day for each field, `count` is the number reached.
+pub const CABLEWAY_NOTICE_MANY_VALUES: i32 = 13;
 
 /// The accounting of a service since its installation:
 /// accepted = delivered + rejected + stored + in_flight + dropped, at every moment. Before
@@ -112,7 +119,7 @@ pub struct cableway_stats {
     /// Given up, for the reasons below.
     pub dropped: u64,
     /// `dropped`, by reason: see `CABLEWAY_DROPPED_…`.
-    pub dropped_by_reason: [u64; 8],
+    pub dropped_by_reason: [u64; 16],
     /// `accepted`, by category: see `CABLEWAY_GA_…`. All 0 for all services together.
     pub accepted_by_category: [u64; 8],
     /// Calls of this launch that were answered with `CABLEWAY_ERROR_QUEUE_FULL`: never accepted.
@@ -182,7 +189,7 @@ impl From<Stats> for cableway_stats {
     }
 }
 
-const _: () = assert!(CATEGORIES == 8 && DROP_REASONS == 8, "the header's arrays");
+const _: () = assert!(CATEGORIES == 8 && DROP_REASONS == 16, "the header's arrays");
 
 impl From<Notice> for cableway_notice {
     fn from(notice: Notice) -> Self {

@@ -55,45 +55,82 @@ pub enum Kind {
     /// How the device is connected from here on: a byte, see `connection::Connection`. Unknown where
     /// a launch begins.
     Connection = 5,
+    /// The player left the game's window.
+    Suspend = 6,
+    /// The player came back to it.
+    Resume = 7,
+    /// The player stayed away for longer than a session waits.
+    Expire = 8,
+    /// The game begins a session.
+    SessionStart = 9,
+    /// The game ends the session.
+    SessionEnd = 10,
     /// GameAnalytics: the user id.
     GaUserId = 0x0101,
-    /// GameAnalytics: a design event. Payload: `service::game_analytics::event::Design`.
+    /// GameAnalytics: a default annotation's number, then its value; none clears it.
+    GaAnnotation = 0x0102,
+    /// GameAnalytics: the global custom fields, see `service::game_analytics::event::put_fields`.
+    GaFields = 0x0103,
+    /// GameAnalytics: a design event. Payloads of events: see `service::game_analytics::event`.
     GaDesign = 0x0110,
+    /// GameAnalytics: a purchase for real money.
+    GaBusiness = 0x0111,
+    /// GameAnalytics: virtual currency earned or spent.
+    GaResource = 0x0112,
+    /// GameAnalytics: a step of an attempt at a level.
+    GaProgression = 0x0113,
+    /// GameAnalytics: a fault in the game.
+    GaError = 0x0114,
+    /// GameAnalytics: a fault beyond the limit of error events; only counted.
+    GaErrorBeyondLimit = 0x0115,
 }
 
 impl Kind {
+    const ALL: [Self; 19] = [
+        Self::Open,
+        Self::Close,
+        Self::Seal,
+        Self::Consent,
+        Self::Connection,
+        Self::Suspend,
+        Self::Resume,
+        Self::Expire,
+        Self::SessionStart,
+        Self::SessionEnd,
+        Self::GaUserId,
+        Self::GaAnnotation,
+        Self::GaFields,
+        Self::GaDesign,
+        Self::GaBusiness,
+        Self::GaResource,
+        Self::GaProgression,
+        Self::GaError,
+        Self::GaErrorBeyondLimit,
+    ];
+
     /// The kind with this number, if there is one.
     pub fn from_number(number: u16) -> Option<Self> {
-        [
-            Self::Open,
-            Self::Close,
-            Self::Seal,
-            Self::Consent,
-            Self::Connection,
-            Self::GaUserId,
-            Self::GaDesign,
-        ]
-        .into_iter()
-        .find(|kind| *kind as u16 == number)
+        Self::ALL.into_iter().find(|kind| *kind as u16 == number)
     }
 
     /// The service and category that a record of this kind asks an event of; `None` for settings
     /// and control records.
     pub fn event(self) -> Option<(ServiceId, usize)> {
-        match self {
-            Self::GaDesign => Some((ServiceId::GameAnalytics, GaCategory::Design as usize)),
-            Self::Open
-            | Self::Close
-            | Self::Seal
-            | Self::Consent
-            | Self::Connection
-            | Self::GaUserId => None,
-        }
+        let category = match self {
+            Self::GaDesign => GaCategory::Design,
+            Self::GaBusiness => GaCategory::Business,
+            Self::GaResource => GaCategory::Resource,
+            Self::GaProgression => GaCategory::Progression,
+            Self::GaError | Self::GaErrorBeyondLimit => GaCategory::Error,
+            _ => return None,
+        };
+        Some((ServiceId::GameAnalytics, category as usize))
     }
 
-    /// Whether the last eighth of the journal is open to this kind.
+    /// Whether the last eighth of the journal is open to this kind: to control records, settings and
+    /// purchases.
     pub fn may_use_reserve(self) -> bool {
-        !matches!(self, Self::GaDesign)
+        matches!(self, Self::GaBusiness) || self.event().is_none()
     }
 }
 

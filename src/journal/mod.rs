@@ -28,23 +28,60 @@ pub const CAPACITY_LIMITS: std::ops::RangeInclusive<usize> = 64 * 1024..=256 * 1
 /// The record space where nothing else was chosen: half a second of 10,000 events a second.
 pub const DEFAULT_CAPACITY: usize = 1024 * 1024 - HEADER_BYTES;
 
-/// What a record says, written straight to its place in the journal.
-pub trait Payload {
-    /// How many bytes it takes.
-    fn length(&self) -> usize;
+/// Where the parts of a payload go.
+pub trait Sink {
+    /// Takes the next bytes.
+    fn put(&mut self, bytes: &[u8]);
+}
 
-    /// Writes it; `bytes` has exactly that length.
-    fn write(&self, bytes: &mut [u8]);
+impl Sink for Vec<u8> {
+    fn put(&mut self, bytes: &[u8]) {
+        self.extend_from_slice(bytes);
+    }
+}
+
+/// Counts bytes.
+struct Measure(usize);
+
+impl Sink for Measure {
+    #[inline]
+    fn put(&mut self, bytes: &[u8]) {
+        self.0 += bytes.len();
+    }
+}
+
+/// Writes straight to the payload's place in the journal.
+struct Fill<'a>(&'a mut [u8]);
+
+impl Sink for Fill<'_> {
+    #[inline]
+    fn put(&mut self, bytes: &[u8]) {
+        // There is room for all that was measured.
+        if let Some((here, rest)) = std::mem::take(&mut self.0).split_at_mut_checked(bytes.len()) {
+            here.copy_from_slice(bytes);
+            self.0 = rest;
+        }
+    }
+}
+
+/// What a record says, put down part by part. Putting it twice puts the same.
+pub trait Payload {
+    /// Puts all of it into `sink`.
+    fn put(&self, sink: &mut impl Sink);
 }
 
 impl Payload for &[u8] {
-    fn length(&self) -> usize {
-        self.len()
+    #[inline]
+    fn put(&self, sink: &mut impl Sink) {
+        sink.put(self);
     }
+}
 
-    fn write(&self, bytes: &mut [u8]) {
-        bytes.copy_from_slice(self);
-    }
+#[inline]
+fn measure(payload: &impl Payload) -> usize {
+    let mut measure = Measure(0);
+    payload.put(&mut measure);
+    measure.0
 }
 
 /// For records whose kind says it all.
@@ -144,7 +181,7 @@ impl Journal {
         times: Times,
         payload: &impl Payload,
     ) -> Result<()> {
-        let length = RECORD_HEADER + payload.length();
+        let length = RECORD_HEADER + measure(payload);
         let size = length.next_multiple_of(8);
         let reserve = if kind.may_use_reserve() { 0 } else { self.ring.capacity() / 8 };
         let spot = self.ring.place(size, reserve).ok_or(Error::QueueFull)?;
@@ -171,7 +208,7 @@ impl Journal {
         self.region.edit(start, length, |record| {
             if let Some((head, rest)) = record.split_first_chunk_mut() {
                 header.encode(head);
-                payload.write(rest);
+                payload.put(&mut Fill(rest));
             }
             let crc = self.checksum.of_record(self.sequence, &record[8..]);
             record[4..8].copy_from_slice(&crc.to_le_bytes());

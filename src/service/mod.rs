@@ -21,9 +21,27 @@ pub struct LaunchSettings {
     /// What the player had said when the launch began.
     #[serde(default)]
     pub consents: [Consent; SERVICES],
+    /// How sessions begin and end.
+    #[serde(default)]
+    pub sessions: Sessions,
     /// Present when the game uses GameAnalytics.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub game_analytics: Option<game_analytics::Settings>,
+}
+
+/// How sessions begin and end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sessions {
+    /// The game begins and ends them itself.
+    pub manual: bool,
+    /// A player who comes back within so many seconds goes on with the session.
+    pub resume_within_s: u32,
+}
+
+impl Default for Sessions {
+    fn default() -> Self {
+        Self { manual: false, resume_within_s: 30 }
+    }
 }
 
 impl LaunchSettings {

@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::evict::{Change, Floors, Weight, make_fit};
-use super::{Fault, Store, book, figure, queue, statements};
+use super::{Fault, Note, Store, book, figure, queue, statements};
 use crate::bounds::{Class, Limits};
 use crate::clock::Times;
 use crate::journal::format::LaunchId;
@@ -30,19 +30,30 @@ pub struct NewRow<'a> {
 
 /// An open drain. Nothing of it counts before [`Drain::commit`].
 pub struct Drain<'a> {
-    transaction: Transaction<'a>,
+    pub(super) transaction: Transaction<'a>,
     slot: u32,
     limits: &'a [Limits; SERVICES],
     floors: &'a mut [Floors; SERVICES],
     changes: [Change; SERVICES],
+    /// Where notes go once all of this counts.
+    told: &'a mut Vec<Note>,
+    notes: Vec<Note>,
 }
 
 impl Store {
     /// Begins a drain.
     pub fn drain(&mut self) -> Result<Drain<'_>, Fault> {
-        let Self { connection, slot, limits, floors, .. } = self;
+        let Self { connection, slot, limits, floors, notes: told, .. } = self;
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-        Ok(Drain { transaction, slot: *slot, limits, floors, changes: Default::default() })
+        Ok(Drain {
+            transaction,
+            slot: *slot,
+            limits,
+            floors,
+            changes: Default::default(),
+            told,
+            notes: Vec::new(),
+        })
     }
 }
 
@@ -72,6 +83,11 @@ impl Drain<'_> {
         let account = &mut self.changes[service.index()].account;
         account.accepted[category] += 1;
         account.dropped[reason as usize] += 1;
+    }
+
+    /// Has the developer told something, if this drain comes to count.
+    pub fn tell(&mut self, note: Note) {
+        self.notes.push(note);
     }
 
     /// Gives up everything that waits for a service, in the queue or frozen.
@@ -115,6 +131,14 @@ impl Drain<'_> {
             .prepare_cached("SELECT value FROM install WHERE name = ?1")?
             .query_row(params![name], |row| row.get(0))
             .optional()
+    }
+
+    /// Forgets something that belongs to the installation.
+    pub fn forget_install(&self, name: &str) -> Result<(), Fault> {
+        self.transaction
+            .prepare_cached("DELETE FROM install WHERE name = ?1")?
+            .execute(params![name])?;
+        Ok(())
     }
 
     /// Sets something that belongs to the installation.
@@ -173,7 +197,8 @@ impl Drain<'_> {
     /// Brings every queue within its limits, then makes it all count, at once. Gives the change to
     /// the accounts.
     pub fn commit(self) -> Result<Ledger, Fault> {
-        let Self { transaction, slot, limits, floors: known_floors, mut changes } = self;
+        let Self { transaction, slot, limits, floors: known_floors, mut changes, told, notes } =
+            self;
         // Only a commit makes what was found out true.
         let mut floors = *known_floors;
         let mut ledger = Ledger::default();
@@ -186,6 +211,7 @@ impl Drain<'_> {
         }
         transaction.commit()?;
         *known_floors = floors;
+        told.extend(notes);
         Ok(ledger)
     }
 }

@@ -7,6 +7,7 @@
 pub mod drain;
 mod erase;
 mod evict;
+mod game_analytics;
 mod install;
 pub mod queue;
 mod slot;
@@ -27,13 +28,16 @@ use evict::{Change, Floors};
 
 use crate::bounds::Limits;
 use crate::journal::format::LaunchId;
+use crate::notice::NoticeKind;
 use crate::stats::{Account, Ledger, SERVICES, ServiceId};
 
 /// What SQLite says when it cannot do something.
 pub type Fault = rusqlite::Error;
 
+/// Each makes a version of the schema out of the one before, the first out of nothing.
+const SCHEMAS: [&str; 2] = [include_str!("schema/1.sql"), include_str!("schema/2.sql")];
 /// The schema's version, kept in the file as `user_version`.
-pub const VERSION: i64 = 1;
+pub const VERSION: i64 = SCHEMAS.len() as i64;
 /// "CBLW": marks the file as ours (`application_id`).
 const APPLICATION_ID: i64 = 0x4342_4c57;
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
@@ -49,9 +53,24 @@ pub struct Store {
     floors: [Floors; SERVICES],
     /// Each service's batch that is being sent.
     held: [Option<i64>; SERVICES],
+    /// What the developer should be told of what was committed.
+    notes: Vec<Note>,
 }
 
-/// What many events share; see `contexts` in `schema.sql`.
+/// Something that came up in a fold and that the developer should be told.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Note {
+    /// Which service it is about.
+    pub service: ServiceId,
+    /// What it is.
+    pub kind: NoticeKind,
+    /// How many of something.
+    pub count: u64,
+    /// In words.
+    pub message: String,
+}
+
+/// What many events share; see `contexts` in `schema/1.sql`.
 #[derive(Debug)]
 pub struct Context {
     /// The launch whose records the events came from.
@@ -117,15 +136,18 @@ impl Store {
         connection.pragma_update(None, "synchronous", "NORMAL")?;
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let pragma = |name| transaction.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
-        match (pragma("application_id")?, pragma("user_version")?) {
-            (APPLICATION_ID, VERSION) => {}
+        let known = match (pragma("application_id")?, pragma("user_version")?) {
             (APPLICATION_ID, newer) if newer > VERSION => return Err(OpenFault::Newer(newer)),
-            (0, 0) if is_empty(&transaction)? => {
-                transaction.execute_batch(include_str!("schema.sql"))?;
-                transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
-                transaction.pragma_update(None, "user_version", VERSION)?;
-            }
+            (APPLICATION_ID, known @ 1..) => known,
+            (0, 0) if is_empty(&transaction)? => 0,
             _ => return Err(OpenFault::Foreign),
+        };
+        if known < VERSION {
+            SCHEMAS[known as usize..]
+                .iter()
+                .try_for_each(|next| transaction.execute_batch(next))?;
+            transaction.pragma_update(None, "application_id", APPLICATION_ID)?;
+            transaction.pragma_update(None, "user_version", VERSION)?;
         }
         transaction.commit()?;
         Ok(Self {
@@ -136,12 +158,18 @@ impl Store {
             limits: Default::default(),
             floors: Default::default(),
             held: Default::default(),
+            notes: Vec::new(),
         })
     }
 
     /// The same with these limits, from the next drain on.
     pub fn with_limits(self, limits: [Limits; SERVICES]) -> Self {
         Self { limits, ..self }
+    }
+
+    /// What the developer should be told of drains that were committed since this was last asked.
+    pub fn take_notes(&mut self) -> Vec<Note> {
+        std::mem::take(&mut self.notes)
     }
 
     /// The accounts as they stood after the last transaction.

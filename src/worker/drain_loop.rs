@@ -18,7 +18,7 @@ use crate::journal::format::LaunchId;
 use crate::log::Level;
 use crate::notice::NoticeKind;
 use crate::stats::{Ledger, SERVICES, ServiceId};
-use crate::store::{Fault, Store};
+use crate::store::{Fault, Note, Store};
 
 /// How long a record may lie in the journal before it is drained, in ms.
 const LINGER_STEP: i64 = 250;
@@ -73,6 +73,7 @@ impl DrainLoop {
         loop {
             let stopping = self.core.stopping.load(Ordering::Acquire);
             self.seal_in_time();
+            self.core.entry.with_live(|live| live.expire_in_time());
             self.erase_if_due();
             self.drain();
             self.export_if_asked();
@@ -160,6 +161,7 @@ impl DrainLoop {
                 Ok(done) => drained = done,
                 Err(fault) => return self.report_refused(&fault),
             }
+            self.tell_notes();
             self.core.options.log.say(Level::Debug, || {
                 let events: i64 = drained.change.0.iter().map(|of| of.accepted_total()).sum();
                 format!("journal: {events} events drained in {} ms", begun.elapsed().as_millis())
@@ -214,12 +216,12 @@ impl DrainLoop {
         let sleeps = self.core.entry.with_live(|live| {
             live.worker_sleeps =
                 live.journal.is_drained() && live.flushes_asked == self.flushes_seen;
-            live.worker_sleeps
+            (live.worker_sleeps, live.expires_at())
         });
         match sleeps {
-            Some(true) => {
+            Some((true, expires_at)) => {
                 self.rest();
-                self.seal_at
+                [self.seal_at, expires_at].into_iter().flatten().min()
             }
             _ => Some(now),
         }
@@ -263,6 +265,14 @@ impl DrainLoop {
         if let Err(fault) = outcome {
             let line = || format!("the database put its upkeep off: {fault}");
             self.core.options.log.say(Level::Warning, line);
+        }
+    }
+
+    /// Tells what came up in the folds.
+    fn tell_notes(&self) {
+        let notes = self.store.lock().take_notes();
+        for Note { service, kind, count, message } in notes {
+            self.core.notify(kind, Some(service), Detail { count, ..Detail::saying(message) });
         }
     }
 

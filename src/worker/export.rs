@@ -34,7 +34,10 @@ impl DrainLoop {
         let mut services = Map::new();
         if let Some(options) = &self.core.options.game_analytics {
             let wire = GameAnalyticsWire::new(options.clone(), self.facts.clone());
-            services.insert("game_analytics".to_owned(), self.describe_service(&mut store, &wire)?);
+            let mut described = self.describe_service(&mut store, &wire)?;
+            let attempts = store.all_attempts()?.into_iter();
+            described["attempts"] = attempts.map(|(level, count)| (level, json!(count))).collect();
+            services.insert("game_analytics".to_owned(), described);
         }
         Ok(json!({ "installation": store.installation()?, "services": services }))
     }

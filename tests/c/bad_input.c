@@ -48,10 +48,10 @@ void refuse_every_change(cableway_client client, cableway_result code, const cha
                   cableway_set_connection(client, CABLEWAY_CONNECTION_OFFLINE));
     CHECK_REFUSED(code, "client", rule, cableway_ga_set_user_id(client, "A"));
     CHECK_REFUSED(code, "client", rule, cableway_ga_set_user_id_n(client, "A", 1));
-    CHECK_REFUSED(code, "client", rule, cableway_ga_design(client, "A"));
-    CHECK_REFUSED(code, "client", rule, cableway_ga_design_n(client, "A", 1));
-    CHECK_REFUSED(code, "client", rule, cableway_ga_design_value(client, "A", 1));
-    CHECK_REFUSED(code, "client", rule, cableway_ga_design_value_n(client, "A", 1, 1));
+    CHECK_REFUSED(code, "client", rule, cableway_ga_design(client, "A", NULL));
+    CHECK_REFUSED(code, "client", rule, cableway_ga_design_n(client, "A", 1, NULL));
+    CHECK_REFUSED(code, "client", rule, cableway_ga_design_value(client, "A", 1, NULL));
+    CHECK_REFUSED(code, "client", rule, cableway_ga_design_value_n(client, "A", 1, 1, NULL));
 }
 
 void refuse_every_call(cableway_client client, cableway_result code, const char *rule)
@@ -104,7 +104,7 @@ static void after_reopening(const setting *given, cableway_client former)
     cableway_client game = open_game(given);
     CHECK(game != former);
     refuse_every_call(former, CABLEWAY_ERROR_CLOSED, "closed");
-    CHECK_OK(cableway_ga_design(game, "AfterReopening"));
+    CHECK_OK(cableway_ga_design(game, "AfterReopening", NULL));
     tell_recorded("AfterReopening");
     CHECK_OK(cableway_close(game, PATIENCE_MS));
 }

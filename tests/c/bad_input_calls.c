@@ -49,25 +49,25 @@ void bad_user_ids(cableway_client game)
 
 static void bad_event_id(cableway_client game, view id, cableway_result code, const char *rule)
 {
-    CHECK_REFUSED(code, "event_id", rule, cableway_ga_design_n(game, id.bytes, id.length));
-    CHECK_REFUSED(code, "event_id", rule, cableway_ga_design_value_n(game, id.bytes, id.length, 1));
+    CHECK_REFUSED(code, "event_id", rule, cableway_ga_design_n(game, id.bytes, id.length, NULL));
+    CHECK_REFUSED(code, "event_id", rule, cableway_ga_design_value_n(game, id.bytes, id.length, 1, NULL));
     if (memchr(id.bytes, 0, id.length) == NULL) {
-        CHECK_REFUSED(code, "event_id", rule, cableway_ga_design(game, id.bytes));
-        CHECK_REFUSED(code, "event_id", rule, cableway_ga_design_value(game, id.bytes, 1));
+        CHECK_REFUSED(code, "event_id", rule, cableway_ga_design(game, id.bytes, NULL));
+        CHECK_REFUSED(code, "event_id", rule, cableway_ga_design_value(game, id.bytes, 1, NULL));
     }
 }
 
 static void null_event_ids(cableway_client game)
 {
-    CHECK_REFUSED(CABLEWAY_ERROR_NULL_ARGUMENT, "event_id", "NULL", cableway_ga_design(game, NULL));
+    CHECK_REFUSED(CABLEWAY_ERROR_NULL_ARGUMENT, "event_id", "NULL", cableway_ga_design(game, NULL, NULL));
     CHECK_REFUSED(CABLEWAY_ERROR_NULL_ARGUMENT, "event_id", "NULL",
-                  cableway_ga_design_n(game, NULL, 0));
+                  cableway_ga_design_n(game, NULL, 0, NULL));
     CHECK_REFUSED(CABLEWAY_ERROR_NULL_ARGUMENT, "event_id", "NULL",
-                  cableway_ga_design_n(game, NULL, SIZE_MAX));
+                  cableway_ga_design_n(game, NULL, SIZE_MAX, NULL));
     CHECK_REFUSED(CABLEWAY_ERROR_NULL_ARGUMENT, "event_id", "NULL",
-                  cableway_ga_design_value(game, NULL, 1));
+                  cableway_ga_design_value(game, NULL, 1, NULL));
     CHECK_REFUSED(CABLEWAY_ERROR_NULL_ARGUMENT, "event_id", "NULL",
-                  cableway_ga_design_value_n(game, NULL, 5, 1));
+                  cableway_ga_design_value_n(game, NULL, 5, 1, NULL));
 }
 
 static void badly_formed_event_ids(cableway_client game)
@@ -111,11 +111,11 @@ static void over_long_event_ids(cableway_client game)
     over_long_event_id(game, 1024 * 1024);
     /* Lengths that are no lengths are not followed. */
     CHECK_REFUSED(CABLEWAY_ERROR_INVALID_ARGUMENT, "event_id", "bytes long",
-                  cableway_ga_design_n(game, tiny, SIZE_MAX));
+                  cableway_ga_design_n(game, tiny, SIZE_MAX, NULL));
     CHECK_REFUSED(CABLEWAY_ERROR_INVALID_ARGUMENT, "event_id", "bytes long",
-                  cableway_ga_design_n(game, tiny, SIZE_MAX / 2));
+                  cableway_ga_design_n(game, tiny, SIZE_MAX / 2, NULL));
     CHECK_REFUSED(CABLEWAY_ERROR_INVALID_ARGUMENT, "event_id", "bytes long",
-                  cableway_ga_design_value_n(game, tiny, SIZE_MAX / 2, 1));
+                  cableway_ga_design_value_n(game, tiny, SIZE_MAX / 2, 1, NULL));
 }
 
 void bad_event_ids(cableway_client game)
@@ -135,15 +135,15 @@ void bad_values(cableway_client game)
     const double mistakes[] = {(double)NAN, -(double)NAN, (double)INFINITY, -(double)INFINITY};
     for (size_t i = 0; i < sizeof mistakes / sizeof mistakes[0]; i++) {
         CHECK_REFUSED(CABLEWAY_ERROR_NOT_FINITE, "value", "finite",
-                      cableway_ga_design_value(game, "A", mistakes[i]));
+                      cableway_ga_design_value(game, "A", mistakes[i], NULL));
         CHECK_REFUSED(CABLEWAY_ERROR_NOT_FINITE, "value", "finite",
-                      cableway_ga_design_value_n(game, "A", 1, mistakes[i]));
+                      cableway_ga_design_value_n(game, "A", 1, mistakes[i], NULL));
     }
 }
 
 static void record_good(cableway_client game, const char *event_id)
 {
-    CHECK_OK(cableway_ga_design(game, event_id));
+    CHECK_OK(cableway_ga_design(game, event_id, NULL));
     tell_recorded(event_id);
 }
 
@@ -154,16 +154,16 @@ void good_edges(cableway_client game)
     for (size_t i = 64; i < 5 * 64 + 4; i += 65) {
         longest[i] = ':';
     }
-    CHECK_REFUSED(CABLEWAY_ERROR_NULL_ARGUMENT, "event_id", "NULL", cableway_ga_design(game, NULL));
+    CHECK_REFUSED(CABLEWAY_ERROR_NULL_ARGUMENT, "event_id", "NULL", cableway_ga_design(game, NULL, NULL));
     record_good(game, longest);
     record_good(game, " :-_.()!?:A Z:az:09");
-    CHECK_OK(cableway_ga_design_n(game, "Unended\xff", 7));
+    CHECK_OK(cableway_ga_design_n(game, "Unended\xff", 7, NULL));
     tell_recorded("Unended");
-    CHECK_OK(cableway_ga_design_value(game, "Largest", DBL_MAX));
+    CHECK_OK(cableway_ga_design_value(game, "Largest", DBL_MAX, NULL));
     tell_recorded("Largest");
-    CHECK_OK(cableway_ga_design_value(game, "Smallest", DBL_MIN));
+    CHECK_OK(cableway_ga_design_value(game, "Smallest", DBL_MIN, NULL));
     tell_recorded("Smallest");
-    CHECK_OK(cableway_ga_design_value_n(game, "MinusZero", 9, -0.0));
+    CHECK_OK(cableway_ga_design_value_n(game, "MinusZero", 9, -0.0, NULL));
     tell_recorded("MinusZero");
     CHECK(strstr(cableway_last_error(), "event_id is NULL") != NULL);
     CHECK(designs_accepted(game) == 1 + 6); /* one is of an earlier client of this folder */

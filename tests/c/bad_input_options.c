@@ -290,7 +290,7 @@ static void options_survive(cableway_options *options)
 {
     cableway_client game = 0;
     CHECK_OK(cableway_open(options, &game));
-    CHECK_OK(cableway_ga_design(game, "OptionsSurvive"));
+    CHECK_OK(cableway_ga_design(game, "OptionsSurvive", NULL));
     tell_recorded("OptionsSurvive");
     CHECK_OK(cableway_close(game, PATIENCE_MS));
 }
@@ -374,12 +374,12 @@ static cableway_client open_nobody(const setting *given, int number)
 static void refuse_without_keys(cableway_client client)
 {
     const char *const how = "cableway_options_set_ga_keys";
-    CHECK_REFUSED(CABLEWAY_ERROR_NOT_CONFIGURED, "off", how, cableway_ga_design(client, "A"));
-    CHECK_REFUSED(CABLEWAY_ERROR_NOT_CONFIGURED, "off", how, cableway_ga_design_n(client, "A", 1));
+    CHECK_REFUSED(CABLEWAY_ERROR_NOT_CONFIGURED, "off", how, cableway_ga_design(client, "A", NULL));
+    CHECK_REFUSED(CABLEWAY_ERROR_NOT_CONFIGURED, "off", how, cableway_ga_design_n(client, "A", 1, NULL));
     CHECK_REFUSED(CABLEWAY_ERROR_NOT_CONFIGURED, "off", how,
-                  cableway_ga_design_value(client, "A", 1));
+                  cableway_ga_design_value(client, "A", 1, NULL));
     CHECK_REFUSED(CABLEWAY_ERROR_NOT_CONFIGURED, "off", how,
-                  cableway_ga_design_value_n(client, "A", 1, 1));
+                  cableway_ga_design_value_n(client, "A", 1, 1, NULL));
     CHECK_REFUSED(CABLEWAY_ERROR_NOT_CONFIGURED, "off", how, cableway_ga_set_user_id(client, "A"));
     CHECK_REFUSED(CABLEWAY_ERROR_NOT_CONFIGURED, "off", how,
                   cableway_ga_set_user_id_n(client, "A", 1));

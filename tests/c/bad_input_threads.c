@@ -22,7 +22,7 @@ static void *fail_on_another_thread(void *unused)
 {
     (void)unused;
     CHECK(cableway_last_error()[0] == '\0');
-    (void)cableway_ga_design(1, NULL);
+    (void)cableway_ga_design(1, NULL, NULL);
     CHECK(strstr(cableway_last_error(), "event_id is NULL") != NULL);
     return NULL;
 }
@@ -88,15 +88,15 @@ static void wait_until_all_are_under_way(void)
 /* Mistakes that are found before the handle is looked at have the same answer, open or closed. */
 static void make_mistakes(cableway_client game)
 {
-    CHECK_REFUSED(CABLEWAY_ERROR_NULL_ARGUMENT, "event_id", "NULL", cableway_ga_design(game, NULL));
+    CHECK_REFUSED(CABLEWAY_ERROR_NULL_ARGUMENT, "event_id", "NULL", cableway_ga_design(game, NULL, NULL));
     CHECK_REFUSED(CABLEWAY_ERROR_INVALID_UTF8, "event_id", "UTF-8",
-                  cableway_ga_design(game, broken_text[0].bytes));
+                  cableway_ga_design(game, broken_text[0].bytes, NULL));
     CHECK_REFUSED(CABLEWAY_ERROR_INVALID_EVENT_ID, "event_id", "part 1 is empty",
-                  cableway_ga_design_n(game, "Storm", 0));
+                  cableway_ga_design_n(game, "Storm", 0, NULL));
     CHECK_REFUSED(CABLEWAY_ERROR_NOT_FINITE, "value", "finite",
-                  cableway_ga_design_value(game, "Storm", (double)NAN));
+                  cableway_ga_design_value(game, "Storm", (double)NAN, NULL));
     CHECK_REFUSED(CABLEWAY_ERROR_INVALID_HANDLE, "client", "no handle",
-                  cableway_ga_design(game | 1u, "Storm"));
+                  cableway_ga_design(game | 1u, "Storm", NULL));
 }
 
 static int is_either(cableway_result found, cableway_result one, cableway_result other)
@@ -128,7 +128,7 @@ static int is_open(cableway_client game)
 
 static void record_storm(soldier *me)
 {
-    cableway_result result = cableway_ga_design_value(me->game, "Storm", 1);
+    cableway_result result = cableway_ga_design_value(me->game, "Storm", 1, NULL);
     CHECK(is_either(result, CABLEWAY_OK, CABLEWAY_OK));
     if (result == CABLEWAY_OK) {
         me->recorded++;

@@ -86,7 +86,7 @@ int main(void)
 {
     cableway_options *options = NULL;
     int works = cableway_options_new(&options) == CABLEWAY_OK &&
-                cableway_ga_design(1, "Anything") == CABLEWAY_ERROR_INVALID_HANDLE &&
+                cableway_ga_design(1, "Anything", NULL) == CABLEWAY_ERROR_INVALID_HANDLE &&
                 cableway_last_error()[0] != '\0' &&
                 strcmp(cableway_version(), CABLEWAY_VERSION) == 0;
     cableway_options_free(options);

@@ -26,7 +26,7 @@ static void *play(void *nothing)
     const struct timespec breath = {0, 200000};
     while (atomic_load(&playing)) {
         nanosleep(&breath, NULL);
-        if (cableway_ga_design(game, "Parent") == CABLEWAY_OK) {
+        if (cableway_ga_design(game, "Parent", NULL) == CABLEWAY_OK) {
             atomic_fetch_add(&recorded, 1);
         }
     }
@@ -41,8 +41,8 @@ static int try_everything(const setting *given)
     cableway_options *options = make_options(given);
     cableway_client another = 0;
     alarm(30);
-    CHECK_REFUSED(CABLEWAY_ERROR_FORKED, "forked", "exec", cableway_ga_design(game, "Child"));
-    CHECK_RESULT(CABLEWAY_ERROR_FORKED, cableway_ga_design_value(game, "Child", 1));
+    CHECK_REFUSED(CABLEWAY_ERROR_FORKED, "forked", "exec", cableway_ga_design(game, "Child", NULL));
+    CHECK_RESULT(CABLEWAY_ERROR_FORKED, cableway_ga_design_value(game, "Child", 1, NULL));
     CHECK_RESULT(CABLEWAY_ERROR_FORKED, cableway_ga_set_user_id(game, "child"));
     CHECK_RESULT(CABLEWAY_ERROR_FORKED, cableway_flush(game, PATIENCE_MS, NULL));
     CHECK_RESULT(CABLEWAY_ERROR_FORKED, cableway_wait_ready(game, PATIENCE_MS));

@@ -101,10 +101,10 @@ static void name_the_player(cableway_client game)
 static void record(cableway_client game)
 {
     const char long_view[] = "Level:Start:Forest:Night";
-    CHECK_OK(cableway_ga_design(game, "Plain"));
-    CHECK_OK(cableway_ga_design_n(game, long_view, strlen("Level:Start")));
-    CHECK_OK(cableway_ga_design_value(game, "Value", 12.5));
-    CHECK_OK(cableway_ga_design_value_n(game, long_view, strlen("Level:Start:Forest"), -0.25));
+    CHECK_OK(cableway_ga_design(game, "Plain", NULL));
+    CHECK_OK(cableway_ga_design_n(game, long_view, strlen("Level:Start"), NULL));
+    CHECK_OK(cableway_ga_design_value(game, "Value", 12.5, NULL));
+    CHECK_OK(cableway_ga_design_value_n(game, long_view, strlen("Level:Start:Forest"), -0.25, NULL));
     CHECK_REFUSED(CABLEWAY_ERROR_TOO_LATE, "user_id", "until the first event",
                   cableway_ga_set_user_id(game, "player three"));
 }
@@ -212,7 +212,7 @@ static void check_closed(cableway_client game)
     CHECK(stats.accepted_by_category[CABLEWAY_GA_SESSION_END] == 1);
     expect_delivery(game, 1); /* the session's end, sent during the close */
     expect_no_more_notices(game);
-    CHECK_REFUSED(CABLEWAY_ERROR_CLOSED, "client", "closed", cableway_ga_design(game, "Late"));
+    CHECK_REFUSED(CABLEWAY_ERROR_CLOSED, "client", "closed", cableway_ga_design(game, "Late", NULL));
     CHECK_REFUSED(CABLEWAY_ERROR_CLOSED, "client", "closed", cableway_close(game, 0));
 }
 
@@ -241,10 +241,10 @@ static void second_life(const setting *given, cableway_client former)
     CHECK_OK(cableway_wait_ready(game, PATIENCE_MS));
     stats = figures(game);
     CHECK(stats.delivered == 6); /* since the installation */
-    CHECK_REFUSED(CABLEWAY_ERROR_CLOSED, "client", "closed", cableway_ga_design(former, "Late"));
+    CHECK_REFUSED(CABLEWAY_ERROR_CLOSED, "client", "closed", cableway_ga_design(former, "Late", NULL));
     CHECK_OK(cableway_get_stats(former, CABLEWAY_SERVICE_ALL, &stats)); /* its last ones */
     CHECK(stats.delivered == 6);
-    CHECK_OK(cableway_ga_design(game, "Again"));
+    CHECK_OK(cableway_ga_design(game, "Again", NULL));
     CHECK_OK(cableway_close(game, PATIENCE_MS));
     stats = figures(game);
     CHECK(stats.accepted == 9);

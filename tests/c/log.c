@@ -50,7 +50,7 @@ static void live(book *mine, int32_t level)
     pthread_mutex_lock(&mine->lock);
     mine->game = game;
     pthread_mutex_unlock(&mine->lock);
-    CHECK_OK(cableway_ga_design(game, "Logged"));
+    CHECK_OK(cableway_ga_design(game, "Logged", NULL));
     CHECK_OK(cableway_flush(game, PATIENCE_MS, NULL));
     pthread_mutex_lock(&mine->lock);
     mine->game = 0;

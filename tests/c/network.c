@@ -21,7 +21,7 @@ int main(int argc, char **argv)
     }
     CHECK_OK(cableway_open(options, &game));
     cableway_options_free(options);
-    CHECK_OK(cableway_ga_design(game, "Proxied"));
+    CHECK_OK(cableway_ga_design(game, "Proxied", NULL));
     CHECK(cableway_flush(game, PATIENCE_MS, &remaining) >= 0);
     printf("%u\n", (unsigned)remaining);
     CHECK(cableway_close(game, PATIENCE_MS) >= 0);

@@ -149,7 +149,7 @@ static cableway_client open_with(const setting *given, cableway_transport_send s
     CHECK_OK(cableway_open(options, &game));
     cableway_options_free(options);
     CHECK_OK(cableway_wait_ready(game, PATIENCE_MS));
-    CHECK_OK(cableway_ga_design(game, "Told"));
+    CHECK_OK(cableway_ga_design(game, "Told", NULL));
     return game;
 }
 

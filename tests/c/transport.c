@@ -82,7 +82,7 @@ static cableway_client open_with(const setting *given, const char *name,
     CHECK_OK(cableway_open(options, &game));
     cableway_options_free(options);
     CHECK_OK(cableway_wait_ready(game, PATIENCE_MS));
-    CHECK_OK(cableway_ga_design(game, "Sent"));
+    CHECK_OK(cableway_ga_design(game, "Sent", NULL));
     return game;
 }
 
@@ -134,7 +134,7 @@ static int32_t answer_at_once(void *user, const cableway_http_request *request,
     mine->client = request->client;
     answer_from_the_stack(answer, mine->status);
     if (mine->calls == 1) {
-        CHECK_OK(cableway_ga_design(request->client, "FromWithin")); /* no lock is held */
+        CHECK_OK(cableway_ga_design(request->client, "FromWithin", NULL)); /* no lock is held */
         CHECK(figures(request->client).accepted >= 1);
     }
     return mine->result;
@@ -146,7 +146,7 @@ static void offline(cableway_client game, const stack *mine)
     const int calls = mine->calls;
     uint64_t remaining = 0;
     CHECK_OK(cableway_set_connection(game, CABLEWAY_CONNECTION_OFFLINE));
-    CHECK_OK(cableway_ga_design(game, "Kept"));
+    CHECK_OK(cableway_ga_design(game, "Kept", NULL));
     CHECK_RESULT(CABLEWAY_PENDING, cableway_flush(game, PATIENCE_MS, &remaining));
     CHECK(remaining == 1);
     CHECK(mine->calls == calls);
@@ -214,7 +214,7 @@ static void later(const setting *given)
     CHECK_OK(cableway_flush(game, PATIENCE_MS, NULL));
     CHECK(mine.calls == 2);
     mine.status = 0; /* no connection after all */
-    CHECK_OK(cableway_ga_design(game, "Kept"));
+    CHECK_OK(cableway_ga_design(game, "Kept", NULL));
     CHECK_RESULT(CABLEWAY_PENDING, cableway_flush(game, PATIENCE_MS, NULL));
     CHECK(mine.calls == 3);
     mine.status = 200;

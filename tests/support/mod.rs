@@ -67,7 +67,7 @@ pub fn text(event: &ArrivedEvent, field: &str) -> String {
 
 /// Records a design event that must be accepted.
 pub fn design(client: Client, event_id: &str) {
-    client.ga_design(event_id.as_bytes(), None).expect("accepted");
+    client.ga_design(event_id.as_bytes(), None, &[]).expect("accepted");
 }
 
 /// Closes a client that must get rid of everything.

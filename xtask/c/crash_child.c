@@ -86,7 +86,7 @@ static void record_one(cableway_client client, uint64_t number)
     char id[32];
     cableway_result result;
     (void)snprintf(id, sizeof id, "Crash:N%" PRIu64, number);
-    while ((result = cableway_ga_design(client, id)) == CABLEWAY_ERROR_QUEUE_FULL) {
+    while ((result = cableway_ga_design(client, id, NULL)) == CABLEWAY_ERROR_QUEUE_FULL) {
         if (!told_full) {
             told_full = 1;
             tell(WORD_JOURNAL_FULL);

@@ -1,8 +1,11 @@
 //! GameAnalytics, Collector REST API v2.
 
 pub mod annotations;
+pub mod declared;
+pub mod error_limit;
 pub mod event;
 pub mod fold;
+mod list;
 pub mod validate;
 pub mod wire;
 
@@ -11,6 +14,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use annotations::{Annotation, Annotations};
+pub use declared::{Declared, List};
 
 use crate::error::{Error, Result};
 use crate::signing::Secret;
@@ -58,13 +62,28 @@ pub struct Settings {
     /// Default annotations that the game sets itself.
     #[serde(default)]
     pub annotations: Annotations,
+    /// The only values that the game uses.
+    #[serde(default, skip_serializing_if = "Declared::is_empty")]
+    pub declared: Declared,
+    /// Whether an attempt that is still going on fails when the game is left.
+    #[serde(default)]
+    pub fail_on_exit: bool,
 }
 
 impl Settings {
+    /// Checks a value of an annotation: the schema's rule, and the game's own list if it has one.
+    pub fn check_annotation(&self, annotation: Annotation, value: &str) -> Result<()> {
+        validate::annotation(annotation, value)?;
+        match List::of(annotation) {
+            Some(list) if !value.is_empty() => self.declared.check("value", list, value.as_bytes()),
+            _ => Ok(()),
+        }
+    }
+
     /// Forgets everything that names the player.
     pub fn forget_player(&mut self) {
         self.user_id = None;
-        self.annotations.forget_device_ids();
+        self.annotations.forget_player();
     }
 }
 
@@ -107,13 +126,17 @@ impl Options {
         Ok(())
     }
 
-    /// Sets the default annotation with this number.
+    /// Sets the default annotation with this number; an empty value clears it.
     pub fn set_annotation(&mut self, annotation: i32, value: &str) -> Result<()> {
-        let known = Annotation::from_number(annotation).ok_or_else(|| Error::InvalidArgument {
-            argument: "annotation",
-            rule: format!("{annotation} is none of CABLEWAY_GA_ANNOTATION_…"),
-        })?;
-        self.settings.annotations.set(known, value)
+        let annotation = Annotation::numbered(annotation)?;
+        self.settings.check_annotation(annotation, value)?;
+        self.settings.annotations.set(annotation, value);
+        Ok(())
+    }
+
+    /// Adds a value to the only ones that a list may have.
+    pub fn declare(&mut self, list: i32, value: &str) -> Result<()> {
+        self.settings.declared.add(List::numbered(list)?, value)
     }
 
     /// Sets how long events may wait for company, in ms, and how many go in one request.

@@ -6,28 +6,22 @@ use std::io::{Read, Write};
 use flate2::Compression;
 use flate2::read::GzDecoder;
 use flate2::write::GzEncoder;
-use serde::{Deserialize, Serialize};
+use serde::Deserialize;
 use serde_json::Value;
 use serde_json::value::RawValue;
-use uuid::Uuid;
 
 use super::Options;
-use super::event::{Design, SessionEnd};
-use crate::clock::Times;
+use super::list::append_event;
 use crate::device::Facts;
 use crate::journal::format::LaunchId;
 use crate::service::{Encoded, Greeting, Rejection, Verdict, Wire};
-use crate::signing::{IdFor, derive_uuid, hmac_base64};
-use crate::stats::{GaCategory, ServiceId};
+use crate::signing::hmac_base64;
+use crate::stats::ServiceId;
 use crate::store::queue::{Batch, Row};
 use crate::transport::{Answer, Request};
 
 /// The most bytes in a request before compression: under the collector's limit of 1 MiB.
 const LARGEST_LIST: usize = 1_000_000;
-/// Clocks this close, in seconds, are taken as equal.
-const CLOCK_NOISE_S: i64 = 10;
-/// The reference's ten digits: 2001 to 2286.
-const PLAUSIBLE_TS: std::ops::RangeInclusive<i64> = 1_000_000_000..=9_999_999_999;
 /// How much of a server's words goes into a message.
 const LONGEST_QUOTE: usize = 160;
 
@@ -146,58 +140,6 @@ impl Wire for GameAnalyticsWire {
             })
             .collect()
     }
-}
-
-/// Appends one event object: its own fields, then those it shares.
-fn append_event(list: &mut Vec<u8>, row: &Row, server_minus_boot_ms: Option<i64>) {
-    #[derive(Serialize)]
-    struct Own<'a> {
-        category: &'static str,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        event_id: Option<&'a str>,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        value: Option<f64>,
-        #[serde(skip_serializing_if = "Option::is_none")]
-        length: Option<u32>,
-        client_ts: Option<i64>,
-        event_uuid: Uuid,
-    }
-    let part = row.part;
-    let mut own = Own {
-        category: "user",
-        event_id: None,
-        value: None,
-        length: None,
-        client_ts: client_ts(row.times, server_minus_boot_ms),
-        event_uuid: derive_uuid(&row.context.launch, row.sequence, IdFor::Event { part }),
-    };
-    if row.category == GaCategory::Design as usize {
-        own.category = "design";
-        if let Some(design) = Design::decode(&row.body) {
-            own.event_id = str::from_utf8(design.event_id).ok();
-            own.value = design.value;
-        }
-    } else if row.category == GaCategory::SessionEnd as usize {
-        own.category = "session_end";
-        own.length = SessionEnd::decode(&row.body).map(|end| end.length);
-    }
-    // Writing plain data to memory cannot fail.
-    let _ = serde_json::to_writer(&mut *list, &own);
-    list.pop();
-    list.push(b',');
-    list.extend_from_slice(row.context.body.get(1..).unwrap_or(b"}"));
-}
-
-/// When an event happened, in seconds: by the server's clock where that is known and differs by
-/// more than noise. `None`, which the schema allows, where no clock gives a time it would take.
-fn client_ts(times: Times, server_minus_boot_ms: Option<i64>) -> Option<i64> {
-    let plausible = |ts: &i64| PLAUSIBLE_TS.contains(ts);
-    let local = times.wall_ms.div_euclid(1000);
-    server_minus_boot_ms
-        .map(|offset| times.boot_ms.saturating_add(offset).div_euclid(1000))
-        .filter(|ts| (ts - local).abs() >= CLOCK_NOISE_S)
-        .filter(plausible)
-        .or(Some(local).filter(plausible))
 }
 
 /// The events that a 400 lists, or `None` if its body is no such list.

@@ -5,7 +5,11 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use super::*;
+use crate::clock::Times;
 use crate::journal::Payload;
+use crate::service::game_analytics::event::{Design, Field, FieldValue};
+use crate::signing::{IdFor, derive_uuid};
+use crate::stats::GaCategory;
 use crate::store::Context;
 use crate::transport::Headers;
 
@@ -29,9 +33,8 @@ fn wire() -> GameAnalyticsWire {
 
 fn row(sequence: u64, id: &str) -> Row {
     let context = Context { launch: LAUNCH, body: br#"{"v":2,"user_id":"u"}"#.to_vec() };
-    let design = Design { event_id: id.as_bytes(), value: Some(1.5) };
-    let mut body = vec![0; design.length()];
-    design.write(&mut body);
+    let mut body = Vec::new();
+    Design { event_id: id.as_bytes(), value: Some(1.5), fields: &[] }.put(&mut body);
     Row {
         id: 100 + sequence as i64,
         context: Arc::new(context),
@@ -171,22 +174,6 @@ fn a_server_in_trouble_costs_nothing_where_the_game_says_so() {
 }
 
 #[test]
-fn the_servers_clock_counts_beyond_noise_and_within_reason() {
-    let local = Some(1_700_000_000);
-    let offset_for = |server_s: i64| Some(server_s * 1000 - TIMES.boot_ms);
-    assert_eq!(client_ts(TIMES, None), local);
-    assert_eq!(client_ts(TIMES, offset_for(1_700_000_009)), local);
-    assert_eq!(client_ts(TIMES, offset_for(1_700_000_010)), Some(1_700_000_010));
-    assert_eq!(client_ts(TIMES, offset_for(1_600_000_000)), Some(1_600_000_000));
-    assert_eq!(client_ts(TIMES, offset_for(999_999_999)), local, "before 2001");
-    assert_eq!(client_ts(TIMES, offset_for(10_000_000_000)), local, "after 2286");
-    assert_eq!(client_ts(TIMES, Some(i64::MAX)), local);
-    let clock_at_1970 = Times { wall_ms: 5_000, ..TIMES };
-    assert_eq!(client_ts(clock_at_1970, None), None, "null, as the schema allows");
-    assert_eq!(client_ts(clock_at_1970, offset_for(1_700_000_000)), local);
-}
-
-#[test]
 fn init_answers_are_read_strictly_and_leniently_where_due() {
     let wire = wire();
     let read = |status, body: &str| wire.read_greeting(&answer(status, body));
@@ -205,4 +192,27 @@ fn init_answers_are_read_strictly_and_leniently_where_due() {
         assert!(matches!(read(200, unclear), Greeting::Failed(_)), "{unclear}");
     }
     assert!(matches!(read(401, r#"{"enabled":true}"#), Greeting::Failed(_)));
+}
+
+#[test]
+fn an_events_own_custom_fields_lie_over_the_global_ones() {
+    let mut body = Vec::new();
+    let fields = &[
+        Field { key: "level", value: FieldValue::Number(7.0) },
+        Field { key: "weapon", value: FieldValue::Text("sword") },
+    ];
+    Design { event_id: b"Kill", value: None, fields }.put(&mut body);
+    for (shared, expected) in [
+        (r#"{"v":2}"#, serde_json::json!({"level": 7.0, "weapon": "sword"})),
+        (
+            r#"{"custom_fields":{"level":1,"season":"winter"},"v":2}"#,
+            serde_json::json!({"level": 7.0, "weapon": "sword", "season": "winter"}),
+        ),
+    ] {
+        let context = Context { launch: LAUNCH, body: shared.as_bytes().to_vec() };
+        let row = Row { context: Arc::new(context), body: body.clone(), ..row(1, "") };
+        let events = list(&batch(&[row]));
+        assert_eq!(events[0]["custom_fields"], expected);
+        assert_eq!((&events[0]["event_id"], &events[0]["v"]), (&"Kill".into(), &2.into()));
+    }
 }

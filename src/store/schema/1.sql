@@ -1,4 +1,4 @@
--- The database of a storage folder, version 1. Times are ms; `slot` is the number of the journal
+-- The database of a storage folder, version 1: made out of nothing. Times are ms; `slot` is the number of the journal
 -- that a row came from, and only the process that holds that slot touches the row.
 
 -- How far each launch's records were folded. `sequence` is the number of the next record.
