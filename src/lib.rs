@@ -33,6 +33,6 @@ pub mod store;
 pub mod transport;
 pub mod worker;
 
-pub use client::{Client, Remaining};
-pub use error::{Error, Result};
+pub use client::{Client, Purchase, Remaining};
+pub use error::{Error, Result, Warning};
 pub use options::Options;

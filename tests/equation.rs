@@ -3,16 +3,18 @@
 
 mod support;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::io::Read;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use cableway::clock::Clock;
 use cableway::consent::Consent;
-use cableway::stats::{Account, ServiceId};
+use cableway::service::game_analytics::Annotation;
+use cableway::service::game_analytics::event::{Severity, Status};
+use cableway::stats::{Account, GaCategory, ServiceId};
 use cableway::transport::{Answer, Headers, NoConnection, Request, RequestId, Sent, Transport};
-use cableway::{Client, Options};
+use cableway::{Client, Options, Purchase};
 use flate2::read::GzDecoder;
 use proptest::prelude::*;
 use support::PATIENCE;
@@ -51,6 +53,22 @@ struct Seen {
     /// Events that came again although the server had said what becomes of them.
     doubled: Vec<String>,
     settled: HashSet<String>,
+    /// The number of each purchase that was seen.
+    purchases: HashMap<String, u64>,
+}
+
+impl Seen {
+    /// Notes what an event says of itself.
+    fn note(&mut self, event: &serde_json::Value, id: &str) {
+        if let Some(number) = event["transaction_num"].as_u64() {
+            self.purchases.insert(id.to_owned(), number);
+        }
+    }
+
+    /// Whether no two purchases have the same number.
+    fn are_purchases_numbered(&self) -> bool {
+        self.purchases.values().collect::<HashSet<_>>().len() == self.purchases.len()
+    }
 }
 
 impl Server {
@@ -60,6 +78,7 @@ impl Server {
             collected: HashSet::new(),
             doubled: Vec::new(),
             settled: HashSet::new(),
+            purchases: HashMap::new(),
         })))
     }
 
@@ -103,6 +122,7 @@ impl Server {
             .iter()
             .map(|event| event["event_uuid"].as_str().expect("an id").to_owned())
             .collect();
+        events.iter().zip(&ids).for_each(|(event, id)| seen.note(event, id));
         if seen.weather == Weather::Narrow && ids.len() > 1 {
             return answer(413, "");
         }
@@ -143,6 +163,17 @@ enum Step {
     Record(u8),
     /// More than the queue may hold.
     Flood,
+    Purchase,
+    /// A step of an attempt at one of two levels.
+    Attempt(Status, bool),
+    /// One of a few faults of the game.
+    Fault(u8),
+    /// A custom dimension is set to one of a few values.
+    Dimension(u8),
+    Suspend,
+    Resume,
+    SessionStart,
+    SessionEnd,
     Flush,
     Advance(u32),
     SetWall(i64),
@@ -159,6 +190,11 @@ fn step() -> impl Strategy<Value = Step> {
         1 => Just(Consent::Denied),
         2 => Just(Consent::Pending),
     ];
+    let status = prop_oneof![
+        2 => Just(Status::Start),
+        1 => Just(Status::Complete),
+        1 => Just(Status::Fail),
+    ];
     let weather = prop_oneof![
         3 => Just(Weather::Fine),
         2 => Just(Weather::Offline),
@@ -171,6 +207,14 @@ fn step() -> impl Strategy<Value = Step> {
     prop_oneof![
         6 => (1u8..40).prop_map(Step::Record),
         1 => Just(Step::Flood),
+        2 => Just(Step::Purchase),
+        3 => (status, any::<bool>()).prop_map(|(status, level)| Step::Attempt(status, level)),
+        1 => (0u8..20).prop_map(Step::Fault),
+        1 => (0u8..3).prop_map(Step::Dimension),
+        1 => Just(Step::Suspend),
+        1 => Just(Step::Resume),
+        1 => Just(Step::SessionStart),
+        1 => Just(Step::SessionEnd),
         3 => Just(Step::Flush),
         3 => (1u32..600_000).prop_map(Step::Advance),
         1 => prop_oneof![Just(0), Just(1_000_000_000_000), Just(4_000_000_000_000)].prop_map(Step::SetWall),
@@ -185,7 +229,10 @@ struct Game {
     options: Options,
     client: Client,
     clock: Clock,
+    /// Calls that were accepted: design events, purchases, faults.
     recorded: i64,
+    purchases: i64,
+    faults: i64,
     folder: tempfile::TempDir,
 }
 
@@ -203,7 +250,7 @@ impl Game {
         options.clock = clock.clone();
         options.transport = Some(server.clone());
         let client = Client::open(&options).expect("opens");
-        Self { options, client, clock, recorded: 0, folder }
+        Self { options, client, clock, recorded: 0, purchases: 0, faults: 0, folder }
     }
 
     /// The account as the game sees it at any moment.
@@ -253,6 +300,34 @@ impl Game {
         match step {
             Step::Record(count) => self.record(u32::from(*count)),
             Step::Flood => self.record(MOST_WAITING + 200),
+            Step::Purchase => {
+                let item = Purchase {
+                    currency: b"EUR",
+                    amount: 99,
+                    item_type: b"Gems",
+                    item_id: b"gems_5",
+                    ..Purchase::default()
+                };
+                self.purchases += i64::from(self.client.ga_business(&item, &[]).is_ok());
+            }
+            Step::Attempt(status, is_cave) => {
+                let level: &[&[u8]] = if *is_cave { &[b"Cave"] } else { &[b"Island", b"Hills"] };
+                // A full journal or no consent: then nothing happened.
+                let _ = self.client.ga_progression(*status, level, None, &[]);
+            }
+            Step::Fault(number) => {
+                let letter = char::from(b'a' + number).to_string();
+                let outcome = self.client.ga_error(Severity::Error, &letter, &[]);
+                self.faults += i64::from(outcome.is_ok());
+            }
+            Step::Dimension(number) => {
+                let value = ["", "ninja", "wizard"][usize::from(*number)];
+                let _ = self.client.ga_set_annotation(Annotation::Custom01 as i32, value);
+            }
+            Step::Suspend => self.client.suspend().expect("open"),
+            Step::Resume => self.client.resume().expect("open"),
+            Step::SessionStart => self.client.start_session().expect("open"),
+            Step::SessionEnd => self.client.end_session().expect("open"),
             Step::Flush => drop(self.client.flush(PATIENCE).expect("open")),
             Step::Advance(ms) => self.clock.advance(Duration::from_millis(u64::from(*ms))),
             Step::SetWall(ms) => self.clock.set_wall(*ms),
@@ -290,7 +365,11 @@ proptest! {
         let account = game.account();
         prop_assert!(account.is_balanced(), "{:?}", account);
         prop_assert_eq!(account.waiting(), 0);
-        prop_assert_eq!(account.accepted[5], game.recorded, "each accepted call is accounted for");
+        let calls = [GaCategory::Design, GaCategory::Business, GaCategory::Error];
+        let accepted = calls.map(|category| account.accepted[category as usize]);
+        let recorded = [game.recorded, game.purchases, game.faults];
+        prop_assert_eq!(accepted, recorded, "each accepted call is accounted for");
+        prop_assert!(server.see(|seen| seen.are_purchases_numbered()), "by numbers of their own");
         prop_assert_eq!(server.see(|seen| seen.doubled.clone()), Vec::<String>::new());
         // What the server took is what we know of, and batches whose answer was lost and that were
         // given up later: the player denied them, or they became too old.

@@ -1,6 +1,8 @@
 //! What the tests of the whole library share: a dev server on loopback and a client that talks to it.
 #![allow(dead_code)] // Each test file uses its own part.
 
+pub mod played;
+
 use std::time::Duration;
 
 use cableway::notice::Notice;
