@@ -14,10 +14,10 @@ use cableway::service::game_analytics::Annotation;
 use cableway::service::game_analytics::event::{Severity, Status};
 use cableway::stats::{Account, GaCategory, ServiceId};
 use cableway::transport::{Answer, Headers, NoConnection, Request, RequestId, Sent, Transport};
-use cableway::{Client, Options, Purchase};
+use cableway::{Client, Options};
 use flate2::read::GzDecoder;
 use proptest::prelude::*;
-use support::PATIENCE;
+use support::{GEMS, PATIENCE};
 
 /// How many events may wait, so that floods make the oldest give way.
 const MOST_WAITING: u32 = 1_000;
@@ -301,14 +301,7 @@ impl Game {
             Step::Record(count) => self.record(u32::from(*count)),
             Step::Flood => self.record(MOST_WAITING + 200),
             Step::Purchase => {
-                let item = Purchase {
-                    currency: b"EUR",
-                    amount: 99,
-                    item_type: b"Gems",
-                    item_id: b"gems_5",
-                    ..Purchase::default()
-                };
-                self.purchases += i64::from(self.client.ga_business(&item, &[]).is_ok());
+                self.purchases += i64::from(self.client.ga_business(&GEMS, &[]).is_ok());
             }
             Step::Attempt(status, is_cave) => {
                 let level: &[&[u8]] = if *is_cave { &[b"Cave"] } else { &[b"Island", b"Hills"] };

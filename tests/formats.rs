@@ -11,20 +11,12 @@ use std::path::{Path, PathBuf};
 
 use cableway::service::game_analytics::Annotation;
 use cableway::service::game_analytics::event::Status;
-use cableway::{Client, Options, Purchase};
+use cableway::{Client, Options};
 use cableway_devserver::{Fault, FaultRule, Route};
 use serde_json::Value;
-use support::{PATIENCE, Stage, close, design};
+use support::{GEMS, PATIENCE, Stage, close, design};
 
 const CAVE: &[&[u8]] = &[b"Cave"];
-const GEMS: Purchase<'static> = Purchase {
-    currency: b"EUR",
-    amount: 99,
-    item_type: b"Gems",
-    item_id: b"gems_5",
-    cart_type: None,
-    receipt: None,
-};
 const DEVICE: &str = "the fixture's device";
 
 fn fixture(version: &str) -> PathBuf {

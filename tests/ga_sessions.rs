@@ -6,7 +6,7 @@ use cableway::Error;
 use cableway::service::game_analytics::Annotation;
 use serde_json::{Value, json};
 use support::played::{Played, each};
-use support::{close, design, stats};
+use support::{GEMS, close, design, stats};
 
 #[test]
 fn only_the_time_in_the_game_counts() {
@@ -184,21 +184,13 @@ fn a_session_is_never_longer_than_two_days() {
 
 #[test]
 fn transactions_are_counted_across_launches() {
-    use cableway::Purchase;
-    let gems = Purchase {
-        currency: b"EUR",
-        amount: 499,
-        item_type: b"Gems",
-        item_id: b"gems_50",
-        ..Purchase::default()
-    };
     let mut played = Played::new();
     let client = played.start();
-    assert_eq!(client.ga_business(&gems, &[]), Ok(None));
-    assert_eq!(client.ga_business(&gems, &[]), Ok(None));
+    assert_eq!(client.ga_business(&GEMS, &[]), Ok(None));
+    assert_eq!(client.ga_business(&GEMS, &[]), Ok(None));
     played.kill(client);
     let client = played.start();
-    assert_eq!(client.ga_business(&gems, &[]), Ok(None));
+    assert_eq!(client.ga_business(&GEMS, &[]), Ok(None));
     let purchases = played.leave(client, "business");
     assert_eq!(each(&purchases, "transaction_num"), [1, 2, 3]);
 }

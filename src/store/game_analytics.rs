@@ -47,10 +47,10 @@ impl Drain<'_> {
         Ok(())
     }
 
-    /// Forgets the values of earlier days.
-    pub fn forget_unique_values_before(&self, day: i64) -> Result<(), Fault> {
+    /// Forgets the values of all days but one.
+    pub fn forget_unique_values_but(&self, day: i64) -> Result<(), Fault> {
         self.transaction
-            .prepare_cached("DELETE FROM unique_values WHERE day < ?1")?
+            .prepare_cached("DELETE FROM unique_values WHERE day <> ?1")?
             .execute(params![day])?;
         Ok(())
     }

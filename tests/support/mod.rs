@@ -7,12 +7,22 @@ use std::time::Duration;
 
 use cableway::notice::Notice;
 use cableway::stats::{ServiceId, Stats};
-use cableway::{Client, Options, Remaining};
+use cableway::{Client, Options, Purchase, Remaining};
 use cableway_devserver::{ArrivedEvent, Config, DevServer, SANDBOX_GAME_KEY, SANDBOX_SECRET};
 use tempfile::TempDir;
 
 /// Longer than anything that is awaited here should take, on the slowest machine.
 pub const PATIENCE: Duration = Duration::from_secs(20);
+
+/// Something that players buy.
+pub const GEMS: Purchase<'static> = Purchase {
+    currency: b"EUR",
+    amount: 99,
+    item_type: b"Gems",
+    item_id: b"gems_5",
+    cart_type: None,
+    receipt: None,
+};
 
 /// A server and a storage folder; clients come and go.
 pub struct Stage {

@@ -47,7 +47,7 @@ const PROGRESSION: [usize; 3] = [14, 15, 16];
 /// The different values of the newest day.
 #[derive(Default)]
 pub(super) struct UniqueValues {
-    /// Days since 1970, UTC. A calendar that is set back does not begin the count anew.
+    /// Days since 1970, UTC.
     day: i64,
     seen: [HashSet<String>; FIELDS],
 }
@@ -107,9 +107,11 @@ impl UniqueValues {
 
     fn turn_to(&mut self, now: Times, drain: &Drain<'_>) -> Result<(), Fault> {
         let today = now.wall_ms.div_euclid(DAY_MS);
-        if today > self.day {
+        // Yesterday's records may still come, from another process's journal. A day that lies further
+        // ahead was a calendar set wrong.
+        if today > self.day || today < self.day - 1 {
             *self = Self { day: today, ..Self::default() };
-            drain.forget_unique_values_before(today)?;
+            drain.forget_unique_values_but(today)?;
         }
         Ok(())
     }
