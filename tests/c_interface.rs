@@ -14,8 +14,9 @@ use std::mem::offset_of;
 
 use c::{Finished, Program};
 use cableway::ffi::{
-    cableway_client, cableway_http_request, cableway_http_response, cableway_notice,
-    cableway_result, cableway_stats,
+    cableway_client, cableway_ga_field, cableway_ga_fields, cableway_ga_purchase,
+    cableway_http_request, cableway_http_response, cableway_notice, cableway_result,
+    cableway_stats,
 };
 use cableway_devserver::{SANDBOX_GAME_KEY, SANDBOX_SECRET};
 use support::{Stage, close, text};
@@ -310,6 +311,12 @@ fn c_and_rust_lay_structs_out_alike() {
         ),
         layout!(
             cableway_notice: size, kind, service, http_status, count, time_ms, event_uuid, message
+        ),
+        layout!(cableway_ga_field: key, text, number, key_length, text_length),
+        layout!(cableway_ga_fields: size, count, items),
+        layout!(
+            cableway_ga_purchase: size, store, cart_type, receipt, signature, cart_type_length,
+            receipt_length, signature_length
         ),
         layout!(
             cableway_http_request: size, header_count, client, id, method, url, header_names,
