@@ -85,8 +85,14 @@ fn bad_input() -> Program {
     let sources = [
         "bad_input.c",
         "bad_input_options.c",
+        "bad_input_ga_options.c",
         "bad_input_calls.c",
+        "bad_input_events.c",
+        "bad_input_purchases.c",
+        "bad_input_fields.c",
+        "bad_input_sessions.c",
         "bad_input_threads.c",
+        "fields.c",
         "game.c",
         "check.c",
     ];
@@ -113,8 +119,8 @@ fn assert_bad_input(stage: &Stage, finished: &Finished) {
     assert_eq!(value_of(stage, "Smallest"), f64::MIN_POSITIVE);
     assert_eq!(value_of(stage, "MinusZero"), 0.0);
     let sessions = |category: &str| categories(stage).iter().filter(|c| *c == category).count();
-    assert_eq!((sessions("user"), sessions("session_end")), (3, 3));
-    assert_eq!(stage.server.summary().collected as usize, arrived.len() + 6);
+    assert_eq!((sessions("user"), sessions("session_end")), (4, 4));
+    assert_eq!(stage.server.summary().collected as usize, arrived.len() + 8);
     let of_the_storm =
         stage.server.events().into_iter().find(|event| event.event["event_id"] == "Storm");
     let user_id = text(&of_the_storm.expect("it arrived"), "user_id");
