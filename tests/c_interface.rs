@@ -14,23 +14,13 @@ use std::mem::offset_of;
 
 use c::{Finished, Program};
 use cableway::ffi::{
-    cableway_client, cableway_http_request, cableway_http_response, cableway_notice,
-    cableway_result, cableway_stats,
+    cableway_client, cableway_ga_field, cableway_ga_fields, cableway_ga_purchase,
+    cableway_http_request, cableway_http_response, cableway_notice, cableway_result,
+    cableway_stats,
 };
-use cableway_devserver::{SANDBOX_GAME_KEY, SANDBOX_SECRET};
 use support::{Stage, close, text};
 
 const NO_FLAGS: [&str; 0] = [];
-
-/// What every program is told: server, folder, keys.
-fn arguments(stage: &Stage) -> Vec<String> {
-    vec![
-        stage.server.url(),
-        stage.folder.path().to_str().expect("UTF-8").to_owned(),
-        SANDBOX_GAME_KEY.to_owned(),
-        SANDBOX_SECRET.to_owned(),
-    ]
-}
 
 /// The categories that arrived, in order.
 fn categories(stage: &Stage) -> Vec<String> {
@@ -69,13 +59,13 @@ fn assert_lifecycle(stage: &Stage, finished: &Finished) {
 #[test]
 fn a_games_whole_life() {
     let stage = Stage::new();
-    assert_lifecycle(&stage, &c::run(&lifecycle(), &arguments(&stage)));
+    assert_lifecycle(&stage, &c::run(&lifecycle(), &stage.arguments()));
 }
 
 #[test]
 fn a_games_whole_life_under_valgrind() {
     let stage = Stage::new();
-    assert_lifecycle(&stage, &c::run_under_valgrind(&lifecycle(), &arguments(&stage)));
+    assert_lifecycle(&stage, &c::run_under_valgrind(&lifecycle(), &stage.arguments()));
 }
 
 // ---- bad input ----
@@ -84,8 +74,14 @@ fn bad_input() -> Program {
     let sources = [
         "bad_input.c",
         "bad_input_options.c",
+        "bad_input_ga_options.c",
         "bad_input_calls.c",
+        "bad_input_events.c",
+        "bad_input_purchases.c",
+        "bad_input_fields.c",
+        "bad_input_sessions.c",
         "bad_input_threads.c",
+        "fields.c",
         "game.c",
         "check.c",
     ];
@@ -112,8 +108,8 @@ fn assert_bad_input(stage: &Stage, finished: &Finished) {
     assert_eq!(value_of(stage, "Smallest"), f64::MIN_POSITIVE);
     assert_eq!(value_of(stage, "MinusZero"), 0.0);
     let sessions = |category: &str| categories(stage).iter().filter(|c| *c == category).count();
-    assert_eq!((sessions("user"), sessions("session_end")), (3, 3));
-    assert_eq!(stage.server.summary().collected as usize, arrived.len() + 6);
+    assert_eq!((sessions("user"), sessions("session_end")), (4, 4));
+    assert_eq!(stage.server.summary().collected as usize, arrived.len() + 8);
     let of_the_storm =
         stage.server.events().into_iter().find(|event| event.event["event_id"] == "Storm");
     let user_id = text(&of_the_storm.expect("it arrived"), "user_id");
@@ -124,20 +120,20 @@ fn assert_bad_input(stage: &Stage, finished: &Finished) {
 #[test]
 fn bad_input_is_refused_and_leaves_nothing() {
     let stage = Stage::new();
-    assert_bad_input(&stage, &c::run(&bad_input(), &arguments(&stage)));
+    assert_bad_input(&stage, &c::run(&bad_input(), &stage.arguments()));
 }
 
 #[test]
 fn bad_input_is_refused_and_leaves_nothing_under_valgrind() {
     let stage = Stage::new();
-    assert_bad_input(&stage, &c::run_under_valgrind(&bad_input(), &arguments(&stage)));
+    assert_bad_input(&stage, &c::run_under_valgrind(&bad_input(), &stage.arguments()));
 }
 
 /// An opening that fails begins no session: the folder's first client is its first session.
 #[test]
 fn a_refused_opening_leaves_nothing() {
     let stage = Stage::new();
-    c::run(&bad_input(), &arguments(&stage)).lines();
+    c::run(&bad_input(), &stage.arguments()).lines();
     stage.server.reset();
     let mut options = stage.options();
     let folder = stage.folder.path().join("one-too-many");
@@ -157,14 +153,14 @@ fn transport() -> Program {
 #[test]
 fn a_game_sends_its_own_requests() {
     let stage = Stage::new();
-    c::run(&transport(), &arguments(&stage)).lines();
+    c::run(&transport(), &stage.arguments()).lines();
     assert_eq!(stage.server.requests().len(), 0);
 }
 
 #[test]
 fn a_game_sends_its_own_requests_under_valgrind() {
     let stage = Stage::new();
-    c::run_under_valgrind(&transport(), &arguments(&stage)).lines();
+    c::run_under_valgrind(&transport(), &stage.arguments()).lines();
 }
 
 // ---- what transports tell ----
@@ -176,13 +172,13 @@ fn told() -> Program {
 #[test]
 fn a_games_answers_are_checked() {
     let stage = Stage::new();
-    c::run(&told(), &arguments(&stage)).lines();
+    c::run(&told(), &stage.arguments()).lines();
 }
 
 #[test]
 fn a_games_answers_are_checked_under_valgrind() {
     let stage = Stage::new();
-    c::run_under_valgrind(&told(), &arguments(&stage)).lines();
+    c::run_under_valgrind(&told(), &stage.arguments()).lines();
 }
 
 // ---- the log ----
@@ -194,7 +190,7 @@ fn log() -> Program {
 #[test]
 fn a_game_keeps_a_log() {
     let stage = Stage::new();
-    c::run(&log(), &arguments(&stage)).lines();
+    c::run(&log(), &stage.arguments()).lines();
     assert_eq!(stage.designs(), ["Logged"; 3]);
     stage.assert_clean();
 }
@@ -202,7 +198,7 @@ fn a_game_keeps_a_log() {
 #[test]
 fn a_game_keeps_a_log_under_valgrind() {
     let stage = Stage::new();
-    c::run_under_valgrind(&log(), &arguments(&stage)).lines();
+    c::run_under_valgrind(&log(), &stage.arguments()).lines();
     stage.assert_clean();
 }
 
@@ -219,7 +215,7 @@ fn clients_come_and_go_on_many_threads() {
 fn a_forks_child_is_refused_and_the_parent_unharmed() {
     let stage = Stage::new();
     let program = c::compile(&["fork.c", "check.c", "game.c"], &NO_FLAGS);
-    let finished = c::run(&program, &arguments(&stage));
+    let finished = c::run(&program, &stage.arguments());
     let recorded: usize = finished.lines()[0].parse().expect("a count");
     assert_eq!(stage.designs().len(), recorded);
     stage.assert_clean();
@@ -230,7 +226,7 @@ fn a_forks_child_is_refused_and_the_parent_unharmed() {
 fn leave(stage: &Stage, how: &str) {
     let program = c::compile(&["dlclose.c"], &["-ldl"]);
     let library = c::shared_library().display().to_string();
-    let all = [vec![library, how.to_owned()], arguments(stage)].concat();
+    let all = [vec![library, how.to_owned()], stage.arguments()].concat();
     c::run(&program, &all).lines();
 }
 
@@ -310,6 +306,12 @@ fn c_and_rust_lay_structs_out_alike() {
         ),
         layout!(
             cableway_notice: size, kind, service, http_status, count, time_ms, event_uuid, message
+        ),
+        layout!(cableway_ga_field: key, text, number, key_length, text_length),
+        layout!(cableway_ga_fields: size, count, items),
+        layout!(
+            cableway_ga_purchase: size, store, cart_type, receipt, signature, cart_type_length,
+            receipt_length, signature_length
         ),
         layout!(
             cableway_http_request: size, header_count, client, id, method, url, header_names,

@@ -226,7 +226,10 @@ unsafe fn progression(
             (None, None) => 1,
             (Some(_), None) => 2,
             (Some(_), Some(_)) => 3,
-            (None, Some(_)) => return Err(Error::NullArgument("progression02")),
+            (None, Some(_)) => {
+                let rule = "is given without progression02, of which it is a part";
+                return Err(Error::invalid("progression03", rule));
+            }
         };
         let score = (!score.is_null()).then(|| score.read_unaligned());
         with_fields(lengths, fields, |fields: &[Field<'_>]| {

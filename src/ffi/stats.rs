@@ -152,7 +152,7 @@ pub struct cableway_notice {
 
 // SAFETY: repr(C), the size first, no padding: two 32-bit fields, then 64-bit fields and arrays.
 unsafe impl Sized32 for cableway_stats {
-    const FIRST_SIZE: usize = 200;
+    const FIRST_SIZE: usize = 264;
 
     fn set_size(&mut self, size: u32) {
         self.size = size;

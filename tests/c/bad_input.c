@@ -31,6 +31,16 @@ char *long_text(char character, size_t length)
     return text;
 }
 
+char *long_copies(const char *text, size_t copies)
+{
+    size_t length = strlen(text);
+    char *all = long_text('x', copies * length);
+    for (size_t i = 0; i < copies; i++) {
+        memcpy(all + i * length, text, length);
+    }
+    return all;
+}
+
 void tell_recorded(const char *event_id)
 {
     printf("recorded %s\n", event_id);
@@ -46,12 +56,17 @@ void refuse_every_change(cableway_client client, cableway_result code, const cha
     CHECK_REFUSED(code, "client", rule, cableway_close(client, 0));
     CHECK_REFUSED(code, "client", rule,
                   cableway_set_connection(client, CABLEWAY_CONNECTION_OFFLINE));
-    CHECK_REFUSED(code, "client", rule, cableway_ga_set_user_id(client, "A"));
-    CHECK_REFUSED(code, "client", rule, cableway_ga_set_user_id_n(client, "A", 1));
-    CHECK_REFUSED(code, "client", rule, cableway_ga_design(client, "A", NULL));
-    CHECK_REFUSED(code, "client", rule, cableway_ga_design_n(client, "A", 1, NULL));
-    CHECK_REFUSED(code, "client", rule, cableway_ga_design_value(client, "A", 1, NULL));
-    CHECK_REFUSED(code, "client", rule, cableway_ga_design_value_n(client, "A", 1, 1, NULL));
+    CHECK_REFUSED(code, "client", rule,
+                  cableway_set_consent(client, CABLEWAY_SERVICE_ALL, CABLEWAY_CONSENT_DENIED));
+    CHECK_REFUSED(code, "client", rule,
+                  cableway_set_service_enabled(client, CABLEWAY_SERVICE_ALL, 0));
+    CHECK_REFUSED(code, "client", rule, cableway_erase_user_data(client, 0));
+    CHECK_REFUSED(code, "client", rule, cableway_suspend(client));
+    CHECK_REFUSED(code, "client", rule, cableway_resume(client));
+    CHECK_REFUSED(code, "client", rule, cableway_session_start(client));
+    CHECK_REFUSED(code, "client", rule, cableway_session_end(client));
+    refuse_every_setting(client, code, "client", rule);
+    refuse_every_event(client, code, "client", rule);
 }
 
 void refuse_every_call(cableway_client client, cableway_result code, const char *rule)
@@ -74,13 +89,18 @@ static void bad_calls(cableway_client game)
 {
     uint64_t before;
     CHECK_OK(cableway_wait_ready(game, PATIENCE_MS));
-    before = designs_accepted(game);
+    before = events_accepted(game);
     bad_user_ids(game);
     bad_event_ids(game);
     bad_values(game);
     bad_handles(game);
     bad_structs(game);
-    CHECK(designs_accepted(game) == before);
+    bad_events(game);
+    bad_purchases(game);
+    bad_fields(game);
+    bad_annotations(game);
+    bad_while_switched_off(game);
+    CHECK(events_accepted(game) == before);
 }
 
 static void before_any_opening(void)
@@ -117,6 +137,7 @@ int main(int argc, char **argv)
     errors_belong_to_threads();
     bad_options(&given);
     bad_openings(&given);
+    bad_sessions(&given);
 
     game = open_game(&given);
     bad_calls(game);

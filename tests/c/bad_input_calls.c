@@ -18,8 +18,7 @@ static void bad_user_id(cableway_client game, view id, cableway_result code, con
 
 void bad_user_ids(cableway_client game)
 {
-    const view mistakes[] = {VIEW(""), VIEW("A\nB"), VIEW("A\x7f"), VIEW("A\xc2\x85"),
-                             VIEW("A\0B")};
+    const view empty = VIEW("");
     char *text = long_text('x', 129);
     view over_long = {text, 129};
     CHECK_REFUSED(CABLEWAY_ERROR_NULL_ARGUMENT, "user_id", "NULL",
@@ -29,18 +28,13 @@ void bad_user_ids(cableway_client game)
     for (int i = 0; i < BROKEN_TEXTS; i++) {
         bad_user_id(game, broken_text[i], CABLEWAY_ERROR_INVALID_UTF8, "UTF-8 from byte 1");
     }
-    for (size_t i = 0; i < sizeof mistakes / sizeof mistakes[0]; i++) {
-        bad_user_id(game, mistakes[i], CABLEWAY_ERROR_INVALID_ARGUMENT, "1 to 128 characters");
-    }
-    bad_user_id(game, over_long, CABLEWAY_ERROR_INVALID_ARGUMENT, "1 to 128 characters");
+    bad_user_id(game, empty, CABLEWAY_ERROR_INVALID_ARGUMENT, "1 to 128 characters");
+    bad_user_id(game, over_long, CABLEWAY_ERROR_INVALID_ARGUMENT, "at most 128");
     CHECK_REFUSED(CABLEWAY_ERROR_INVALID_ARGUMENT, "user_id", "bytes long",
                   cableway_ga_set_user_id_n(game, "A", SIZE_MAX));
     free(text);
     /* The one that counts: 128 characters of two bytes each. */
-    text = long_text('\xc3', 256);
-    for (size_t i = 1; i < 256; i += 2) {
-        text[i] = '\xa9';
-    }
+    text = long_copies("\xc3\xa9", 128);
     CHECK_OK(cableway_ga_set_user_id(game, text));
     free(text);
 }
@@ -246,7 +240,7 @@ static void bad_sizes(cableway_client game)
 {
     const size_t whole_stats = sizeof(cableway_stats);
     const size_t whole_notice = sizeof(cableway_notice);
-    const size_t shrunk[] = {0, 1, 4, 8, 199};
+    const size_t shrunk[] = {0, 1, 4, 8, 200, 263};
     room memory;
     for (size_t i = 0; i < sizeof shrunk / sizeof shrunk[0]; i++) {
         fill(&memory, 0, (uint32_t)shrunk[i]);

@@ -1,48 +1,11 @@
-/* What a game can get wrong before it has a client. */
+/* What a game can get wrong before it has a client, but for GameAnalytics' own options. */
 #include "bad_input.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-/* A setter of one string, and its twin with a length. */
-typedef cableway_result (*set_text)(cableway_options *options, const char *text);
-typedef cableway_result (*set_view)(cableway_options *options, const char *text, size_t length);
-
-static cableway_result set_keys_game(cableway_options *options, const char *text)
-{
-    return cableway_options_set_ga_keys(options, text, "secret");
-}
-
-static cableway_result set_keys_game_n(cableway_options *options, const char *text, size_t length)
-{
-    return cableway_options_set_ga_keys_n(options, text, length, "secret", 6);
-}
-
-static cableway_result set_keys_secret(cableway_options *options, const char *text)
-{
-    return cableway_options_set_ga_keys(options, "game", text);
-}
-
-static cableway_result set_keys_secret_n(cableway_options *options, const char *text,
-                                         size_t length)
-{
-    return cableway_options_set_ga_keys_n(options, "game", 4, text, length);
-}
-
-static cableway_result set_build(cableway_options *options, const char *text)
-{
-    return cableway_options_set_ga_annotation(options, CABLEWAY_GA_ANNOTATION_BUILD, text);
-}
-
-static cableway_result set_build_n(cableway_options *options, const char *text, size_t length)
-{
-    return cableway_options_set_ga_annotation_n(options, CABLEWAY_GA_ANNOTATION_BUILD, text,
-                                                length);
-}
-
-/* The mistakes that any text can have. */
-static void bad_text(cableway_options *options, const char *argument, set_text set, set_view set_n)
+void bad_text(cableway_options *options, const char *argument, set_text set, set_view set_n)
 {
     const char tiny[4] = {'A', 'B', 'C', 'D'};
     CHECK_REFUSED(CABLEWAY_ERROR_NULL_ARGUMENT, "options", "NULL", set(NULL, "A"));
@@ -72,40 +35,6 @@ static void bad_storage_dirs(cableway_options *options)
                   cableway_options_set_storage_dir_n(options, "A", 0));
     CHECK_REFUSED(CABLEWAY_ERROR_INVALID_ARGUMENT, "path", "must be a path",
                   cableway_options_set_storage_dir_n(options, "A\0B", 3));
-}
-
-static void bad_key(cableway_options *options, const char *argument, set_text set, set_view set_n)
-{
-    const char *const rule = "letters and digits";
-    bad_text(options, argument, set, set_n);
-    CHECK_REFUSED(CABLEWAY_ERROR_INVALID_ARGUMENT, argument, rule, set(options, ""));
-    CHECK_REFUSED(CABLEWAY_ERROR_INVALID_ARGUMENT, argument, rule, set(options, "a key"));
-    CHECK_REFUSED(CABLEWAY_ERROR_INVALID_ARGUMENT, argument, rule, set(options, "key\n"));
-    CHECK_REFUSED(CABLEWAY_ERROR_INVALID_ARGUMENT, argument, rule, set(options, "k\xc3\xa9y"));
-    CHECK_REFUSED(CABLEWAY_ERROR_INVALID_ARGUMENT, argument, rule, set_n(options, "key", 0));
-    CHECK_REFUSED(CABLEWAY_ERROR_INVALID_ARGUMENT, argument, rule, set_n(options, "k\0y", 3));
-}
-
-static void bad_endpoint(cableway_options *options, const char *url, const char *rule)
-{
-    CHECK_REFUSED(CABLEWAY_ERROR_INVALID_ARGUMENT, "url", rule,
-                  cableway_options_set_ga_endpoint(options, url));
-    CHECK_REFUSED(CABLEWAY_ERROR_INVALID_ARGUMENT, "url", rule,
-                  cableway_options_set_ga_endpoint_n(options, url, strlen(url)));
-}
-
-static void bad_endpoints(cableway_options *options)
-{
-    bad_text(options, "url", cableway_options_set_ga_endpoint, cableway_options_set_ga_endpoint_n);
-    bad_endpoint(options, "", "no URL");
-    bad_endpoint(options, "not a url", "no URL");
-    bad_endpoint(options, "https://", "no URL");
-    bad_endpoint(options, "/only/a/path", "no host");
-    bad_endpoint(options, "api.gameanalytics.com", "neither https nor http");
-    bad_endpoint(options, "ftp://localhost", "neither https nor http");
-    bad_endpoint(options, "https://localhost/?key=value", "query");
-    CHECK_REFUSED(CABLEWAY_ERROR_INVALID_ARGUMENT, "url", "no URL",
-                  cableway_options_set_ga_endpoint_n(options, "https://a\0b", 11));
 }
 
 static void bad_proxies(cableway_options *options)
@@ -150,68 +79,20 @@ static void bad_root_certificates(cableway_options *options)
     }
 }
 
-static void bad_user_id_options(cableway_options *options)
-{
-    char *text = long_text('x', 129);
-    bad_text(options, "user_id", cableway_options_set_ga_user_id,
-             cableway_options_set_ga_user_id_n);
-    CHECK_REFUSED(CABLEWAY_ERROR_INVALID_ARGUMENT, "user_id", "1 to 128",
-                  cableway_options_set_ga_user_id(options, ""));
-    CHECK_REFUSED(CABLEWAY_ERROR_INVALID_ARGUMENT, "user_id", "1 to 128",
-                  cableway_options_set_ga_user_id(options, text));
-    CHECK_REFUSED(CABLEWAY_ERROR_INVALID_ARGUMENT, "user_id", "control characters",
-                  cableway_options_set_ga_user_id_n(options, "A\0B", 3));
-    free(text);
-}
-
-static void bad_annotation(cableway_options *options, int32_t annotation, const char *argument,
-                           const char *value, const char *rule)
-{
-    CHECK_REFUSED(CABLEWAY_ERROR_INVALID_ARGUMENT, argument, rule,
-                  cableway_options_set_ga_annotation(options, annotation, value));
-    CHECK_REFUSED(CABLEWAY_ERROR_INVALID_ARGUMENT, argument, rule,
-                  cableway_options_set_ga_annotation_n(options, annotation, value, strlen(value)));
-}
-
-static void bad_annotations(cableway_options *options)
-{
-    const int32_t unknown[] = {0, -1, 9, 1000, INT32_MAX, INT32_MIN};
-    char *text = long_text('x', 129);
-    bad_text(options, "value", set_build, set_build_n);
-    for (size_t i = 0; i < sizeof unknown / sizeof unknown[0]; i++) {
-        bad_annotation(options, unknown[i], "annotation", "A", "CABLEWAY_GA_ANNOTATION");
-    }
-    bad_annotation(options, CABLEWAY_GA_ANNOTATION_PLATFORM, "platform", "toaster", "one of");
-    bad_annotation(options, CABLEWAY_GA_ANNOTATION_OS_VERSION, "os_version", "linux", "platform");
-    bad_annotation(options, CABLEWAY_GA_ANNOTATION_MANUFACTURER, "manufacturer", text, "64");
-    bad_annotation(options, CABLEWAY_GA_ANNOTATION_DEVICE, "device", text, "64");
-    bad_annotation(options, CABLEWAY_GA_ANNOTATION_BUILD, "build", text, "32");
-    bad_annotation(options, CABLEWAY_GA_ANNOTATION_ENGINE_VERSION, "engine_version", "quake 3",
-                   "engine");
-    bad_annotation(options, CABLEWAY_GA_ANNOTATION_IOS_IDFV, "ios_idfv", text, "1 to 128");
-    bad_annotation(options, CABLEWAY_GA_ANNOTATION_GOOGLE_AID, "google_aid", text, "1 to 128");
-    free(text);
-}
-
 static void bad_numbers(cableway_options *options)
 {
     const uint32_t sizes[] = {0, 1, 65535, 268435457, UINT32_MAX};
-    const uint32_t batches[] = {0, 501, UINT32_MAX};
     CHECK_REFUSED(CABLEWAY_ERROR_NULL_ARGUMENT, "options", "NULL",
                   cableway_options_set_journal_bytes(NULL, 65536));
     CHECK_REFUSED(CABLEWAY_ERROR_NULL_ARGUMENT, "options", "NULL",
-                  cableway_options_set_ga_batch(NULL, 1, 1));
-    CHECK_REFUSED(CABLEWAY_ERROR_NULL_ARGUMENT, "options", "NULL",
-                  cableway_options_set_ga_keep_on_server_error(NULL, 1));
-    CHECK_REFUSED(CABLEWAY_ERROR_NULL_ARGUMENT, "options", "NULL",
                   cableway_options_set_allow_plain_http(NULL, 1));
+    CHECK_REFUSED(CABLEWAY_ERROR_NULL_ARGUMENT, "options", "NULL",
+                  cableway_options_set_manual_sessions(NULL, 1));
+    CHECK_REFUSED(CABLEWAY_ERROR_NULL_ARGUMENT, "options", "NULL",
+                  cableway_options_set_resume_within(NULL, 30));
     for (size_t i = 0; i < sizeof sizes / sizeof sizes[0]; i++) {
         CHECK_REFUSED(CABLEWAY_ERROR_INVALID_ARGUMENT, "bytes", "65536 to 268435456",
                       cableway_options_set_journal_bytes(options, sizes[i]));
-    }
-    for (size_t i = 0; i < sizeof batches / sizeof batches[0]; i++) {
-        CHECK_REFUSED(CABLEWAY_ERROR_INVALID_ARGUMENT, "max_events", "1 to 500",
-                      cableway_options_set_ga_batch(options, 1000, batches[i]));
     }
 }
 
@@ -262,28 +143,6 @@ static void bad_queue_limits(cableway_options *options)
     CHECK_OK(cableway_options_set_queue_limits(options, CABLEWAY_SERVICE_ALL, 0, 0, 0));
 }
 
-static void keys_come_first(void)
-{
-    const char *const how = "cableway_options_set_ga_keys";
-    cableway_options *options = NULL;
-    CHECK_OK(cableway_options_new(&options));
-    CHECK_REFUSED(CABLEWAY_ERROR_NOT_CONFIGURED, "keys first", how,
-                  cableway_options_set_ga_endpoint(options, CABLEWAY_GA_SANDBOX));
-    CHECK_REFUSED(CABLEWAY_ERROR_NOT_CONFIGURED, "keys first", how,
-                  cableway_options_set_ga_endpoint_n(options, CABLEWAY_GA_SANDBOX, 8));
-    CHECK_REFUSED(CABLEWAY_ERROR_NOT_CONFIGURED, "keys first", how,
-                  cableway_options_set_ga_user_id(options, "A"));
-    CHECK_REFUSED(CABLEWAY_ERROR_NOT_CONFIGURED, "keys first", how,
-                  cableway_options_set_ga_user_id_n(options, "A", 1));
-    CHECK_REFUSED(CABLEWAY_ERROR_NOT_CONFIGURED, "keys first", how, set_build(options, "1"));
-    CHECK_REFUSED(CABLEWAY_ERROR_NOT_CONFIGURED, "keys first", how, set_build_n(options, "1", 1));
-    CHECK_REFUSED(CABLEWAY_ERROR_NOT_CONFIGURED, "keys first", how,
-                  cableway_options_set_ga_batch(options, 1, 1));
-    CHECK_REFUSED(CABLEWAY_ERROR_NOT_CONFIGURED, "keys first", how,
-                  cableway_options_set_ga_keep_on_server_error(options, 1));
-    cableway_options_free(options);
-}
-
 /* A setter that fails leaves its option as it was: with these options the client still reaches its
  * folder and its server. */
 static void options_survive(cableway_options *options)
@@ -300,18 +159,13 @@ void bad_options(const setting *given)
     cableway_options *options = make_options(given);
     cableway_options_free(NULL);
     CHECK_REFUSED(CABLEWAY_ERROR_NULL_ARGUMENT, "options", "NULL", cableway_options_new(NULL));
-    keys_come_first();
     bad_storage_dirs(options);
-    bad_key(options, "game_key", set_keys_game, set_keys_game_n);
-    bad_key(options, "secret_key", set_keys_secret, set_keys_secret_n);
-    bad_endpoints(options);
-    bad_user_id_options(options);
-    bad_annotations(options);
     bad_proxies(options);
     bad_root_certificates(options);
     bad_numbers(options);
     bad_callbacks(options);
     bad_queue_limits(options);
+    bad_ga_options(options);
     options_survive(options);
     cableway_options_free(options);
 }
@@ -374,15 +228,13 @@ static cableway_client open_nobody(const setting *given, int number)
 static void refuse_without_keys(cableway_client client)
 {
     const char *const how = "cableway_options_set_ga_keys";
-    CHECK_REFUSED(CABLEWAY_ERROR_NOT_CONFIGURED, "off", how, cableway_ga_design(client, "A", NULL));
-    CHECK_REFUSED(CABLEWAY_ERROR_NOT_CONFIGURED, "off", how, cableway_ga_design_n(client, "A", 1, NULL));
-    CHECK_REFUSED(CABLEWAY_ERROR_NOT_CONFIGURED, "off", how,
-                  cableway_ga_design_value(client, "A", 1, NULL));
-    CHECK_REFUSED(CABLEWAY_ERROR_NOT_CONFIGURED, "off", how,
-                  cableway_ga_design_value_n(client, "A", 1, 1, NULL));
-    CHECK_REFUSED(CABLEWAY_ERROR_NOT_CONFIGURED, "off", how, cableway_ga_set_user_id(client, "A"));
-    CHECK_REFUSED(CABLEWAY_ERROR_NOT_CONFIGURED, "off", how,
-                  cableway_ga_set_user_id_n(client, "A", 1));
+    refuse_every_event(client, CABLEWAY_ERROR_NOT_CONFIGURED, "off", how);
+    refuse_every_setting(client, CABLEWAY_ERROR_NOT_CONFIGURED, "off", how);
+    /* Sessions are no service's own. */
+    CHECK_OK(cableway_session_end(client));
+    CHECK_OK(cableway_session_start(client));
+    CHECK_OK(cableway_suspend(client));
+    CHECK_OK(cableway_resume(client));
     CHECK(figures(client).accepted == 0);
 }
 

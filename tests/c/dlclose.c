@@ -21,7 +21,8 @@ typedef struct api {
     cableway_result (*set_ga_endpoint)(cableway_options *options, const char *url);
     cableway_result (*set_ga_batch)(cableway_options *options, uint32_t interval, uint32_t most);
     cableway_result (*open)(const cableway_options *options, cableway_client *client);
-    cableway_result (*design)(cableway_client client, const char *event_id);
+    cableway_result (*design)(cableway_client client, const char *event_id,
+                              const cableway_ga_fields *fields);
     cableway_result (*close)(cableway_client client, uint32_t timeout_ms);
     const char *(*last_error)(void);
 } api;
@@ -95,9 +96,9 @@ static void unload_closed(const char *path, char **given)
     api first = find_all(library);
     api second;
     cableway_client game = open_game(&first, given);
-    MUST(first.design(game, "BeforeUnloading") == CABLEWAY_OK);
+    MUST(first.design(game, "BeforeUnloading", NULL) == CABLEWAY_OK);
     MUST(first.close(game, 60000) == CABLEWAY_OK);
-    MUST(first.design(game, "Closed") == CABLEWAY_ERROR_CLOSED);
+    MUST(first.design(game, "Closed", NULL) == CABLEWAY_ERROR_CLOSED);
     MUST(dlclose(library) == 0);
     MUST(strstr(first.last_error(), "closed") != NULL);
 
@@ -105,7 +106,7 @@ static void unload_closed(const char *path, char **given)
     second = find_all(library);
     MUST(memcmp(&first, &second, sizeof first) == 0);
     game = open_game(&second, given);
-    MUST(second.design(game, "AfterReloading") == CABLEWAY_OK);
+    MUST(second.design(game, "AfterReloading", NULL) == CABLEWAY_OK);
     MUST(second.close(game, 60000) == CABLEWAY_OK);
     MUST(dlclose(library) == 0);
 }
@@ -118,14 +119,14 @@ static void unload_open(const char *path, char **given)
     api first = find_all(library);
     api second;
     cableway_client game = open_game(&first, given);
-    MUST(first.design(game, "BeforeUnloading") == CABLEWAY_OK);
+    MUST(first.design(game, "BeforeUnloading", NULL) == CABLEWAY_OK);
     MUST(dlclose(library) == 0);
-    MUST(first.design(game, "WhileUnloaded") == CABLEWAY_OK);
+    MUST(first.design(game, "WhileUnloaded", NULL) == CABLEWAY_OK);
 
     library = load(path);
     second = find_all(library);
     MUST(open_game(&second, given) == game);
-    MUST(second.design(game, "AfterReloading") == CABLEWAY_OK);
+    MUST(second.design(game, "AfterReloading", NULL) == CABLEWAY_OK);
     MUST(second.close(game, 60000) == CABLEWAY_OK);
     MUST(dlclose(library) == 0);
 }
@@ -134,7 +135,7 @@ static void record_one(const char *path, char **given)
 {
     api lib = find_all(load(path));
     cableway_client game = open_game(&lib, given);
-    MUST(lib.design(game, "BeforeExit") == CABLEWAY_OK);
+    MUST(lib.design(game, "BeforeExit", NULL) == CABLEWAY_OK);
 }
 
 static void *exit_here(void *unused)

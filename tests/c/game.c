@@ -47,6 +47,8 @@ static void check_equation(const cableway_stats *stats)
     uint64_t by_reason = 0;
     for (int i = 0; i < 8; i++) {
         by_category += stats->accepted_by_category[i];
+    }
+    for (int i = 0; i < 16; i++) {
         by_reason += stats->dropped_by_reason[i];
     }
     CHECK(stats->accepted == stats->delivered + stats->rejected + stats->stored +
@@ -70,4 +72,14 @@ cableway_stats figures(cableway_client game)
 uint64_t designs_accepted(cableway_client game)
 {
     return figures(game).accepted_by_category[CABLEWAY_GA_DESIGN];
+}
+
+uint64_t events_accepted(cableway_client game)
+{
+    cableway_stats stats = figures(game);
+    uint64_t events = 0;
+    for (int category = CABLEWAY_GA_BUSINESS; category <= CABLEWAY_GA_ERROR; category++) {
+        events += stats.accepted_by_category[category];
+    }
+    return events;
 }

@@ -27,4 +27,7 @@ cableway_stats figures(cableway_client game);
 /* The number of design events accepted since the installation. */
 uint64_t designs_accepted(cableway_client game);
 
+/* The number of events that calls have recorded since the installation. */
+uint64_t events_accepted(cableway_client game);
+
 #endif

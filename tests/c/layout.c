@@ -37,6 +37,28 @@ int main(void)
     PRINT_FIELD(cableway_notice, event_uuid);
     PRINT_FIELD(cableway_notice, message);
 
+    PRINT_SIZE(cableway_ga_field);
+    PRINT_FIELD(cableway_ga_field, key);
+    PRINT_FIELD(cableway_ga_field, text);
+    PRINT_FIELD(cableway_ga_field, number);
+    PRINT_FIELD(cableway_ga_field, key_length);
+    PRINT_FIELD(cableway_ga_field, text_length);
+
+    PRINT_SIZE(cableway_ga_fields);
+    PRINT_FIELD(cableway_ga_fields, size);
+    PRINT_FIELD(cableway_ga_fields, count);
+    PRINT_FIELD(cableway_ga_fields, items);
+
+    PRINT_SIZE(cableway_ga_purchase);
+    PRINT_FIELD(cableway_ga_purchase, size);
+    PRINT_FIELD(cableway_ga_purchase, store);
+    PRINT_FIELD(cableway_ga_purchase, cart_type);
+    PRINT_FIELD(cableway_ga_purchase, receipt);
+    PRINT_FIELD(cableway_ga_purchase, signature);
+    PRINT_FIELD(cableway_ga_purchase, cart_type_length);
+    PRINT_FIELD(cableway_ga_purchase, receipt_length);
+    PRINT_FIELD(cableway_ga_purchase, signature_length);
+
     PRINT_SIZE(cableway_http_request);
     PRINT_FIELD(cableway_http_request, size);
     PRINT_FIELD(cableway_http_request, header_count);

@@ -52,14 +52,16 @@ static void check_result_names(void)
     CHECK_NAME(CABLEWAY_ERROR_INTERNAL);
     CHECK_NAME(CABLEWAY_ERROR_FORKED);
     CHECK_NAME(CABLEWAY_ERROR_BUSY);
+    CHECK_NAME(CABLEWAY_ERROR_NO_SESSION);
     CHECK_NAME(CABLEWAY_SERVICE_OFF);
-    CHECK_NAME(CABLEWAY_NO_CONSENT);
+    CHECK_NAME(CABLEWAY_UNKNOWN_CURRENCY);
+    CHECK_NAME(CABLEWAY_BEYOND_LIMIT);
 
     int known = 0;
     for (cableway_result result = -1000; result <= 1000; result++) {
         known += is_known(result);
     }
-    CHECK(known == 24); /* the names above and no other */
+    CHECK(known == 27); /* the names above and no other */
     CHECK(!is_known(INT32_MIN));
     CHECK(!is_known(INT32_MAX));
 }

@@ -54,6 +54,12 @@ impl Stage {
         Client::open(&self.options()).expect("opens")
     }
 
+    /// What a program of `tests/c` is told: server, folder, keys.
+    pub fn arguments(&self) -> Vec<String> {
+        let folder = self.folder.path().to_str().expect("UTF-8");
+        [&self.server.url(), folder, SANDBOX_GAME_KEY, SANDBOX_SECRET].map(str::to_owned).to_vec()
+    }
+
     /// The event ids of the design events that arrived, in order of arrival.
     pub fn designs(&self) -> Vec<String> {
         self.server

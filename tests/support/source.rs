@@ -87,7 +87,8 @@ impl Source {
 pub fn is_one_guard_call(function: &ItemFn) -> bool {
     let [Stmt::Expr(Expr::Call(call), _)] = &function.block.stmts[..] else { return false };
     let Expr::Path(called) = &*call.func else { return false };
-    ["guard", "guard_call", "guard_value"].iter().any(|guard| called.path.is_ident(guard))
+    let guards = ["guard", "guard_call", "guard_warned", "guard_value"];
+    guards.iter().any(|guard| called.path.is_ident(guard))
         && matches!(call.args.last(), Some(Expr::Closure(_)))
 }
 
