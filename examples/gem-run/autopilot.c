@@ -13,6 +13,7 @@ void autopilot_init(autopilot *pilot, uint64_t seed)
     pilot->caution = rng_between(&pilot->random, 20, 50);
     pilot->thrift = rng_between(&pilot->random, 0, 12);
     pilot->hurry = rng_between(&pilot->random, 30, 160);
+    pilot->spends = rng_one_in(&pilot->random, 3);
 }
 
 /* ---- looking around ---- */
@@ -235,6 +236,18 @@ static bool affordable(const autopilot *pilot, const game *g, const offer *item)
     return !item->sold && item->price + pilot->thrift <= g->gems;
 }
 
+static bool misses_strength(const autopilot *pilot, const game *g)
+{
+    for (int index = 0; index < g->offer_count; index++) {
+        const offer *item = &g->offers[index];
+        if ((item->item == WARE_SWORD || item->item == WARE_SHIELD) && !item->sold &&
+            !affordable(pilot, g, item)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Strength first, then life, then what is useful; a map only out of curiosity. */
 static action choose_in_shop(autopilot *pilot, const game *g)
 {
@@ -250,6 +263,9 @@ static action choose_in_shop(autopilot *pilot, const game *g)
                 return (action)(ACT_BUY_1 + index);
             }
         }
+    }
+    if (pilot->spends && !g->pack_sold && misses_strength(pilot, g)) {
+        return ACT_BUY_GEM_PACK;
     }
     return ACT_LEAVE_SHOP;
 }

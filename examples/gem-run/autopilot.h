@@ -12,6 +12,7 @@ typedef struct autopilot {
     int caution; /* drinks below this percentage of its health */
     int thrift;  /* gems it will not spend */
     int hurry;   /* leaves when less oil than this is left */
+    bool spends; /* money, too, when it cannot pay for strength with gems */
 } autopilot;
 
 void autopilot_init(autopilot *pilot, uint64_t seed);

@@ -47,16 +47,28 @@ void game_start(game *g, uint64_t seed)
     floor_enter(g, 1);
 }
 
+/* Paid gems are spent first and never count: a score cannot be bought. */
+void game_lose_gems(game *g, int count)
+{
+    g->gems -= count;
+    g->paid_gems -= count < g->paid_gems ? count : g->paid_gems;
+}
+
 int game_score(const game *g)
 {
-    return g->points + SCORE_PER_GEM * g->gems + SCORE_PER_FLOOR * (g->floor - 1) +
+    return g->points + SCORE_PER_GEM * (g->gems - g->paid_gems) + SCORE_PER_FLOOR * (g->floor - 1) +
            (g->outcome == OUTCOME_WON ? SCORE_CROWN : 0);
 }
 
 void game_finish(game *g, outcome how, game_event_kind event, int subject)
 {
+    bool on_a_floor = g->phase == PHASE_DUNGEON; /* else between two, in the shop */
     g->phase = PHASE_OVER;
     g->outcome = how;
+    if (on_a_floor) {
+        game_emit(g, how == OUTCOME_WON ? EVENT_FLOOR_COMPLETED : EVENT_FLOOR_FAILED, g->floor,
+                  game_score(g));
+    }
     game_emit(g, event, subject, game_score(g));
 }
 
@@ -192,6 +204,7 @@ static bool descend(game *g)
         game_emit(g, EVENT_REFUSED, ACT_DESCEND, 0);
         return false;
     }
+    game_emit(g, EVENT_FLOOR_COMPLETED, g->floor, game_score(g));
     if (g->floor % 2 == 1) {
         shop_enter(g);
     } else {
@@ -255,6 +268,25 @@ static bool take_turn(game *g, action what)
     return true;
 }
 
+static bool act_in_shop(game *g, action what)
+{
+    switch (what) {
+    case ACT_BUY_1:
+    case ACT_BUY_2:
+    case ACT_BUY_3:
+    case ACT_BUY_4:
+    case ACT_BUY_5:
+        return shop_buy(g, (int)what - ACT_BUY_1);
+    case ACT_BUY_GEM_PACK:
+        return shop_buy_gem_pack(g);
+    case ACT_LEAVE_SHOP:
+        floor_enter(g, g->floor + 1);
+        return true;
+    default:
+        return false;
+    }
+}
+
 bool game_act(game *g, action what)
 {
     if (g->phase == PHASE_OVER) {
@@ -265,11 +297,7 @@ bool game_act(game *g, action what)
         return true;
     }
     if (g->phase == PHASE_SHOP) {
-        if (what == ACT_LEAVE_SHOP) {
-            floor_enter(g, g->floor + 1);
-            return true;
-        }
-        return what >= ACT_BUY_1 && what <= ACT_BUY_5 && shop_buy(g, (int)what - ACT_BUY_1);
+        return act_in_shop(g, what);
     }
     return what == ACT_DESCEND ? descend(g) : take_turn(g, what);
 }

@@ -21,7 +21,8 @@ enum {
     LAMP_RADIUS = 8,
     DARK_RADIUS = 1,
     BOMB_RADIUS = 2,
-    POTION_HEALS = 14
+    POTION_HEALS = 14,
+    GEM_PACK_GEMS = 20 /* for real money: store.h knows the price */
 };
 
 /* ---- what there is ---- */
@@ -103,6 +104,7 @@ typedef enum action {
     ACT_BUY_3,
     ACT_BUY_4,
     ACT_BUY_5,
+    ACT_BUY_GEM_PACK,
     ACT_LEAVE_SHOP,
     ACT_GIVE_UP
 } action;
@@ -113,6 +115,8 @@ typedef enum game_event_kind {
     /* kind                     subject           value */
     EVENT_RUN_STARTED,       /* -                 - */
     EVENT_FLOOR_ENTERED,     /* floor             health */
+    EVENT_FLOOR_COMPLETED,   /* floor             score */
+    EVENT_FLOOR_FAILED,      /* floor             score */
     EVENT_KILLED,            /* monster_kind      points */
     EVENT_SPLIT,             /* monster_kind      - */
     EVENT_HIT,               /* monster_kind      damage dealt */
@@ -133,6 +137,7 @@ typedef enum game_event_kind {
     EVENT_SHOP_ENTERED,      /* floor just left   gems */
     EVENT_BOUGHT,            /* ware              price */
     EVENT_TOO_DEAR,          /* ware              gems missing */
+    EVENT_GEM_PACK_BOUGHT,   /* -                 gems */
     EVENT_DIED,              /* monster_kind or CAUSE_DARKNESS   score */
     EVENT_WON,               /* -                 score */
     EVENT_GAVE_UP            /* -                 score */
@@ -165,11 +170,13 @@ typedef struct game {
     point player;
     int health, most_health, attack, armour;
     int gems, potions, bombs;
+    int paid_gems; /* of the gems: those from gem packs */
     bool has_map; /* of the next floor */
     int points;   /* for kills */
     int bought[WARES];
     offer offers[MAX_OFFERS];
     int offer_count;
+    bool pack_sold; /* one for each visit to the shop */
     game_event events[MAX_EVENTS];
     int first_event, event_count;
 } game;

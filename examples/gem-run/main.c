@@ -3,6 +3,7 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "best.h"
 #include "game.h"
 #include "options.h"
 #include "run.h"
@@ -37,6 +38,7 @@ static void start_telemetry(const options *chosen, const char *storage, FILE *lo
         .game_key = chosen->game_key,
         .secret_key = chosen->secret,
         .build = GEM_RUN_BUILD,
+        .autopilot = chosen->autopilot,
         .batch_interval_ms = (uint32_t)chosen->batch_interval_ms,
         .log = log,
     };
@@ -54,7 +56,7 @@ static uint64_t seed_of_the_moment(void)
     return ((uint64_t)time(NULL) * 31 + (uint64_t)getpid()) % 1000000;
 }
 
-static void play_runs(const options *chosen, bool drawn, game *g)
+static void play_runs(const options *chosen, bool drawn, game *g, best *record)
 {
     const run_style style = {
         .autopilot = chosen->autopilot,
@@ -67,10 +69,11 @@ static void play_runs(const options *chosen, bool drawn, game *g)
     for (int number = 1; wish != RUN_QUIT && (number <= chosen->runs || wish == RUN_AGAIN);
          number++) {
         wish = run_play(g, seed++, number, &style);
+        best_note(record, game_score(g), g->seed);
     }
 }
 
-static void print_end(const game *g)
+static void print_end(const game *g, const best *record)
 {
     static const char *const WORDS[] = {
         [OUTCOME_NONE] = "?",
@@ -81,6 +84,10 @@ static void print_end(const game *g)
     (void)printf("%s on floor %d after %d turns, with a score of %d. (--seed %llu)\n",
                  WORDS[g->outcome], g->floor, g->turns, game_score(g),
                  (unsigned long long)g->seed);
+    if (record->score > 0) {
+        (void)printf("The best so far: %d. (--seed %llu)\n", record->score,
+                     (unsigned long long)record->seed);
+    }
 }
 
 static bool write_stats(const char *path)
@@ -94,11 +101,11 @@ static bool write_stats(const char *path)
 
 /* The close may take a moment, so by then the terminal is the player's again: nobody shall think
  * that the game hangs. */
-static bool end(const options *chosen, const game *g, bool drawn)
+static bool end(const options *chosen, const game *g, const best *record, bool drawn)
 {
     terminal_close();
     if (drawn) {
-        print_end(g);
+        print_end(g, record);
     }
     telemetry_close((uint32_t)chosen->close_timeout_ms);
     return chosen->stats == NULL || write_stats(chosen->stats);
@@ -107,6 +114,7 @@ static bool end(const options *chosen, const game *g, bool drawn)
 static bool play(const options *chosen, const char *storage)
 {
     game g;
+    best record;
     bool drawn = (!chosen->autopilot || chosen->watch) && terminal_present() && terminal_open();
     if (!drawn && !chosen->autopilot) {
         (void)fprintf(stderr, "gem-run: no terminal to play on; try --autopilot\n");
@@ -117,8 +125,9 @@ static bool play(const options *chosen, const char *storage)
     if (!chosen->no_telemetry) {
         start_telemetry(chosen, storage, log);
     }
-    play_runs(chosen, drawn, &g);
-    bool ok = end(chosen, &g, drawn);
+    best_load(&record, storage); /* after the start of telemetry, which hears of any trouble */
+    play_runs(chosen, drawn, &g, &record);
+    bool ok = end(chosen, &g, &record, drawn);
     if (log != stderr) {
         (void)fclose(log);
     }

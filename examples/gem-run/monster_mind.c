@@ -108,7 +108,7 @@ static void goblin(game *g, monster *m, const distances *to_player)
     } else if (beside_player(g, m) && g->gems > 0) {
         int wanted = rng_between(&g->random, 2, 6);
         m->loot = wanted < g->gems ? wanted : g->gems;
-        g->gems -= m->loot;
+        game_lose_gems(g, m->loot);
         game_emit(g, EVENT_ROBBED, (int)m->kind, m->loot);
     } else {
         hunt(g, m, to_player);

@@ -238,6 +238,10 @@ static void tell_find(const game_event *event, char *out)
                        event->value > 0 ? "The walls applaud." : "The walls are unimpressed.",
                        event->value);
         break;
+    case EVENT_GEM_PACK_BOUGHT:
+        (void)snprintf(out, TALE_WIDTH, "\"Money? How quaint, dear. Here are %d gems for it.\"",
+                       event->value);
+        break;
     case EVENT_TOO_DEAR:
         (void)snprintf(out, TALE_WIDTH, "\"Come back with %d more gems, dear.\"", event->value);
         break;

@@ -16,6 +16,7 @@ typedef struct species {
 void game_emit(game *g, game_event_kind kind, int subject, int value);
 void game_hurt_player(game *g, int damage, int cause);
 void game_finish(game *g, outcome how, game_event_kind event, int subject);
+void game_lose_gems(game *g, int count); /* spent or stolen; at most as many as there are */
 int game_lamp_radius(const game *g);
 
 /* floor.c */
@@ -35,5 +36,6 @@ bool monster_threatens(const game *g, const monster *m, point at);
 /* shop.c */
 void shop_enter(game *g);
 bool shop_buy(game *g, int index);
+bool shop_buy_gem_pack(game *g);
 
 #endif

@@ -7,6 +7,7 @@
 #include "canvas.h"
 #include "narrator.h"
 #include "screen.h"
+#include "store.h"
 #include "telemetry.h"
 #include "terminal.h"
 
@@ -14,7 +15,8 @@ enum { IDLE_MS = 250, END_SCENE_MS = 1500 };
 
 static const char *const HELP_DUNGEON =
     "arrows hjkl wasd: move, hit   > stairs   p potion   b bomb   . wait   q quit";
-static const char *const HELP_SHOP = "1-5: buy   Enter: go down to the next floor   q quit";
+static const char *const HELP_SHOP =
+    "1-5: buy   g: gem pack   Enter: go down to the next floor   q quit";
 static const char *const HELP_QUIT = "Leave the dungeon? y: yes   any other key: no";
 static const char *const HELP_OVER = "r: another run   Enter: done";
 static const char *const HELP_WATCH = "the autopilot is playing   q quit";
@@ -29,14 +31,28 @@ typedef struct run {
 
 /* ---- handing out what happened ---- */
 
+static void report_gem_pack(const game *g, int gems)
+{
+    char receipt[STORE_RECEIPT_SIZE];
+    store_write_receipt(receipt, g->seed, g->turns);
+    const telemetry_purchase purchase = {STORE_CURRENCY, STORE_GEM_PACK_CENTS, receipt};
+    telemetry_gem_pack_bought(gems, &purchase);
+}
+
 static void report(const run *r, const game_event *event)
 {
     switch (event->kind) {
     case EVENT_RUN_STARTED:
-        telemetry_run_started(r->style->autopilot ? "Autopilot" : "Keyboard");
+        telemetry_run_started(r->g->seed);
         break;
     case EVENT_FLOOR_ENTERED:
         telemetry_floor_entered(event->subject, event->value);
+        break;
+    case EVENT_FLOOR_COMPLETED:
+        telemetry_floor_completed(event->subject, event->value, r->g->health);
+        break;
+    case EVENT_FLOOR_FAILED:
+        telemetry_floor_failed(event->subject, event->value, r->g->health);
         break;
     case EVENT_KILLED:
         telemetry_kill(game_cause_name(event->subject), event->value);
@@ -65,14 +81,17 @@ static void report(const run *r, const game_event *event)
     case EVENT_BOUGHT:
         telemetry_bought(game_ware_name((ware)event->subject), event->value);
         break;
+    case EVENT_GEM_PACK_BOUGHT:
+        report_gem_pack(r->g, event->value);
+        break;
     case EVENT_DIED:
-        telemetry_died(game_cause_name(event->subject), r->g->floor, event->value);
+        telemetry_died(game_cause_name(event->subject), r->g->turns);
         break;
     case EVENT_WON:
-        telemetry_won(r->g->floor, event->value);
+        telemetry_won(r->g->turns);
         break;
     case EVENT_GAVE_UP:
-        telemetry_gave_up(r->g->floor, event->value);
+        telemetry_gave_up(r->g->turns);
         break;
     default:
         break; /* blow by blow is for the tale only */
@@ -118,6 +137,7 @@ static void act(run *r, action what)
 {
     narrator_turn(&r->teller);
     if (!game_act(r->g, what) && r->style->autopilot) {
+        telemetry_warning("autopilot: it chose what cannot be done");
         (void)game_act(r->g, ACT_WAIT); /* so that time passes and the run ends, come what may */
     }
     hand_out_events(r);
@@ -132,11 +152,22 @@ static void draw(const run *r, const char *help)
     terminal_show(&frame);
 }
 
+/* Ctrl-Z: the player is away for as long as the shell says. */
+static void stop_if_asked(void)
+{
+    if (terminal_asked_to_stop()) {
+        telemetry_suspend();
+        terminal_stop();
+        telemetry_resume();
+    }
+}
+
 /* ---- by autopilot ---- */
 
 /* False: somebody wants it to stop. */
 static bool pause_between_steps(const run *r)
 {
+    stop_if_asked();
     if (r->style->drawn) {
         draw(r, HELP_WATCH);
         return terminal_key(r->style->pace_ms) != 'q';
@@ -166,6 +197,7 @@ static void play_by_autopilot(run *r)
 static int wait_for_key(const run *r, const char *help)
 {
     while (!terminal_asked_to_end()) {
+        stop_if_asked();
         draw(r, help);
         int key = terminal_key(IDLE_MS);
         telemetry_tick();
@@ -206,6 +238,10 @@ static bool shop_action(int key, action *out)
 {
     if (key >= '1' && key <= '5') {
         *out = (action)(ACT_BUY_1 + (key - '1'));
+        return true;
+    }
+    if (key == 'g') {
+        *out = ACT_BUY_GEM_PACK;
         return true;
     }
     if (is_enter(key) || key == '>') {

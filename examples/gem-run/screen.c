@@ -3,6 +3,8 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include "store.h"
+
 enum {
     MAP_TOP = 1,
     SIDE_LEFT = MAP_WIDTH + 2,
@@ -116,6 +118,10 @@ static void paint_shop(canvas *c, const game *g)
             canvas_text(c, 6, MAP_TOP + 6 + 2 * i, COLOUR_DIM, ware_use(item->item));
         }
     }
+    (void)snprintf(line, sizeof line, "g  %d gems for %s %d.%02d (pretend money)", GEM_PACK_GEMS,
+                   STORE_CURRENCY, STORE_GEM_PACK_CENTS / 100, STORE_GEM_PACK_CENTS % 100);
+    canvas_text(c, 3, MAP_TOP + 5 + 2 * MAX_OFFERS, g->pack_sold ? COLOUR_DIM : COLOUR_WHITE,
+                g->pack_sold ? "-  sold" : line);
 }
 
 /* ---- the sidebar ---- */

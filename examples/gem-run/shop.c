@@ -31,6 +31,7 @@ void shop_enter(game *g)
     ware missing = (ware)rng_between(&g->random, WARE_SWORD, WARE_MAP);
     g->phase = PHASE_SHOP;
     g->offer_count = 0;
+    g->pack_sold = false;
     for (int item = 0; item < WARES; item++) {
         if ((ware)item != missing) {
             offer_ware(g, (ware)item);
@@ -76,12 +77,24 @@ bool shop_buy(game *g, int index)
         game_emit(g, EVENT_TOO_DEAR, (int)chosen->item, chosen->price - g->gems);
         return false;
     }
-    g->gems -= chosen->price;
+    game_lose_gems(g, chosen->price);
     g->bought[chosen->item]++;
     hand_over(g, chosen->item);
     game_emit(g, EVENT_BOUGHT, (int)chosen->item, chosen->price);
     /* The cellar is full of potions and bombs; a fine sword there is only once. */
     chosen->sold = chosen->item != WARE_POTION && chosen->item != WARE_BOMB;
+    return true;
+}
+
+bool shop_buy_gem_pack(game *g)
+{
+    if (g->pack_sold) {
+        return false;
+    }
+    g->pack_sold = true;
+    g->gems += GEM_PACK_GEMS;
+    g->paid_gems += GEM_PACK_GEMS;
+    game_emit(g, EVENT_GEM_PACK_BOUGHT, 0, GEM_PACK_GEMS);
     return true;
 }
 

@@ -1,7 +1,7 @@
 /* What the game reports about its players, in the game's own words.
  *
  * The rest of the game sees only this header. Which service gets which event, and how it is
- * named there, is decided in telemetry.c and nowhere else. */
+ * named there, is decided in telemetry_events.c and nowhere else. */
 #ifndef GEM_RUN_TELEMETRY_H
 #define GEM_RUN_TELEMETRY_H
 
@@ -16,28 +16,48 @@ typedef struct telemetry_config {
     const char *game_key;
     const char *secret_key;
     const char *build;          /* the game's version, at most 32 characters */
+    bool autopilot;             /* who plays */
     uint32_t batch_interval_ms; /* 0: as the library thinks best */
     FILE *log;                  /* gets a line for each problem and each notice */
 } telemetry_config;
 
+/* What the store says of a purchase for real money. */
+typedef struct telemetry_purchase {
+    const char *currency; /* three letters, as "USD" */
+    int cents;
+    const char *receipt;
+} telemetry_purchase;
+
 /* The game plays on if this fails: every other function then does nothing. */
 bool telemetry_open(const telemetry_config *config);
-void telemetry_tick(void); /* once per frame */
+void telemetry_tick(void);    /* once per frame */
+void telemetry_suspend(void); /* the player goes away, with the game still running */
+void telemetry_resume(void);  /* and comes back */
 void telemetry_close(uint32_t timeout_ms);
 
-void telemetry_run_started(const char *played_by);
+void telemetry_run_started(uint64_t seed);
 void telemetry_floor_entered(int floor, int health);
-void telemetry_kill(const char *monster, int points);
-void telemetry_robbed(const char *monster, int gems);
+void telemetry_floor_completed(int floor, int score, int health);
+void telemetry_floor_failed(int floor, int score, int health);
+void telemetry_died(const char *cause, int turns);
+void telemetry_won(int turns);
+void telemetry_gave_up(int turns);
+
 void telemetry_gem(const char *colour, int worth);
+void telemetry_robbed(const char *monster, int gems);
+void telemetry_bought(const char *item, int gems);
+void telemetry_gem_pack_bought(int gems, const telemetry_purchase *purchase);
+
+void telemetry_kill(const char *monster, int points);
 void telemetry_item_found(const char *item);
 void telemetry_potion_drunk(int health_restored);
 void telemetry_bomb_thrown(int monsters_hit);
 void telemetry_shop_entered(int floor, int gems);
-void telemetry_bought(const char *item, int price);
-void telemetry_died(const char *cause, int floor, int score);
-void telemetry_won(int floor, int score);
-void telemetry_gave_up(int floor, int score);
+
+/* Something is wrong with the game, and it goes on; or something failed, and the player loses by
+ * it. The message says nothing about the player: no names, no paths of files. */
+void telemetry_warning(const char *message);
+void telemetry_error(const char *message);
 
 /* A short line for the screen: how much is recorded and delivered. */
 void telemetry_summary(char *out, size_t size);

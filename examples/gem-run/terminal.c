@@ -17,9 +17,10 @@
 enum { FRAME_SIZE = 32768, ESCAPE_WAIT_MS = 30, ESCAPE = 27 };
 
 static struct termios saved_mode;
-static volatile sig_atomic_t is_open;
+static bool is_open;
 static volatile sig_atomic_t asked_to_end;
-static volatile sig_atomic_t stale; /* what the terminal shows is not `shown` */
+static volatile sig_atomic_t asked_to_stop;
+static bool stale; /* what the terminal shows is not `shown` */
 static canvas shown;
 
 /* ---- writing ---- */
@@ -54,7 +55,7 @@ static void set_raw_mode(void)
     raw.c_cc[VTIME] = 0;
     (void)tcsetattr(STDIN_FILENO, TCSAFLUSH, &raw);
     write_text(ENTER_SCREEN);
-    stale = 1;
+    stale = true;
 }
 
 static void restore_mode(void)
@@ -77,7 +78,7 @@ bool terminal_open(void)
     if (!registered) {
         registered = atexit(terminal_close) == 0;
     }
-    is_open = 1;
+    is_open = true;
     set_raw_mode();
     return true;
 }
@@ -85,9 +86,10 @@ bool terminal_open(void)
 void terminal_close(void)
 {
     if (is_open) {
-        is_open = 0;
+        is_open = false;
         restore_mode();
     }
+    (void)signal(SIGTSTP, SIG_DFL); /* from here on nobody looks at the flag */
 }
 
 /* ---- signals ---- */
@@ -98,20 +100,11 @@ static void on_end(int number)
     asked_to_end = 1;
 }
 
-/* Ctrl-Z: hand the terminal back, really stop, and take it again when continued. All of it is
- * allowed in a handler: write, tcsetattr and raise are async-signal-safe. */
-static void on_suspend(int number)
+/* No more than this: hardly anything may be called in a handler, and no library's functions. */
+static void on_stop(int number)
 {
-    int saved_errno = errno;
     (void)number;
-    if (is_open) {
-        restore_mode();
-    }
-    (void)raise(SIGSTOP);
-    if (is_open) {
-        set_raw_mode();
-    }
-    errno = saved_errno;
+    asked_to_stop = 1;
 }
 
 static void handle(int number, void (*handler)(int))
@@ -128,12 +121,30 @@ void terminal_watch_signals(void)
     handle(SIGINT, on_end);
     handle(SIGTERM, on_end);
     handle(SIGHUP, on_end);
-    handle(SIGTSTP, on_suspend);
+    handle(SIGTSTP, on_stop);
 }
 
 bool terminal_asked_to_end(void)
 {
     return asked_to_end != 0;
+}
+
+bool terminal_asked_to_stop(void)
+{
+    return asked_to_stop != 0;
+}
+
+/* Hands the terminal back, really stops, and takes it again when continued. */
+void terminal_stop(void)
+{
+    asked_to_stop = 0;
+    if (is_open) {
+        restore_mode();
+    }
+    (void)raise(SIGSTOP);
+    if (is_open) {
+        set_raw_mode();
+    }
 }
 
 /* ---- frames ---- */
@@ -185,7 +196,7 @@ static bool large_enough(void)
     if (ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0) {
         if (size.ws_col != last.ws_col || size.ws_row != last.ws_row) {
             last = size;
-            stale = 1;
+            stale = true;
             write_text("\033[0m\033[2J");
         }
         return size.ws_col >= CANVAS_WIDTH && size.ws_row >= CANVAS_HEIGHT;
@@ -211,7 +222,7 @@ void terminal_show(const canvas *frame)
     if (!stale && (!fits || same_canvas(frame, &shown))) {
         return;
     }
-    stale = 0;
+    stale = false;
     if (!fits) {
         write_text("\033[1;1HGem Run needs 80 x 24 characters.");
         return;

@@ -15,9 +15,11 @@ void terminal_close(void);
 void terminal_show(const canvas *frame);
 int terminal_key(int timeout_ms); /* KEY_NONE: none within this time */
 
-/* Signals that ask the process to end (INT, TERM, HUP) only raise a flag, so that the game can
- * end in good order. Works without a terminal, too. */
+/* Signals that ask the process to end (INT, TERM, HUP) or to stop (TSTP: Ctrl-Z) only raise a flag,
+ * so that the game can do so in good order. Works without a terminal, too. */
 void terminal_watch_signals(void);
 bool terminal_asked_to_end(void);
+bool terminal_asked_to_stop(void);
+void terminal_stop(void); /* returns when the process is continued */
 
 #endif

@@ -77,6 +77,12 @@ impl Account {
         complaints.extend(self.problems.iter().map(|problem| format!("problem: {problem}")));
         complaints
     }
+
+    /// A complaint for each category of which nothing was accepted.
+    pub fn silences(&self) -> Vec<String> {
+        let silent = self.lines.iter().filter(|line| line.accepted == 0);
+        silent.map(|line| format!("{}: the game recorded none", line.category)).collect()
+    }
 }
 
 impl Line {
@@ -106,6 +112,13 @@ mod tests {
         for bad in [line(7, 6, 0, 0), line(7, 8, 0, 0), line(7, 7, 1, 0), line(7, 7, 0, 1)] {
             assert!(bad.complaint().is_some(), "{bad:?}");
         }
+    }
+
+    #[test]
+    fn silent_categories_are_told_by_name() {
+        let quiet = Line { category: "error".to_owned(), ..Line::default() };
+        let account = Account { lines: vec![line(7, 7, 0, 0), quiet], ..Account::default() };
+        assert_eq!(account.silences(), ["error: the game recorded none"]);
     }
 
     #[test]

@@ -18,6 +18,9 @@ pub const BATCH_INTERVAL_MS: u32 = 250;
 /// The last launch must get rid of everything, in ms.
 const CLOSE_TIMEOUT_MS: u32 = 20_000;
 
+/// The storage folder's name. The game keeps its best score beside it.
+const STORAGE: &str = "storage";
+
 /// Where the game plays.
 pub struct Stage {
     /// Where the events go.
@@ -54,7 +57,7 @@ impl Stage {
         command.args(["--endpoint", &self.server.url()]);
         command.args(["--batch-interval", &batch_interval_ms.to_string()]);
         command.args(["--close-timeout", &CLOSE_TIMEOUT_MS.to_string()]);
-        command.arg("--storage").arg(self.folder.path().join("storage"));
+        command.arg("--storage").arg(self.folder.path().join(STORAGE));
         command.arg("--stats").arg(self.folder.path().join("stats.json"));
         Ok(command)
     }
@@ -62,6 +65,13 @@ impl Stage {
     /// How often the game was launched.
     pub fn launches(&self) -> u64 {
         self.launches.get()
+    }
+
+    /// Cuts the file in which the game keeps its best score in half.
+    pub fn damage_best_score(&self) -> Result<()> {
+        let path = self.folder.path().join(STORAGE).with_extension("best");
+        let bytes = fs::read(&path).context("the game left no best score")?;
+        fs::write(&path, &bytes[..bytes.len() / 2]).context("the best score's file")
     }
 
     /// Says how much has arrived so far.
@@ -101,7 +111,9 @@ fn print_arrival(arrival: &Arrival<'_>) {
             println!("    request {} {} -> {status}", request.number, request.path);
         }
         Arrival::Event(event) => {
-            let what = event.event["event_id"].as_str().unwrap_or_default();
+            // Errors are the only events of the game without an id.
+            let what = event.event["event_id"].as_str().or(event.event["message"].as_str());
+            let what = what.unwrap_or_default();
             let verdict = match event.verdict {
                 Verdict::Collected => "",
                 Verdict::Duplicate => "  !! DUPLICATE",

@@ -1,0 +1,17 @@
+/* What the two files of the integration share with each other, and with nobody else. */
+#ifndef GEM_RUN_TELEMETRY_SHARED_H
+#define GEM_RUN_TELEMETRY_SHARED_H
+
+#include "cableway.h"
+#include "telemetry.h"
+
+/* telemetry.c */
+bool telemetry_is_open(void);
+cableway_client telemetry_client(void);
+/* Logs an error, each distinct one once. `what` names the call; false: it was an error. */
+bool telemetry_check(cableway_result result, const char *what);
+
+/* telemetry_events.c */
+void telemetry_set_event_options(cableway_options *options);
+
+#endif
