@@ -167,6 +167,7 @@ impl Live {
         self.sealed = false;
         self.away = Away::No;
         self.in_session = false;
+        self.game_analytics.forget_player();
         let settings = self.core.options.launch_settings(&self.consents).without_player();
         self.journal.begin_launch(launch, self.now(), &settings.to_json())
     }
