@@ -5,6 +5,7 @@ mod support;
 use std::fs;
 use std::path::Path;
 
+use cableway::connection::Connection;
 use cableway::consent::Consent;
 use cableway::service::game_analytics::Annotation;
 use cableway::service::game_analytics::event::{Field, FieldValue};
@@ -150,5 +151,18 @@ fn global_fields_are_erased_and_leave_their_room() {
         event.event["custom_fields"].as_object().map(|fields| fields.len())
     };
     assert_eq!((custom("user"), custom("design")), (None, Some(50)));
+    stage.assert_clean();
+}
+
+#[test]
+fn the_device_stays_connected_as_it_was() {
+    let stage = Stage::new();
+    let client = stage.open();
+    client.set_connection(Connection::Lan).expect("open");
+    assert_eq!(client.erase_user_data(PATIENCE), Ok(true));
+    design(client, "After");
+    close(client);
+    let events = stage.server.events();
+    assert!(events.iter().all(|event| text(event, "connection_type") == "lan"), "{events:?}");
     stage.assert_clean();
 }
