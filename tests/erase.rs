@@ -5,8 +5,10 @@ mod support;
 use std::fs;
 use std::path::Path;
 
+use cableway::connection::Connection;
 use cableway::consent::Consent;
 use cableway::service::game_analytics::Annotation;
+use cableway::service::game_analytics::event::{Field, FieldValue};
 use cableway::{Client, Options};
 use cableway_devserver::{Fault, FaultRule, Route};
 use support::{PATIENCE, Stage, close, design, stats, text};
@@ -128,4 +130,39 @@ fn an_erasure_during_a_request_abandons_it() {
     close(client);
     let account = stats(client).account;
     assert_eq!((account.accepted_total(), account.delivered), (3, 3), "only the new life's");
+}
+
+#[test]
+fn global_fields_are_erased_and_leave_their_room() {
+    let stage = Stage::new();
+    let client = stage.open();
+    let keys: Vec<String> = (0..100).map(|number| format!("key_{number}")).collect();
+    let fields = |range: std::ops::Range<usize>| -> Vec<Field<'_>> {
+        keys[range].iter().map(|key| Field { key, value: FieldValue::Number(1.0) }).collect()
+    };
+    client.ga_set_fields(&fields(0..50)).expect("good");
+    assert!(client.ga_design(b"No room", None, &fields(50..51)).is_err());
+    assert_eq!(client.erase_user_data(PATIENCE), Ok(true));
+    client.ga_design(b"Room", None, &fields(50..100)).expect("accepted");
+    close(client);
+    let events = stage.server.events();
+    let custom = |category: &str| {
+        let event = events.iter().find(|event| event.category == category).expect("arrived");
+        event.event["custom_fields"].as_object().map(|fields| fields.len())
+    };
+    assert_eq!((custom("user"), custom("design")), (None, Some(50)));
+    stage.assert_clean();
+}
+
+#[test]
+fn the_device_stays_connected_as_it_was() {
+    let stage = Stage::new();
+    let client = stage.open();
+    client.set_connection(Connection::Lan).expect("open");
+    assert_eq!(client.erase_user_data(PATIENCE), Ok(true));
+    design(client, "After");
+    close(client);
+    let events = stage.server.events();
+    assert!(events.iter().all(|event| text(event, "connection_type") == "lan"), "{events:?}");
+    stage.assert_clean();
 }

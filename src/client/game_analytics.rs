@@ -24,6 +24,12 @@ pub(super) struct GameAnalyticsCalls {
 }
 
 impl GameAnalyticsCalls {
+    /// The global custom fields are erased with everything else about the player. How many errors
+    /// the launch has told is not about the player.
+    pub(super) fn forget_player(&mut self) {
+        self.fields.clear();
+    }
+
     /// Whether an event's own custom fields have room beside the global ones.
     fn check_fields(&self, own: &[Field<'_>]) -> Result<()> {
         if own.is_empty() || self.fields.is_empty() {

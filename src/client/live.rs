@@ -167,8 +167,12 @@ impl Live {
         self.sealed = false;
         self.away = Away::No;
         self.in_session = false;
+        self.game_analytics.forget_player();
         let settings = self.core.options.launch_settings(&self.consents).without_player();
-        self.journal.begin_launch(launch, self.now(), &settings.to_json())
+        self.journal.begin_launch(launch, self.now(), &settings.to_json())?;
+        // A launch begins without knowing it, and the game tells news alone.
+        self.append_connection(self.link.connection);
+        Ok(())
     }
 
     /// Gives the flush its number.

@@ -33,9 +33,16 @@ impl Drain<'_> {
                  ON CONFLICT (player, level) DO UPDATE SET attempts = excluded.attempts",
             )?
             .execute(params![player, level, attempts])?;
-        self.transaction
-            .prepare_cached("DELETE FROM attempts WHERE id <= (SELECT max(id) FROM attempts) - ?1")?
-            .execute(params![MOST_LEVELS])?;
+        // Only a level's first failure adds one. Rows are counted, because completed levels leave gaps
+        // between the ids.
+        if attempts == 1 {
+            self.transaction
+                .prepare_cached(
+                    "DELETE FROM attempts WHERE id <=
+                     (SELECT id FROM attempts ORDER BY id DESC LIMIT 1 OFFSET ?1)",
+                )?
+                .execute(params![MOST_LEVELS])?;
+        }
         Ok(())
     }
 

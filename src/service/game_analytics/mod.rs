@@ -75,7 +75,9 @@ impl Settings {
     pub fn check_annotation(&self, annotation: Annotation, value: &str) -> Result<()> {
         validate::annotation(annotation, value)?;
         match List::of(annotation) {
-            Some(list) if !value.is_empty() => self.declared.check("value", list, value.as_bytes()),
+            Some(list) if !value.is_empty() => {
+                self.declared.check(annotation.field(), list, value.as_bytes())
+            }
             _ => Ok(()),
         }
     }

@@ -4,7 +4,8 @@
 //! Tests start a [`DevServer`], send to its [`url`](DevServer::url) and look at
 //! what arrived; people run the program of the same name. It checks every rule
 //! of the Collector v2 reference that can be checked from outside, keeps all
-//! that arrived, and can be told to misbehave with a [`Fault`].
+//! that arrived, and can be told to misbehave with a [`Fault`]. [`check_event`]
+//! judges a single event without a server.
 //!
 //! The map of modules, from the outside in:
 //! - `server`: [`DevServer`], the blocking interface, on top of a runtime thread
@@ -37,5 +38,6 @@ pub use config::{ArrivalHook, Config};
 pub use faults::{Fault, FaultRule, Route};
 pub use game_analytics::{
     InitAnswer, SANDBOX_GAME_KEY, SANDBOX_SECRET, SERVICE as GAME_ANALYTICS, authorization,
+    check_event,
 };
 pub use server::DevServer;

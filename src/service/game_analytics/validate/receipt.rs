@@ -25,7 +25,7 @@ pub fn receipt(receipt: &Receipt<'_>) -> Result<()> {
         Store::Apple | Store::GooglePlay if !is_base64(receipt.receipt.as_bytes()) => {
             fault("receipt", "must be base64, as this store wants it; encode it first")
         }
-        Store::GooglePlay if receipt.signature.is_none() => {
+        Store::GooglePlay if receipt.signature.unwrap_or_default().is_empty() => {
             fault("signature", "is missing; Google Play's receipts need the purchase's signature")
         }
         Store::Apple | Store::GooglePlay => Ok(()),
@@ -77,6 +77,7 @@ mod tests {
             (Store::Apple, "QU=D", None),
             (Store::Apple, "====", None),
             (Store::GooglePlay, "QUI=", None),
+            (Store::GooglePlay, "QUI=", Some("")),
             (Store::GooglePlay, "no base64", Some("sig")),
         ] {
             assert!(check(store, text, signature).is_err(), "{store:?} {text}");

@@ -15,6 +15,7 @@ mod signature;
 use serde_json::{Value, json};
 
 pub use init::InitAnswer;
+pub use schemas::check_event;
 pub use signature::authorization;
 
 use crate::arrival::{ArrivedEvent, FieldError, Verdict};

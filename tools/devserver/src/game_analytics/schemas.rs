@@ -85,8 +85,18 @@ pub(super) fn check_init(body: &Value) -> Vec<FieldError> {
     field_errors(&SCHEMAS.init, body)
 }
 
-/// What is wrong with an event; empty if nothing is.
-pub(super) fn check_event(event: &Value) -> Vec<FieldError> {
+/// What is wrong with an event by the schema of its category, ordered by rule and
+/// path; empty if nothing is. The same check that a server makes of each event
+/// that arrives, without a server.
+///
+/// ```
+/// use cableway_devserver::check_event;
+/// use serde_json::json;
+///
+/// let errors = check_event(&json!({"category": "party"}));
+/// assert_eq!((errors[0].error_type, &errors[0].path[..]), ("not_in_range", "/category"));
+/// ```
+pub fn check_event(event: &Value) -> Vec<FieldError> {
     let category_error = |error_type| vec![FieldError { error_type, path: "/category".to_owned() }];
     if !event.is_object() {
         return vec![FieldError { error_type: "wrong_type", path: String::new() }];

@@ -1,0 +1,27 @@
+//! GameAnalytics' calls against the collector's reference, by way of the dev server's own check: what
+//! the library takes is never refused there, and what it refuses would be.
+//!
+//! - `session`: a long random life of a game, and what arrives of it; `model`: what must arrive
+//! - `agreement`: each call alone, taken or refused; `rules`: what is asked for beyond the schemas
+//! - `messages`: what the developer is told of a refusal
+//! - `calls`, `json`: a call, and the event that it stands for; `strategies`, `texts`: drawing them
+
+#[path = "collector/agreement.rs"]
+mod agreement;
+#[path = "collector/calls.rs"]
+mod calls;
+#[path = "collector/json.rs"]
+mod json;
+#[path = "collector/messages.rs"]
+mod messages;
+#[path = "collector/model.rs"]
+mod model;
+#[path = "collector/rules.rs"]
+mod rules;
+#[path = "collector/session.rs"]
+mod session;
+#[path = "collector/strategies.rs"]
+mod strategies;
+mod support;
+#[path = "collector/texts.rs"]
+mod texts;
