@@ -4,6 +4,7 @@ mod support;
 
 use std::fs;
 use std::path::PathBuf;
+use std::time::Duration;
 
 use cableway::notice::NoticeKind;
 use cableway::{Client, Error, Options, Remaining};
@@ -79,6 +80,42 @@ fn a_damaged_database_is_set_aside() {
     design(client, "One");
     close(client);
     assert_eq!(set_aside(&stage, "cableway.db.corrupt-"), 1);
+    assert_eq!(stage.designs(), ["One"]);
+    stage.assert_clean();
+}
+
+#[test]
+fn a_database_that_another_process_keeps_for_itself_is_waited_for() {
+    let stage = Stage::new();
+    let other = rusqlite::Connection::open(file(&stage, "cableway.db")).expect("opens");
+    other.execute_batch("BEGIN EXCLUSIVE").expect("locks");
+    let client = stage.open();
+    design(client, "One");
+    assert_eq!(client.wait_ready(Duration::from_millis(100)), Ok(false));
+    let waited = || client.poll().expect("known");
+    let told = std::iter::repeat_with(|| {
+        std::thread::sleep(Duration::from_millis(10));
+        waited()
+    })
+    .take(1000)
+    .flatten()
+    .next()
+    .expect("a notice");
+    assert_eq!(told.kind, NoticeKind::StorageUnusable);
+    assert!(told.message.contains("another process"), "{}", told.message);
+    // Who has to leave meanwhile loses nothing: it is in the journal.
+    assert_eq!(client.close(Duration::from_millis(50)), Ok(Remaining(1)));
+    other.execute_batch("COMMIT").expect("unlocks");
+    drop(other);
+    // The first client's thread may take a moment to end; then what it left is taken over.
+    for _ in 0..1000 {
+        let client = stage.open();
+        assert_eq!(client.wait_ready(PATIENCE), Ok(true));
+        close(client);
+        if stage.designs() == ["One"] {
+            break;
+        }
+    }
     assert_eq!(stage.designs(), ["One"]);
     stage.assert_clean();
 }

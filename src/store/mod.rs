@@ -34,6 +34,12 @@ use crate::stats::{Account, Ledger, SERVICES, ServiceId};
 /// What SQLite says when it cannot do something.
 pub type Fault = rusqlite::Error;
 
+/// Whether it is only that another process is using the database.
+pub fn is_busy(fault: &Fault) -> bool {
+    use rusqlite::ErrorCode::{DatabaseBusy, DatabaseLocked};
+    matches!(fault.sqlite_error_code(), Some(DatabaseBusy | DatabaseLocked))
+}
+
 /// Each makes a version of the schema out of the one before, the first out of nothing.
 const SCHEMAS: [&str; 2] = [include_str!("schema/1.sql"), include_str!("schema/2.sql")];
 /// The schema's version, kept in the file as `user_version`.
@@ -41,6 +47,8 @@ pub const VERSION: i64 = SCHEMAS.len() as i64;
 /// "CBLW": marks the file as ours (`application_id`).
 const APPLICATION_ID: i64 = 0x4342_4c57;
 const BUSY_TIMEOUT: Duration = Duration::from_secs(10);
+/// While it is being opened: who opens it can wait, and must hear that the client is closed.
+const BUSY_TIMEOUT_AT_OPEN: Duration = Duration::from_millis(100);
 
 /// One connection, seen from one journal slot.
 pub struct Store {
@@ -129,7 +137,7 @@ impl Store {
     }
 
     fn prepare(mut connection: Connection, slot: u32) -> Result<Self, OpenFault> {
-        connection.busy_timeout(BUSY_TIMEOUT)?;
+        connection.busy_timeout(BUSY_TIMEOUT_AT_OPEN)?;
         connection.set_prepared_statement_cache_capacity(64);
         space::prepare(&connection)?;
         connection.pragma_update(None, "journal_mode", "WAL")?;
@@ -150,6 +158,7 @@ impl Store {
             transaction.pragma_update(None, "user_version", VERSION)?;
         }
         transaction.commit()?;
+        connection.busy_timeout(BUSY_TIMEOUT)?;
         Ok(Self {
             connection,
             slot,

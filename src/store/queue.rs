@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use rusqlite::{Connection, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::evict::{Change, Weight};
 use super::{Context, Fault, Store, book, statements};
@@ -103,6 +103,31 @@ impl Store {
             });
         }
         Ok(found)
+    }
+
+    /// The id of the newest event that a service's queue has ever had, of whichever process.
+    pub fn newest(&self, service: ServiceId) -> Result<i64, Fault> {
+        let newest = self
+            .connection
+            .prepare_cached("SELECT seq FROM sqlite_sequence WHERE name = ?1")?
+            .query_row([statements::of(service).table], |row| row.get(0))
+            .optional()?;
+        Ok(newest.unwrap_or_default())
+    }
+
+    /// The id of the oldest event whose outcome is not known, waiting or in a batch; the highest
+    /// number there is when there is none.
+    pub fn oldest(&self, service: ServiceId) -> Result<i64, Fault> {
+        let waiting: Option<i64> = self
+            .connection
+            .prepare_cached(statements::of(service).oldest)?
+            .query_row([self.slot], |row| row.get(0))
+            .optional()?;
+        let frozen: Option<i64> = self
+            .connection
+            .prepare_cached("SELECT min(first) FROM batches WHERE slot = ?1 AND service = ?2")?
+            .query_row(params![self.slot, service as i32], |row| row.get(0))?;
+        Ok(waiting.into_iter().chain(frozen).min().unwrap_or(i64::MAX))
     }
 
     /// The oldest batch whose outcome is not known, to be sent: it is held until

@@ -9,6 +9,8 @@ pub(super) struct Statements {
     pub(super) insert: &'static str,
     /// The oldest events.
     pub(super) select: &'static str,
+    /// The oldest event's id.
+    pub(super) oldest: &'static str,
     /// Count and body bytes of the events between two ids.
     pub(super) weigh: &'static str,
     /// Removes the events between two ids.
@@ -42,6 +44,7 @@ macro_rules! statements {
                 $table,
                 " WHERE slot = ?1 AND id > ?2 ORDER BY id LIMIT ?3"
             ),
+            oldest: concat!("SELECT id FROM ", $table, " WHERE slot = ?1 ORDER BY id LIMIT 1"),
             weigh: concat!(
                 "SELECT count(*), coalesce(sum(length(body)), 0) FROM ",
                 $table,

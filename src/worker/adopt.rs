@@ -39,25 +39,34 @@ pub fn folds(facts: &Facts) -> Vec<Box<dyn Fold>> {
     vec![Box::new(GameAnalyticsFold::new(facts.clone()))]
 }
 
-/// Adopts every dead slot of the folder.
+/// Adopts every dead slot of the folder. What the database refuses to do with one of them is left for
+/// another time.
 pub fn adopt_dead(
     folder: &Path,
     id: FolderId,
     store: &mut Store,
     adopter: &Adopter<'_>,
-) -> Result<Adopted, Fault> {
+) -> Adopted {
     let mut adopted = Adopted::default();
     for slot in Slot::dead(folder, id) {
-        let finished = finish_journal(&slot, store, adopter)?;
-        adopted.recovered += finished.recovered;
-        adopted.changes.add(&finished.change);
+        let _ = adopted.add(&slot, store, adopter);
+    }
+    adopted
+}
+
+impl Adopted {
+    /// Adopts one dead slot. What was done before a fault counts.
+    fn add(&mut self, slot: &Slot, store: &mut Store, adopter: &Adopter<'_>) -> Result<(), Fault> {
+        let finished = finish_journal(slot, store, adopter)?;
+        self.recovered += finished.recovered;
+        self.changes.add(&finished.change);
         if store.knows_slot(slot.index)? {
             let TakenOver { gained, evicted } = store.take_over(slot.index)?;
-            adopted.gained.add(&gained);
-            adopted.changes.add(&evicted);
+            self.gained.add(&gained);
+            self.changes.add(&evicted);
         }
+        Ok(())
     }
-    Ok(adopted)
 }
 
 /// Folds what a dead process left in its journal, and ends its session.

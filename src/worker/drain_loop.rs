@@ -1,5 +1,6 @@
 //! The worker's loop: when to drain, when to make durable, when to sleep.
 
+use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Instant;
@@ -109,10 +110,9 @@ impl DrainLoop {
             launch: &self.launch,
             from_elsewhere: self.from_elsewhere,
         };
-        let outcome = adopt::adopt_dead(path, folder, &mut store, &adopter);
+        let Adopted { gained, changes, recovered } =
+            adopt::adopt_dead(path, folder, &mut store, &adopter);
         drop(store);
-        // What could not be adopted now is tried again the next time.
-        let Ok(Adopted { gained, changes, recovered }) = outcome else { return };
         if gained != Ledger::default() {
             self.core.book(&gained);
             self.tell_senders(&gained, self.flushes_seen);
@@ -291,7 +291,7 @@ impl DrainLoop {
         self.failing = true;
     }
 
-    pub(super) fn report_unusable(&self, fault: &Fault) {
+    pub(super) fn report_unusable(&self, fault: &dyn fmt::Display) {
         let message = format!("the database cannot be used, it is tried again: {fault}");
         self.core.notify(NoticeKind::StorageUnusable, None, Detail::saying(message));
     }

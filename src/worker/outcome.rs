@@ -18,7 +18,7 @@ impl Sender {
         batch: &Batch,
         verdict: Verdict,
         status: u16,
-    ) -> Result<u64, Setback> {
+    ) -> Result<(), Setback> {
         let events = i64::from(batch.events);
         let done = Account { in_flight: -events, ..Account::default() };
         match verdict {
@@ -42,7 +42,7 @@ impl Sender {
                 let parts = self.wire.split(batch);
                 if parts.len() > 1 {
                     self.store.lock().split(self.service(), batch, &parts)?;
-                    return Ok(0);
+                    return Ok(());
                 }
                 let mut change = done;
                 change.dropped[DropReason::TooLarge as usize] = events;
@@ -52,7 +52,7 @@ impl Sender {
                 }
             }
         }
-        Ok(u64::from(batch.events))
+        Ok(())
     }
 
     pub(super) fn end(&mut self, batch: &Batch, change: Account) -> Result<bool, Fault> {

@@ -2,6 +2,8 @@
 //! start.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::{Duration, Instant};
 
 use parking_lot::Mutex;
 
@@ -19,7 +21,12 @@ use crate::notice::NoticeKind;
 use crate::service::Wire;
 use crate::service::game_analytics::wire::GameAnalyticsWire;
 use crate::stats::ServiceId;
-use crate::store::{OpenFault, Store};
+use crate::store::{OpenFault, Store, is_busy};
+
+/// How long to wait for a database that another process keeps for itself, before each attempt.
+const BUSY_STEP: Duration = Duration::from_millis(20);
+/// When the developer is told of it.
+const BUSY_FOR_LONG: Duration = Duration::from_secs(2);
 
 impl DrainLoop {
     /// Loads the database, takes over what an earlier launch left, starts the senders.
@@ -57,7 +64,7 @@ impl DrainLoop {
         core.options.clock.wakes(&core.worker_bed);
         this.outboxes.iter().for_each(|outbox| outbox.begin(launch));
         this.erase_if_due();
-        this.load();
+        this.load()?;
         this.drain();
         this.adopt();
         this.settle_in();
@@ -69,12 +76,13 @@ impl DrainLoop {
         Some(this)
     }
 
-    /// Takes up accounts and states from the database.
-    fn load(&mut self) {
-        let loaded = {
-            let store = self.store.lock();
-            self.folder.load(&store).and_then(|()| store.ledger())
-        };
+    /// Takes up accounts and states from the database. `None` when the client was closed first.
+    fn load(&mut self) -> Option<()> {
+        let Self { core, store, folder, .. } = self;
+        let loaded = patiently(core, || {
+            let store = store.lock();
+            Ok(folder.load(&store).and_then(|()| store.ledger())?)
+        })?;
         match loaded {
             Ok(mut ledger) => {
                 let now = self.core.options.clock.now().boot_ms;
@@ -92,6 +100,7 @@ impl DrainLoop {
                 }
             }
         }
+        Some(())
     }
 
     /// Makes a folder that came from another device this one's, now that nothing of that one's is
@@ -132,17 +141,44 @@ fn leave_to_other_device(store: &mut Store, marker: Option<&str>) -> bool {
     from_elsewhere && store.leave_to_other_device().is_ok()
 }
 
+/// Does something with the database, again and again while another process keeps it for itself: making
+/// one takes a moment that nobody can share. What is recorded meanwhile is safe in the journal, and
+/// would not be in memory. `None` when the client is closed first.
+fn patiently<T>(
+    core: &Core,
+    mut act: impl FnMut() -> Result<T, OpenFault>,
+) -> Option<Result<T, OpenFault>> {
+    let began = Instant::now();
+    let mut told = false;
+    loop {
+        let fault = match act() {
+            Err(OpenFault::Sqlite(fault)) if is_busy(&fault) => fault,
+            outcome => return Some(outcome),
+        };
+        if core.stopping.load(Ordering::Acquire) {
+            return None;
+        }
+        if !told && began.elapsed() >= BUSY_FOR_LONG {
+            told = true;
+            let message = format!("another process keeps the database for itself: {fault}");
+            core.notify(NoticeKind::StorageUnusable, None, Detail::saying(message));
+        }
+        core.worker_bed.park(Some(Instant::now() + BUSY_STEP));
+    }
+}
+
 /// The folder's database; a new one where it was damaged; one in memory where the disk refuses.
+/// `None` when the client was closed before it could be had.
 fn open_store(core: &Core) -> Option<Store> {
     let Some(slot) = core.slot else { return Store::in_memory(0).ok() };
     let path = Store::path(core.options.storage_dir.as_deref()?);
-    let mut opened = Store::open(&path, slot);
+    let mut opened = patiently(core, || Store::open(&path, slot))?;
     if let Err(OpenFault::Foreign) = opened
         && let Ok(aside) = set_aside(&path)
     {
         let message = format!("a damaged or foreign file was set aside as {}", aside.display());
         core.notify(NoticeKind::FileSetAside, None, Detail::saying(message));
-        opened = Store::open(&path, slot);
+        opened = patiently(core, || Store::open(&path, slot))?;
     }
     match opened {
         Ok(store) => Some(store),

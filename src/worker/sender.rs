@@ -45,8 +45,9 @@ struct Flush {
     answered: u64,
     /// The flush being carried out, if one is.
     current: Option<u64>,
-    /// Events that must leave before it is done.
-    left: u64,
+    /// The newest event that must leave before it is done, by its id in the queue. Not a number of
+    /// events: those of a dead process may come in meanwhile, and they are older.
+    up_to: i64,
 }
 
 /// What to do next.
@@ -145,7 +146,7 @@ impl Sender {
         let waiting = self.outbox().look();
         // Only a batch frozen earlier is in flight while nothing is being sent.
         let in_flight = self.in_flight();
-        self.take_up_flush(&waiting, in_flight);
+        self.take_up_flush(&waiting);
         self.notice_return();
         let nothing_to_send = waiting.queued == 0 && in_flight == 0;
         if nothing_to_send
@@ -191,11 +192,18 @@ impl Sender {
         in_flight.map_or(0, |events| u64::try_from(events).unwrap_or_default())
     }
 
-    fn take_up_flush(&mut self, waiting: &Waiting, in_flight: u64) {
+    fn take_up_flush(&mut self, waiting: &Waiting) {
         if self.flush.current.is_none() && waiting.flush > self.flush.answered {
             self.flush.current = Some(waiting.flush);
-            self.flush.left = waiting.queued + in_flight;
+            // Where the database refuses, the next attempt will say so.
+            let newest = self.store.lock().newest(self.service());
+            self.flush.up_to = newest.unwrap_or(i64::MAX);
         }
+    }
+
+    /// Whether all that the flush asked for has left.
+    fn is_flushed(&self) -> bool {
+        self.store.lock().oldest(self.service()).is_ok_and(|id| id > self.flush.up_to)
     }
 
     fn answer_flush(&mut self) {
@@ -209,10 +217,9 @@ impl Sender {
         let outcome = self.try_batch();
         self.store.lock().release(self.service());
         match outcome {
-            Ok(settled) => {
+            Ok(()) => {
                 self.backoff.succeeded();
-                self.flush.left = self.flush.left.saturating_sub(settled);
-                if self.flush.left == 0 {
+                if self.flush.current.is_some() && self.is_flushed() {
                     self.answer_flush();
                 }
             }
@@ -254,8 +261,8 @@ impl Sender {
         self.core.options.log.say(Level::Debug, || format!("{name}: {}", line()));
     }
 
-    /// Sends one batch. Gives the number of events whose outcome is known now.
-    fn try_batch(&mut self) -> Result<u64, Setback> {
+    /// Sends one batch.
+    fn try_batch(&mut self) -> Result<(), Setback> {
         if self.core.options.dry_run {
             return self.rehearse();
         }
@@ -268,7 +275,7 @@ impl Sender {
     }
 
     /// Hands one batch to the log, and that is the end of it.
-    fn rehearse(&mut self) -> Result<u64, Setback> {
+    fn rehearse(&mut self) -> Result<(), Setback> {
         let queued = self.outbox().look().queued;
         let Some(batch) = self.next_batch()? else { return self.find_nothing(queued) };
         let name = self.service().name();
@@ -280,7 +287,7 @@ impl Sender {
         let mut change = Account { in_flight: -events, ..Account::default() };
         change.dropped[DropReason::DryRun as usize] = events;
         self.end(&batch, change)?;
-        Ok(u64::from(batch.events))
+        Ok(())
     }
 
     /// The batch that was frozen earlier, else a new one of the oldest events.
@@ -291,13 +298,13 @@ impl Sender {
 
     /// The database holds nothing to send, though the outbox spoke of `queued` events: believes it.
     /// What was posted since then still counts.
-    fn find_nothing(&mut self, queued: u64) -> Result<u64, Setback> {
+    fn find_nothing(&mut self, queued: u64) -> Result<(), Setback> {
         self.outbox().take(queued, self.now());
         if self.in_flight() > 0 {
             let why = "the database does not hold the batches that its accounts tell of";
             return Err(Setback::unreachable(why.to_owned()));
         }
-        Ok(self.flush.left)
+        Ok(())
     }
 
     /// Opens the session at the server, if that has not happened yet.
