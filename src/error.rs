@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use crate::stats::ServiceId;
+
 /// The result of a call that can fail.
 pub type Result<T> = std::result::Result<T, Error>;
 
@@ -39,7 +41,7 @@ pub enum Error {
     /// A number was NaN or infinite.
     NotFinite(&'static str),
     /// The service was not given its keys when the client was opened.
-    NotConfigured(&'static str),
+    NotConfigured(ServiceId),
     /// The player denied this service their data: nothing was recorded, and nothing is wrong.
     NoConsent,
     /// The game switched this service off: nothing was recorded.
@@ -157,8 +159,9 @@ impl fmt::Display for Error {
             Self::NotFinite(argument) => {
                 write!(f, "{argument} is NaN or infinite; pass a finite number")
             }
-            Self::NotConfigured(how) => {
-                write!(f, "this service is off: {how} before cableway_open")
+            Self::NotConfigured(service) => {
+                let (name, option) = (service.name(), service.option_with_keys());
+                write!(f, "{name} is off: turn it on with {option} first, before cableway_open")
             }
             Self::NoConsent => {
                 f.write_str("the player denied this service their data, so nothing was recorded")

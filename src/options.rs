@@ -147,8 +147,7 @@ impl Options {
 
     /// GameAnalytics' options, once it has its keys.
     pub fn game_analytics(&mut self) -> Result<&mut game_analytics::Options> {
-        let how = "set its keys first, with cableway_options_set_ga_keys,";
-        self.game_analytics.as_mut().ok_or(Error::NotConfigured(how))
+        self.game_analytics.as_mut().ok_or(Error::NotConfigured(ServiceId::GameAnalytics))
     }
 
     /// Checks what the setters could not check alone.
@@ -163,6 +162,19 @@ impl Options {
             game_analytics.check(self.allow_plain_http)?;
         }
         Ok(folder)
+    }
+
+    /// Whether the game uses a service.
+    pub(crate) fn uses(&self, service: ServiceId) -> bool {
+        match service {
+            ServiceId::GameAnalytics => self.game_analytics.is_some(),
+            ServiceId::EarnAlliance | ServiceId::Gondola => false,
+        }
+    }
+
+    /// The services that the game uses.
+    pub(crate) fn services(&self) -> impl Iterator<Item = ServiceId> {
+        ServiceId::ALL.into_iter().filter(|service| self.uses(*service))
     }
 
     /// Whether both send the same events to the same places.

@@ -34,6 +34,15 @@ impl ServiceId {
             Self::Gondola => "GondolaCore",
         }
     }
+
+    /// The option that turns it on, for messages.
+    pub fn option_with_keys(self) -> &'static str {
+        match self {
+            Self::GameAnalytics => "cableway_options_set_ga_keys",
+            Self::EarnAlliance => "cableway_options_set_ea_keys",
+            Self::Gondola => "cableway_options_set_gondola_keys",
+        }
+    }
 }
 
 /// GameAnalytics' seven categories, in the reference's order: places in [`Account::accepted`] and

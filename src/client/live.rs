@@ -68,8 +68,7 @@ enum Away {
 impl Live {
     /// A client at its beginning.
     pub(super) fn new(core: Arc<Core>, journal: Journal, slot: Option<Slot>) -> Self {
-        let mut configured = [false; SERVICES];
-        configured[ServiceId::GameAnalytics.index()] = core.options.game_analytics.is_some();
+        let configured = ServiceId::ALL.map(|service| core.options.uses(service));
         Self {
             clock: core.options.clock.clone(),
             core,
@@ -343,7 +342,7 @@ impl Live {
     #[inline]
     pub(super) fn check_wanted(&self, service: ServiceId) -> Result<()> {
         if !self.configured[service.index()] {
-            Err(Error::NotConfigured("give its keys with cableway_options_set_ga_keys"))
+            Err(Error::NotConfigured(service))
         } else if !self.enabled[service.index()] {
             Err(Error::SwitchedOff)
         } else if self.consent(service) == Consent::Denied {

@@ -1,4 +1,5 @@
-//! What the worker and the senders need to know of a service. Services know nothing of each other.
+//! What the worker and the senders need to know of a service. Services know nothing of each other;
+//! [`folds`] and [`wires`] list them.
 
 pub mod game_analytics;
 
@@ -6,9 +7,14 @@ use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use game_analytics::fold::GameAnalyticsFold;
+use game_analytics::wire::GameAnalyticsWire;
+
 use crate::consent::Consent;
+use crate::device::Facts;
 use crate::journal::Record;
 use crate::journal::format::LaunchId;
+use crate::options::Options;
 use crate::stats::{SERVICES, ServiceId};
 use crate::store::drain::Drain;
 use crate::store::queue::{Batch, Row};
@@ -115,6 +121,20 @@ pub trait Wire: Send {
 
     /// The batch in two halves; one part where it holds a single event.
     fn split(&self, batch: &Batch) -> Vec<Batch>;
+}
+
+/// The folds of all services; `facts` fill what games leave unset.
+pub fn folds(facts: &Facts) -> Vec<Box<dyn Fold>> {
+    vec![Box::new(GameAnalyticsFold::new(facts.clone()))]
+}
+
+/// The wires of the services that the game uses.
+pub fn wires(options: &Options, facts: &Facts) -> Vec<Box<dyn Wire>> {
+    let game_analytics = options
+        .game_analytics
+        .clone()
+        .map(|options| Box::new(GameAnalyticsWire::new(options, facts.clone())) as Box<dyn Wire>);
+    game_analytics.into_iter().collect()
 }
 
 /// What a server said to the greeting.

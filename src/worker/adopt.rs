@@ -8,8 +8,7 @@ use super::fold::{Drained, Folder};
 use crate::device::Facts;
 use crate::journal::format::LaunchId;
 use crate::journal::slot::{FolderId, Slot};
-use crate::service::Fold;
-use crate::service::game_analytics::fold::GameAnalyticsFold;
+use crate::service::folds;
 use crate::stats::Ledger;
 use crate::store::{Fault, Store, TakenOver};
 
@@ -32,11 +31,6 @@ pub struct Adopter<'a> {
     pub launch: &'a LaunchId,
     /// Whether the folder was another device's: what it left is not sent from here.
     pub from_elsewhere: bool,
-}
-
-/// The folds of all services.
-pub fn folds(facts: &Facts) -> Vec<Box<dyn Fold>> {
-    vec![Box::new(GameAnalyticsFold::new(facts.clone()))]
 }
 
 /// Adopts every dead slot of the folder. What the database refuses to do with one of them is left for

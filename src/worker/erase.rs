@@ -9,13 +9,13 @@ use std::path::Path;
 
 use uuid::Uuid;
 
-use super::adopt;
 use super::drain_loop::DrainLoop;
 use super::fold::Folder;
 use crate::client::shared::Detail;
 use crate::journal::format::Erasure;
 use crate::journal::slot::{self, FolderId, Slot};
 use crate::notice::NoticeKind;
+use crate::service::folds;
 
 impl DrainLoop {
     /// Erases what the player asked for, here or in another process.
@@ -39,7 +39,7 @@ impl DrainLoop {
             live.journal.reader()
         });
         let Some(Some(reader)) = begun else { return };
-        self.folder = Folder::new(reader, adopt::folds(&self.facts), false);
+        self.folder = Folder::new(reader, folds(&self.facts), false);
         self.outboxes.iter().for_each(|outbox| outbox.begin(launch));
         self.seal_at = self.core.options.game_analytics.as_ref().map(|_| self.now());
         self.settle_in();

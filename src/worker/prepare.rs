@@ -7,7 +7,6 @@ use std::time::{Duration, Instant};
 
 use parking_lot::Mutex;
 
-use super::adopt;
 use super::drain_loop::DrainLoop;
 use super::drops::Drops;
 use super::fold::Folder;
@@ -18,8 +17,7 @@ use crate::device::{self, Facts};
 use crate::journal::format::LaunchId;
 use crate::journal::slot::set_aside;
 use crate::notice::NoticeKind;
-use crate::service::Wire;
-use crate::service::game_analytics::wire::GameAnalyticsWire;
+use crate::service::{Wire, folds, wires};
 use crate::stats::ServiceId;
 use crate::store::{OpenFault, Store, is_busy};
 
@@ -44,12 +42,12 @@ impl DrainLoop {
             core: core.clone(),
             launch,
             store: Arc::new(Mutex::new(store)),
-            folder: Folder::new(reader, adopt::folds(&facts), from_elsewhere),
+            folder: Folder::new(reader, folds(&facts), from_elsewhere),
             from_elsewhere,
             marker,
             facts,
             outboxes: Arc::default(),
-            sending: options.map(|_| ServiceId::GameAnalytics).into_iter().collect(),
+            sending: core.options.services().collect(),
             last_record: now,
             seal_at: options.map(|options| now + i64::from(options.interval_ms)),
             flushes_seen: 0,
@@ -118,8 +116,12 @@ impl DrainLoop {
     }
 
     fn start_senders(&mut self) {
-        let Some(options) = self.core.options.game_analytics.clone() else { return };
-        let wire: Box<dyn Wire> = Box::new(GameAnalyticsWire::new(options, self.facts.clone()));
+        for wire in wires(&self.core.options, &self.facts) {
+            self.start_sender(wire);
+        }
+    }
+
+    fn start_sender(&mut self, wire: Box<dyn Wire>) {
         let service = wire.service();
         let (store, outboxes) = (self.store.clone(), self.outboxes.clone());
         let started = spawn("cableway-sender", self.core.clone(), move |core| {
