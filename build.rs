@@ -5,7 +5,7 @@ use std::{env, fs};
 
 const HEADER: &str = "include/cableway.h";
 /// The files of `src/ffi` that define the header, in its order.
-const PARTS: [&str; 19] = [
+const PARTS: [&str; 20] = [
     "version",
     "result",
     "error",
@@ -23,6 +23,7 @@ const PARTS: [&str; 19] = [
     "ga_design",
     "ga_business",
     "ga_events",
+    "ga_player",
     "log",
     "transport",
 ];

@@ -3,6 +3,7 @@
 
 pub mod game_analytics;
 
+use std::collections::HashSet;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -89,7 +90,7 @@ pub trait Fold: Send {
     fn session(&self) -> u64;
 
     /// The contexts that coming events may still refer to.
-    fn contexts(&self) -> Vec<i64>;
+    fn contexts(&self) -> HashSet<i64>;
 }
 
 /// A service's part of sending: its wire protocol.
@@ -99,6 +100,10 @@ pub trait Wire: Send {
 
     /// How long events may wait for company, in ms, and how many go in one batch.
     fn batching(&self) -> (u32, u32);
+
+    /// Whether everything that waits leaves at the end of each interval, each player's events in a
+    /// batch of their own, however many wait.
+    fn sends_in_rounds(&self) -> bool;
 
     /// The request that opens a session at the server.
     fn greeting(&self) -> Request;

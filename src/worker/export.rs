@@ -35,8 +35,7 @@ impl DrainLoop {
         if let Some(options) = &self.core.options.game_analytics {
             let wire = GameAnalyticsWire::new(options.clone(), self.facts.clone());
             let mut described = self.describe_service(&mut store, &wire)?;
-            let attempts = store.all_attempts()?.into_iter();
-            described["attempts"] = attempts.map(|(level, count)| (level, json!(count))).collect();
+            described["players"] = store.players()?.into();
             services.insert("game_analytics".to_owned(), described);
         }
         Ok(json!({ "installation": store.installation()?, "services": services }))
@@ -45,7 +44,7 @@ impl DrainLoop {
     fn describe_service(&self, store: &mut Store, wire: &dyn Wire) -> Result<Value, Fault> {
         let service = wire.service();
         let mut waiting = Vec::new();
-        let mut rows = store.rows(service, PAGE)?;
+        let mut rows = store.rows_after(service, 0, PAGE)?;
         while !rows.is_empty() {
             let encoded = wire.encode(&rows, &|launch| store.launch_clock(launch).ok().flatten());
             waiting.extend(wire.read_back(&encoded.body));

@@ -19,7 +19,7 @@ use crate::notice::NoticeKind;
 use crate::service::{Greeting, Wire};
 use crate::stats::{Account, DropReason, SERVICES, ServiceId};
 use crate::store::queue::Batch;
-use crate::store::{Fault, Store};
+use crate::store::{Fault, PlayerId, Store};
 
 /// The sender of one service.
 pub(super) struct Sender {
@@ -36,6 +36,8 @@ pub(super) struct Sender {
     /// How often the network had come back when that was last looked at.
     returns: u64,
     flush: Flush,
+    /// The newest event of the round being sent, by its id in the queue.
+    round: Option<i64>,
 }
 
 /// The flush being carried out.
@@ -115,6 +117,7 @@ impl Sender {
             backoff: Backoff::default(),
             returns: 0,
             flush: Flush::default(),
+            round: None,
         }
     }
 
@@ -166,14 +169,31 @@ impl Sender {
             // The game's hurry is no reason to press a server that said when to come again.
             self.answer_flush();
         }
+        let due = self.due(&waiting, in_flight).max(self.backoff.not_before());
+        if due > self.now() {
+            return Step::Sleep(Some(due));
+        }
+        if self.wire.sends_in_rounds() && self.round.is_none() {
+            self.round = Some(self.newest());
+        }
+        Step::Attempt
+    }
+
+    /// When something is to be sent.
+    fn due(&self, waiting: &Waiting, in_flight: u64) -> i64 {
         let (interval, most) = self.wire.batching();
-        let due = if in_flight > 0 || waiting.queued >= u64::from(most) {
+        let is_full = waiting.queued >= u64::from(most) && !self.wire.sends_in_rounds();
+        if in_flight > 0 || is_full || self.round.is_some() {
             0
         } else {
             waiting.since + i64::from(interval)
-        };
-        let due = due.max(self.backoff.not_before());
-        if due <= self.now() { Step::Attempt } else { Step::Sleep(Some(due)) }
+        }
+    }
+
+    /// The newest event now, by its id in the queue. Where the database refuses, an attempt will say
+    /// so.
+    fn newest(&self) -> i64 {
+        self.store.lock().newest(self.service()).unwrap_or(i64::MAX)
     }
 
     /// A network that has come back is used at once, however long the last attempts had failed.
@@ -195,15 +215,20 @@ impl Sender {
     fn take_up_flush(&mut self, waiting: &Waiting) {
         if self.flush.current.is_none() && waiting.flush > self.flush.answered {
             self.flush.current = Some(waiting.flush);
-            // Where the database refuses, the next attempt will say so.
-            let newest = self.store.lock().newest(self.service());
-            self.flush.up_to = newest.unwrap_or(i64::MAX);
+            self.flush.up_to = self.newest();
         }
     }
 
-    /// Whether all that the flush asked for has left.
-    fn is_flushed(&self) -> bool {
-        self.store.lock().oldest(self.service()).is_ok_and(|id| id > self.flush.up_to)
+    /// Ends the flush and the round whose events have all left.
+    fn end_what_is_done(&mut self) {
+        if self.flush.current.is_none() && self.round.is_none() {
+            return;
+        }
+        let Ok(oldest) = self.store.lock().oldest(self.service()) else { return };
+        self.round = self.round.filter(|up_to| oldest <= *up_to);
+        if oldest > self.flush.up_to {
+            self.answer_flush();
+        }
     }
 
     fn answer_flush(&mut self) {
@@ -219,9 +244,7 @@ impl Sender {
         match outcome {
             Ok(()) => {
                 self.backoff.succeeded();
-                if self.flush.current.is_some() && self.is_flushed() {
-                    self.answer_flush();
-                }
+                self.end_what_is_done();
             }
             Err(setback) => {
                 self.report_setback(setback);
@@ -332,9 +355,9 @@ impl Sender {
 
     /// Makes a batch of the oldest events. From here on it never changes. `None` when there are none.
     fn freeze(&mut self) -> Result<Option<Batch>, Fault> {
-        while let Some((batch, last)) = self.encode()? {
+        while let Some((batch, player, last)) = self.encode()? {
             // Where some of the events were given up meanwhile, others are the oldest now.
-            let frozen = self.store.lock().freeze(self.service(), &batch, last)?;
+            let frozen = self.store.lock().freeze(self.service(), &batch, player, last)?;
             if let Some(change) = frozen {
                 self.outbox().take(u64::from(batch.events), self.now());
                 self.book(change);
@@ -345,8 +368,8 @@ impl Sender {
         Ok(None)
     }
 
-    /// A batch of the oldest events, and the queue id of its last one.
-    fn encode(&self) -> Result<Option<(Batch, i64)>, Fault> {
+    /// A batch of the oldest events of one player, whose they are, and the queue id of its last one.
+    fn encode(&self) -> Result<Option<(Batch, PlayerId, i64)>, Fault> {
         let service = self.service();
         let (_, most) = self.wire.batching();
         let mut clocks = HashMap::new();
@@ -360,14 +383,21 @@ impl Sender {
             }
             (rows, store.epoch())
         };
-        let Some(first) = rows.first().map(|row| row.id) else { return Ok(None) };
+        let Some(first) = rows.first() else { return Ok(None) };
         let encoded = self.wire.encode(&rows, &|launch| clocks.get(launch).copied().flatten());
         let taken = &rows[..encoded.events];
         let newest_ms = taken.iter().map(|row| row.times.wall_ms).max().unwrap_or_default();
-        let last = taken.last().map_or(first, |row| row.id);
-        let batch =
-            Batch { first, events: encoded.events as u32, newest_ms, body: encoded.body, epoch };
-        Ok(Some((batch, last)))
+        let last = taken.last().map_or(first.id, |row| row.id);
+        let batch = Batch {
+            first: first.id,
+            skipped: 0,
+            events: encoded.events as u32,
+            newest_ms,
+            address: first.context.address.clone(),
+            body: encoded.body,
+            epoch,
+        };
+        Ok(Some((batch, first.context.player, last)))
     }
 }
 

@@ -56,7 +56,7 @@ impl Wire for GameAnalyticsWire {
     }
 
     fn batching(&self) -> (u32, u32) {
-        (self.options.interval_ms, self.options.batch_events)
+        (self.options.interval_ms(), self.options.batch_events)
     }
 
     fn greeting(&self) -> Request {
@@ -101,8 +101,16 @@ impl Wire for GameAnalyticsWire {
         Encoded { events, body: gzip(&list) }
     }
 
+    fn sends_in_rounds(&self) -> bool {
+        self.options.settings.is_server
+    }
+
     fn request(&self, batch: &Batch) -> Request {
-        self.post("events", batch.body.clone(), true)
+        let mut request = self.post("events", batch.body.clone(), true);
+        // The country that the collector finds is then the player's, not the server's.
+        let address = batch.address.iter().map(|address| ("X-Forwarded-For", address.clone()));
+        request.headers.extend(address);
+        request
     }
 
     fn judge(&self, answer: &Answer, batch: &Batch) -> Verdict {
@@ -132,9 +140,11 @@ impl Wire for GameAnalyticsWire {
             .into_iter()
             .filter(|(_, events)| !events.is_empty())
             .map(|(skipped, events)| Batch {
-                first: batch.first + skipped as i64,
+                first: batch.first,
+                skipped: batch.skipped + skipped as i64,
                 events: events.len() as u32,
                 newest_ms: batch.newest_ms,
+                address: batch.address.clone(),
                 body: gzip(serde_json::json!(events).to_string().as_bytes()),
                 epoch: batch.epoch,
             })
