@@ -74,11 +74,11 @@ impl Client {
     /// The player of a game server goes: the session ends.
     pub fn ga_close_player(self) -> Result<()> {
         let subject = self.subject();
-        if subject == LOCAL {
-            let rule = "is the client's own handle; cableway_close closes that".to_owned();
-            return Err(Error::InvalidArgument { argument: "player", rule });
-        }
         set(self, self.place()?, |live| {
+            if subject == LOCAL {
+                let rule = "is the client's own handle; cableway_close closes that";
+                return Err(Error::invalid("player", rule));
+            }
             live.players.get(subject)?;
             live.journal.append(Kind::GaPlayerClose, subject, live.now(), &NOTHING)?;
             live.players.open.remove(&subject);
