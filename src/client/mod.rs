@@ -72,23 +72,11 @@ impl Client {
 
     #[inline]
     fn entry(self) -> Result<&'static Entry> {
+        let place = self.place()?;
         if self.subject() != LOCAL {
-            return Err(self.why_not_whole());
+            return Err(place.lock().why_no_client(self));
         }
-        self.place()
-    }
-
-    /// Why a handle that names a player, or nobody, cannot stand for the whole client.
-    #[cold]
-    fn why_not_whole(self) -> Error {
-        let is_player = |entry: &Entry| -> Result<()> {
-            entry.lock().open_client(self)?.players.get(self.subject()).map(drop)
-        };
-        match self.place().and_then(is_player) {
-            Ok(()) => Error::PlayersHandle,
-            Err(Error::Forked) => Error::Forked,
-            Err(_) => Error::InvalidHandle,
-        }
+        Ok(place)
     }
 
     /// The place in the table that the handle names, whomever it names there.
