@@ -15,7 +15,7 @@
 
 use super::ring::Spot;
 use crate::clock::Times;
-use crate::stats::{GaCategory, ServiceId};
+use crate::stats::{EaCategory, GaCategory, ServiceId};
 
 /// The version written into new files.
 pub const VERSION: u32 = 1;
@@ -83,10 +83,24 @@ pub enum Kind {
     GaError = 0x0114,
     /// GameAnalytics: a fault beyond the limit of error events; only counted.
     GaErrorBeyondLimit = 0x0115,
+    /// Earn Alliance: a round begins. Payloads: see `service::earn_alliance::item`.
+    EaRoundStart = 0x0201,
+    /// Earn Alliance: a round ends.
+    EaRoundEnd = 0x0202,
+    /// Earn Alliance: the game wants what waits to be sent, as the cooldown allows.
+    EaFlush = 0x0203,
+    /// Earn Alliance: a user launches the game.
+    EaStartGame = 0x0210,
+    /// Earn Alliance: an event of the game's own.
+    EaEvent = 0x0211,
+    /// Earn Alliance: identifiers of a user.
+    EaSetIdentifiers = 0x0212,
+    /// Earn Alliance: identifiers that a user has no more.
+    EaRemoveIdentifiers = 0x0213,
 }
 
 impl Kind {
-    const ALL: [Self; 19] = [
+    const ALL: [Self; 26] = [
         Self::Open,
         Self::Close,
         Self::Seal,
@@ -106,6 +120,13 @@ impl Kind {
         Self::GaProgression,
         Self::GaError,
         Self::GaErrorBeyondLimit,
+        Self::EaRoundStart,
+        Self::EaRoundEnd,
+        Self::EaFlush,
+        Self::EaStartGame,
+        Self::EaEvent,
+        Self::EaSetIdentifiers,
+        Self::EaRemoveIdentifiers,
     ];
 
     /// The kind with this number, if there is one.
@@ -116,21 +137,30 @@ impl Kind {
     /// The service and category that a record of this kind asks an event of; `None` for settings
     /// and control records.
     pub fn event(self) -> Option<(ServiceId, usize)> {
-        let category = match self {
-            Self::GaDesign => GaCategory::Design,
-            Self::GaBusiness => GaCategory::Business,
-            Self::GaResource => GaCategory::Resource,
-            Self::GaProgression => GaCategory::Progression,
-            Self::GaError | Self::GaErrorBeyondLimit => GaCategory::Error,
-            _ => return None,
-        };
-        Some((ServiceId::GameAnalytics, category as usize))
+        let ga = |category| Some((ServiceId::GameAnalytics, category as usize));
+        let ea = |category| Some((ServiceId::EarnAlliance, category as usize));
+        match self {
+            Self::GaDesign => ga(GaCategory::Design),
+            Self::GaBusiness => ga(GaCategory::Business),
+            Self::GaResource => ga(GaCategory::Resource),
+            Self::GaProgression => ga(GaCategory::Progression),
+            Self::GaError | Self::GaErrorBeyondLimit => ga(GaCategory::Error),
+            Self::EaStartGame => ea(EaCategory::StartGame),
+            Self::EaEvent => ea(EaCategory::Event),
+            Self::EaSetIdentifiers => ea(EaCategory::SetIdentifiers),
+            Self::EaRemoveIdentifiers => ea(EaCategory::RemoveIdentifiers),
+            _ => None,
+        }
     }
 
-    /// Whether the last eighth of the journal is open to this kind: to control records, settings and
-    /// purchases.
+    /// Whether the last eighth of the journal is open to this kind: to control records, settings,
+    /// purchases and identifiers. A round is no setting: a game may begin any number of them.
     pub fn may_use_reserve(self) -> bool {
-        matches!(self, Self::GaBusiness) || self.event().is_none()
+        match self {
+            Self::GaBusiness | Self::EaSetIdentifiers | Self::EaRemoveIdentifiers => true,
+            Self::EaRoundStart => false,
+            _ => self.event().is_none(),
+        }
     }
 }
 

@@ -267,6 +267,14 @@ impl GameAnalyticsFold {
             Kind::GaResource => self.event(GaCategory::Resource, record, drain),
             Kind::GaProgression => self.event(GaCategory::Progression, record, drain),
             Kind::GaError => self.event(GaCategory::Error, record, drain),
+            // Another service's: it only tells that the game went on.
+            Kind::EaRoundStart
+            | Kind::EaRoundEnd
+            | Kind::EaFlush
+            | Kind::EaStartGame
+            | Kind::EaEvent
+            | Kind::EaSetIdentifiers
+            | Kind::EaRemoveIdentifiers => Ok(()),
         }
     }
 }
