@@ -5,12 +5,13 @@ use std::{env, fs};
 
 const HEADER: &str = "include/cableway.h";
 /// The files of `src/ffi` that define the header, in its order.
-const PARTS: [&str; 20] = [
+const PARTS: [&str; 25] = [
     "version",
     "result",
     "error",
     "options",
     "ga_options",
+    "ea_options",
     "network",
     "bounds",
     "client",
@@ -24,6 +25,10 @@ const PARTS: [&str; 20] = [
     "ga_business",
     "ga_events",
     "ga_player",
+    "ea_traits",
+    "ea_events",
+    "ea_rounds",
+    "ea_identifiers",
     "log",
     "transport",
 ];

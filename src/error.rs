@@ -25,7 +25,8 @@ pub enum Error {
     InvalidHandle,
     /// The handle's client was closed.
     Closed,
-    /// The handle is that of a game server's player, and the call is about the whole client.
+    /// The handle is that of a game server's player, or of a round, and the call is about the whole
+    /// client.
     PlayersHandle,
     /// The handle's player was closed.
     PlayerClosed,
@@ -35,6 +36,8 @@ pub enum Error {
     NoServer,
     /// Too many players are open at once.
     TooManyPlayers,
+    /// The handle's round has ended.
+    RoundEnded,
     /// An argument or option broke a rule of its own.
     InvalidArgument {
         /// The argument's or option's name.
@@ -71,6 +74,8 @@ pub enum Error {
     NewerFormat(String),
     /// As many clients as a process may have are open.
     TooManyClients,
+    /// As many rounds as a client may have are open.
+    TooManyRounds,
     /// This process is a fork's child of one that had a client.
     Forked,
     /// The same is being done already.
@@ -166,8 +171,8 @@ impl fmt::Display for Error {
                 f.write_str("client is closed; calls after cableway_close are not recorded")
             }
             Self::PlayersHandle => f.write_str(
-                "client is a player's handle, and this call is about the whole client; pass the handle \
-                 that cableway_open gave out",
+                "client is no handle of a whole client, which this call is about, but that of a player \
+                 or a round; pass the handle that cableway_open gave out",
             ),
             Self::PlayerClosed => f.write_str(
                 "client is a player that is closed; calls after cableway_ga_player_close are not \
@@ -185,6 +190,10 @@ impl fmt::Display for Error {
                 f,
                 "{MAX_PLAYERS} players are open already; close those who have left with \
                  cableway_ga_player_close"
+            ),
+            Self::RoundEnded => f.write_str(
+                "round has ended: by cableway_ea_round_end, a denied consent or an erasure; begin \
+                 another with cableway_ea_round_start",
             ),
             Self::InvalidArgument { argument, rule } => write!(f, "{argument}: {rule}"),
             Self::InvalidEventId { argument, fault } => write!(f, "{argument}: {fault}"),
@@ -225,6 +234,12 @@ impl fmt::Display for Error {
                 "{} clients are open in this process, the most there may be; close one first",
                 crate::client::MAX_CLIENTS
             ),
+            Self::TooManyRounds => write!(
+                f,
+                "{} rounds are open, the most a client may have; end some with \
+                 cableway_ea_round_end",
+                crate::client::MAX_ROUNDS
+            ),
             Self::Forked => f.write_str(
                 "this process was forked from one that used the library; only a program started \
                  with exec can use it",
@@ -249,6 +264,8 @@ impl std::error::Error for Error {}
 pub enum Warning {
     /// The currency is not in ISO 4217; the event was recorded.
     UnknownCurrency,
+    /// Nothing was given that would have to be recorded.
+    NothingGiven,
     /// An error of this type, or the most that a launch may tell, was recorded before: this one is
     /// counted and not sent.
     ErrorLimit,
@@ -260,6 +277,10 @@ impl fmt::Display for Warning {
             Self::UnknownCurrency => {
                 "currency is not in ISO 4217, so GameAnalytics cannot convert the amount; the event \
                  was recorded all the same"
+            }
+            Self::NothingGiven => {
+                "every identifier is NULL or empty, so nothing was recorded; to take identifiers away \
+                 use cableway_ea_remove_identifiers"
             }
             Self::ErrorLimit => {
                 "an error of this type was recorded in this launch before, or 10 others were, so \

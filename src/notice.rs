@@ -41,6 +41,8 @@ pub enum NoticeKind {
     OtherDevice = 12,
     /// A field has had more different values on a day than GameAnalytics recommends: `count`.
     ManyValues = 13,
+    /// The server's answer said yes in an unusual way: `count` events count as delivered.
+    UnusualAnswer = 14,
 }
 
 impl NoticeKind {
@@ -56,7 +58,8 @@ impl NoticeKind {
             | Self::FileSetAside
             | Self::EventsDropped
             | Self::OtherDevice
-            | Self::ManyValues => Level::Warning,
+            | Self::ManyValues
+            | Self::UnusualAnswer => Level::Warning,
             Self::StorageUnusable => Level::Error,
         }
     }

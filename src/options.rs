@@ -11,7 +11,7 @@ use crate::consent::{Consent, Consents};
 use crate::error::{Error, Result};
 use crate::journal::{CAPACITY_LIMITS, DEFAULT_CAPACITY};
 use crate::log::Log;
-use crate::service::{LaunchSettings, Sessions, game_analytics};
+use crate::service::{LaunchSettings, Sessions, earn_alliance, game_analytics};
 use crate::stats::{SERVICES, ServiceId};
 use crate::transport::{ProxyChoice, Transport, read_roots};
 
@@ -34,6 +34,8 @@ pub struct Options {
     pub sessions: Sessions,
     /// Present when the game uses GameAnalytics.
     pub(crate) game_analytics: Option<game_analytics::Options>,
+    /// Present when the game uses Earn Alliance.
+    pub(crate) earn_alliance: Option<earn_alliance::Options>,
     /// Where time comes from; a test may turn it by hand.
     pub clock: Clock,
     /// What tells this device from others, if not the machine's own id.
@@ -59,6 +61,7 @@ impl Default for Options {
             default_consents: [Consent::Granted; SERVICES],
             sessions: Sessions::default(),
             game_analytics: None,
+            earn_alliance: None,
             clock: Clock::default(),
             device_marker: None,
             log: Log::default(),
@@ -150,6 +153,29 @@ impl Options {
         self.game_analytics.as_mut().ok_or(Error::NotConfigured(ServiceId::GameAnalytics))
     }
 
+    /// Turns Earn Alliance on with these keys; those not given are taken from the environment, now.
+    /// Its other options keep what was set before.
+    pub fn set_ea_keys(
+        &mut self,
+        client_id: Option<&str>,
+        client_secret: Option<&str>,
+        game_id: Option<&str>,
+    ) -> Result<()> {
+        match &mut self.earn_alliance {
+            Some(known) => known.set_keys(client_id, client_secret, game_id),
+            None => {
+                let fresh = earn_alliance::Options::new(client_id, client_secret, game_id)?;
+                self.earn_alliance = Some(fresh);
+                Ok(())
+            }
+        }
+    }
+
+    /// Earn Alliance's options, once it is turned on.
+    pub fn earn_alliance(&mut self) -> Result<&mut earn_alliance::Options> {
+        self.earn_alliance.as_mut().ok_or(Error::NotConfigured(ServiceId::EarnAlliance))
+    }
+
     /// Checks what the setters could not check alone.
     pub(crate) fn check(&self) -> Result<&std::path::Path> {
         let folder = self.storage_dir.as_deref().ok_or_else(|| Error::InvalidArgument {
@@ -161,6 +187,9 @@ impl Options {
         if let Some(game_analytics) = &self.game_analytics {
             game_analytics.check(self.allow_plain_http)?;
         }
+        if let Some(earn_alliance) = &self.earn_alliance {
+            earn_alliance.check(self.allow_plain_http)?;
+        }
         Ok(folder)
     }
 
@@ -168,7 +197,8 @@ impl Options {
     pub(crate) fn uses(&self, service: ServiceId) -> bool {
         match service {
             ServiceId::GameAnalytics => self.game_analytics.is_some(),
-            ServiceId::EarnAlliance | ServiceId::Gondola => false,
+            ServiceId::EarnAlliance => self.earn_alliance.is_some(),
+            ServiceId::Gondola => false,
         }
     }
 
@@ -179,11 +209,19 @@ impl Options {
 
     /// Whether both send the same events to the same places.
     pub(crate) fn same_destinations(&self, other: &Self) -> bool {
-        match (&self.game_analytics, &other.game_analytics) {
-            (Some(mine), Some(theirs)) => mine.same_destination(theirs),
-            (None, None) => true,
-            _ => false,
+        fn same<T>(mine: &Option<T>, theirs: &Option<T>, are_same: fn(&T, &T) -> bool) -> bool {
+            match (mine, theirs) {
+                (Some(mine), Some(theirs)) => are_same(mine, theirs),
+                (None, None) => true,
+                _ => false,
+            }
         }
+        same(&self.game_analytics, &other.game_analytics, game_analytics::Options::same_destination)
+            && same(
+                &self.earn_alliance,
+                &other.earn_alliance,
+                earn_alliance::Options::same_destination,
+            )
     }
 
     /// What stands in the launch's Open record.

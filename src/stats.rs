@@ -26,6 +26,15 @@ impl ServiceId {
         self as usize - 1
     }
 
+    /// The service's name, as a key in what is written out for the player.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::GameAnalytics => "game_analytics",
+            Self::EarnAlliance => "earn_alliance",
+            Self::Gondola => "gondola",
+        }
+    }
+
     /// The service's name, for messages.
     pub fn name(self) -> &'static str {
         match self {
@@ -99,6 +108,21 @@ impl GaCategory {
     pub fn from_index(index: usize) -> Option<Self> {
         Self::ALL.get(index).copied()
     }
+}
+
+/// What Earn Alliance is told: places in [`Account::accepted`] and kinds of rows in the queue. The
+/// numbers stand in the database and in the C interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(usize)]
+pub enum EaCategory {
+    /// A user launches the game.
+    StartGame = 0,
+    /// Events of the game's own.
+    Event = 1,
+    /// Identifiers of users that are set.
+    SetIdentifiers = 2,
+    /// Identifiers of users that are removed.
+    RemoveIdentifiers = 3,
 }
 
 /// Categories that a service may tell apart.

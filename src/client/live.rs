@@ -5,9 +5,11 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
+use super::earn_alliance::EarnAllianceCalls;
 use super::figures::Figures;
 use super::game_analytics::GameAnalyticsCalls;
 use super::players::Players;
+use super::sessions::SessionCalls;
 use super::shared::Core;
 use crate::clock::{Clock, Times};
 use crate::connection::{Connection, Link};
@@ -16,7 +18,6 @@ use crate::error::{Error, Result};
 use crate::journal::format::{Kind, LaunchId};
 use crate::journal::slot::Slot;
 use crate::journal::{Journal, NOTHING};
-use crate::service::Sessions;
 use crate::stats::{Ledger, SERVICES, ServiceId};
 use crate::worker::parker::Parker;
 
@@ -27,8 +28,10 @@ pub(crate) struct Live {
     pub(crate) ledger: Ledger,
     /// The worker waits without a deadline: the next record wakes it.
     pub(crate) worker_sleeps: bool,
-    /// The worker was told that the journal fills up.
+    /// The worker was told that the journal fills up, or that something is urgent.
     pub(crate) worker_nudged: bool,
+    /// What was just recorded is to be sent soon.
+    is_urgent: bool,
     /// How often a flush was asked for.
     pub(crate) flushes_asked: u64,
     /// Where an export was asked to go.
@@ -48,24 +51,14 @@ pub(crate) struct Live {
     refused: [u64; SERVICES],
     /// What can be set until the first event is fixed.
     sealed: bool,
-    /// Whether the player is away, and since when.
-    away: Away,
-    /// The game has begun a session itself, and has not ended it.
-    in_session: bool,
+    /// What is known of the session.
+    pub(super) session: SessionCalls,
     /// What GameAnalytics' calls need to know of those before them.
     pub(super) game_analytics: GameAnalyticsCalls,
+    /// What Earn Alliance's calls need to know of those before them.
+    pub(super) earn_alliance: EarnAllianceCalls,
     /// Those of a game server.
     pub(super) players: Players,
-}
-
-/// Whether the player is away from the game.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Away {
-    No,
-    /// Since then (boot time, ms); the session still waits for the player.
-    Since(i64),
-    /// So long that the session has ended.
-    Expired,
 }
 
 impl Live {
@@ -78,6 +71,7 @@ impl Live {
             ledger: Ledger::default(),
             worker_sleeps: false,
             worker_nudged: false,
+            is_urgent: false,
             flushes_asked: 0,
             export_to: None,
             _slot: slot,
@@ -90,9 +84,9 @@ impl Live {
             configured,
             refused: [0; SERVICES],
             sealed: false,
-            away: Away::No,
-            in_session: false,
+            session: SessionCalls::default(),
             game_analytics: GameAnalyticsCalls::default(),
+            earn_alliance: EarnAllianceCalls::default(),
             players: Players::default(),
         }
     }
@@ -103,11 +97,18 @@ impl Live {
         self.clock.now()
     }
 
-    /// An event was recorded: gives the worker's bed if it must be woken.
+    /// An event was recorded: gives the worker's bed if it must be woken. What can be set until the
+    /// first event is about GameAnalytics alone.
     #[inline]
-    pub(super) fn recorded(&mut self) -> Option<Arc<Parker>> {
-        self.sealed = true;
+    pub(super) fn recorded(&mut self, service: ServiceId) -> Option<Arc<Parker>> {
+        self.sealed |= service == ServiceId::GameAnalytics;
         self.whom_to_wake()
+    }
+
+    /// What is being recorded is not to wait for the worker to come by.
+    #[inline]
+    pub(super) fn mark_urgent(&mut self) {
+        self.is_urgent = true;
     }
 
     /// An event found no room: counts it, and gives the worker's bed so that it makes some.
@@ -120,7 +121,8 @@ impl Live {
     /// The worker's bed if what was just appended is a reason to wake it.
     #[inline]
     pub(super) fn whom_to_wake(&mut self) -> Option<Arc<Parker>> {
-        if self.worker_sleeps || (self.journal.is_half_full() && !self.worker_nudged) {
+        let has_reason = self.is_urgent || self.journal.is_half_full();
+        if self.worker_sleeps || (has_reason && !self.worker_nudged) {
             return Some(self.call_worker());
         }
         None
@@ -134,6 +136,7 @@ impl Live {
         }
         self.worker_sleeps = false;
         self.worker_nudged = true;
+        self.is_urgent = false;
         self.core.worker_bed.clone()
     }
 
@@ -168,9 +171,9 @@ impl Live {
         self.journal.erase(Uuid::new_v4().into_bytes());
         self.ledger = Ledger::default();
         self.sealed = false;
-        self.away = Away::No;
-        self.in_session = false;
+        self.session = SessionCalls::default();
         self.game_analytics.forget_player();
+        self.earn_alliance.forget_player();
         self.players.forget();
         let settings = self.core.options.launch_settings(&self.consents).without_player();
         self.journal.begin_launch(launch, self.now(), &settings.to_json())?;
@@ -200,93 +203,6 @@ impl Live {
         self.sealed
     }
 
-    /// The player goes away. False when that was known.
-    pub(super) fn suspend(&mut self) -> Result<bool> {
-        let is_news = self.away == Away::No;
-        if is_news {
-            let now = self.now();
-            self.journal.append(Kind::Suspend, 0, now, &NOTHING)?;
-            self.away = Away::Since(now.boot_ms);
-        }
-        Ok(is_news)
-    }
-
-    /// The player comes back. False when nothing was known of an absence.
-    pub(super) fn resume(&mut self) -> Result<bool> {
-        let is_news = self.away != Away::No;
-        if is_news {
-            let now = self.now();
-            self.journal.append(Kind::Resume, 0, now, &NOTHING)?;
-            self.away = Away::No;
-        }
-        Ok(is_news)
-    }
-
-    /// When the session of a player who is away ends (boot time, ms).
-    pub(crate) fn expires_at(&self) -> Option<i64> {
-        let Sessions { manual, resume_within_s } = self.core.options.sessions;
-        match self.away {
-            // Who comes back in the last moment still goes on.
-            Away::Since(since) if !manual => Some(since + i64::from(resume_within_s) * 1000 + 1),
-            _ => None,
-        }
-    }
-
-    /// Ends the session of a player who has been away for too long, and has everything sent. Whether
-    /// that was due.
-    pub(crate) fn expire_in_time(&mut self) -> bool {
-        let now = self.now();
-        let is_due = self.expires_at().is_some_and(|at| at <= now.boot_ms);
-        // Where the journal is full, the drain that follows makes room and this is tried again.
-        if !is_due || self.journal.append(Kind::Expire, 0, now, &NOTHING).is_err() {
-            return false;
-        }
-        self.away = Away::Expired;
-        self.flushes_asked += 1;
-        true
-    }
-
-    /// The game begins a session.
-    pub(super) fn start_session(&mut self) -> Result<()> {
-        self.check_plays()?;
-        let now = self.now();
-        self.journal.append(Kind::SessionStart, 0, now, &NOTHING)?;
-        self.in_session = true;
-        Ok(())
-    }
-
-    /// The game ends the session.
-    pub(super) fn end_session(&mut self) -> Result<()> {
-        self.check_session()?;
-        let now = self.now();
-        self.journal.append(Kind::SessionEnd, 0, now, &NOTHING)?;
-        self.in_session = false;
-        Ok(())
-    }
-
-    /// Whether this is a game server, which has players instead of playing itself.
-    #[inline]
-    pub(super) fn is_server(&self) -> bool {
-        let options = self.core.options.game_analytics.as_ref();
-        options.is_some_and(|options| options.settings.is_server)
-    }
-
-    /// Whether there is a local player.
-    #[inline]
-    fn check_plays(&self) -> Result<()> {
-        if self.is_server() { Err(Error::NoPlayer) } else { Ok(()) }
-    }
-
-    /// Whether events of the local player have a session to belong to.
-    #[inline]
-    pub(super) fn check_session(&self) -> Result<()> {
-        self.check_plays()?;
-        if self.core.options.sessions.manual && !self.in_session {
-            return Err(Error::NoSession);
-        }
-        Ok(())
-    }
-
     /// What the player has said about a service.
     #[inline]
     pub(crate) fn consent(&self, service: ServiceId) -> Consent {
@@ -308,6 +224,9 @@ impl Live {
     pub(super) fn set_consent(&mut self, service: ServiceId, consent: Consent) {
         if self.consent(service) == consent {
             return;
+        }
+        if service == ServiceId::EarnAlliance && consent == Consent::Denied {
+            self.earn_alliance.forget_player();
         }
         let now = self.now();
         self.consents.set(service, consent, now.wall_ms);

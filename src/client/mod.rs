@@ -1,11 +1,14 @@
 //! The synchronous core: what a call does on the game's own thread. A safe Rust API, which the C
 //! interface wraps and Rust games can use as it is.
 
+mod earn_alliance;
 mod figures;
 mod game_analytics;
 mod live;
 mod open;
 mod players;
+mod rounds;
+mod sessions;
 pub(crate) mod shared;
 pub(crate) mod table;
 
@@ -30,16 +33,19 @@ use table::Entry;
 
 /// The subject of records that are about the local player.
 const LOCAL: u32 = 0;
+/// Of a handle's subject, this bit says that it is a round.
+const ROUND: u32 = 1 << 31;
 
 pub use game_analytics::Purchase;
 pub use players::MAX_PLAYERS;
+pub use rounds::MAX_ROUNDS;
 pub use table::MAX_CLIENTS;
 
 /// An open client, or one that was: calls on a closed client are refused. Copies are the same
 /// client; every call may come from any thread.
 ///
 /// In the number, bits 40 to 63 are the generation, 32 to 39 the place in the table, 0 to 31 the
-/// subject (0 = the local player).
+/// subject (0 = the local player; with the highest bit, a round of Earn Alliance).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Client(u64);
 
@@ -322,7 +328,7 @@ impl Client {
             let live = state.open_client(self)?;
             live.check_wanted(service)?;
             match append(live) {
-                Ok(done) => (Ok(done), live.recorded()),
+                Ok(done) => (Ok(done), live.recorded(service)),
                 Err(Error::QueueFull) => (Err(Error::QueueFull), live.refused(service)),
                 Err(fault) => (Err(fault), None),
             }

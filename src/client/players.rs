@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::net::IpAddr;
 
 use super::game_analytics::GameAnalyticsCalls;
-use super::{Client, LOCAL, set};
+use super::{Client, LOCAL, ROUND, set};
 use crate::error::{Error, Result};
 use crate::journal::NOTHING;
 use crate::journal::format::Kind;
@@ -40,7 +40,7 @@ impl Players {
         if self.open.len() >= MAX_PLAYERS {
             return Err(Error::TooManyPlayers);
         }
-        self.opened.checked_add(1).ok_or(Error::TooManyPlayers)
+        Some(self.opened + 1).filter(|next| next & ROUND == 0).ok_or(Error::TooManyPlayers)
     }
 
     /// Everything about them was erased: they have to be opened anew.

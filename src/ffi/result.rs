@@ -33,13 +33,16 @@ pub const CABLEWAY_UNKNOWN_CURRENCY: cableway_result = 6;
 /// (`CABLEWAY_DROPPED_ERROR_LIMIT`) and is not sent.
 pub const CABLEWAY_BEYOND_LIMIT: cableway_result = 7;
 
+/// All that a call could record was NULL or empty: nothing was recorded, and nothing is wrong.
+pub const CABLEWAY_NOTHING_GIVEN: cableway_result = 8;
+
 /// A pointer that is needed was NULL.
 pub const CABLEWAY_ERROR_NULL_ARGUMENT: cableway_result = -1;
 /// A string was not UTF-8.
 pub const CABLEWAY_ERROR_INVALID_UTF8: cableway_result = -2;
 /// The handle was never given out by `cableway_open`.
 pub const CABLEWAY_ERROR_INVALID_HANDLE: cableway_result = -3;
-/// The client was closed.
+/// The client was closed, or the round has ended.
 pub const CABLEWAY_ERROR_CLOSED: cableway_result = -4;
 /// An argument or option breaks a rule, named in the message.
 pub const CABLEWAY_ERROR_INVALID_ARGUMENT: cableway_result = -5;
@@ -80,11 +83,15 @@ pub const CABLEWAY_ERROR_NO_SESSION: cableway_result = -19;
 /// As many players of a game server are open as can be.
 pub const CABLEWAY_ERROR_TOO_MANY_PLAYERS: cableway_result = -20;
 
+/// 1,024 rounds of the client are open.
+pub const CABLEWAY_ERROR_TOO_MANY_ROUNDS: cableway_result = -21;
+
 /// The code of a warning.
 pub(super) fn warning_code(warning: Warning) -> cableway_result {
     match warning {
         Warning::UnknownCurrency => CABLEWAY_UNKNOWN_CURRENCY,
         Warning::ErrorLimit => CABLEWAY_BEYOND_LIMIT,
+        Warning::NothingGiven => CABLEWAY_NOTHING_GIVEN,
     }
 }
 
@@ -94,7 +101,7 @@ pub(super) fn code(error: &Error) -> cableway_result {
         Error::NullArgument(_) => CABLEWAY_ERROR_NULL_ARGUMENT,
         Error::InvalidUtf8 { .. } => CABLEWAY_ERROR_INVALID_UTF8,
         Error::InvalidHandle | Error::PlayersHandle => CABLEWAY_ERROR_INVALID_HANDLE,
-        Error::Closed | Error::PlayerClosed => CABLEWAY_ERROR_CLOSED,
+        Error::Closed | Error::PlayerClosed | Error::RoundEnded => CABLEWAY_ERROR_CLOSED,
         Error::InvalidArgument { .. } => CABLEWAY_ERROR_INVALID_ARGUMENT,
         Error::InvalidEventId { .. } => CABLEWAY_ERROR_INVALID_EVENT_ID,
         Error::NotFinite(_) => CABLEWAY_ERROR_NOT_FINITE,
@@ -108,6 +115,7 @@ pub(super) fn code(error: &Error) -> cableway_result {
         Error::NewerFormat(_) => CABLEWAY_ERROR_NEWER_FORMAT,
         Error::TooManyClients => CABLEWAY_ERROR_TOO_MANY_CLIENTS,
         Error::TooManyPlayers => CABLEWAY_ERROR_TOO_MANY_PLAYERS,
+        Error::TooManyRounds => CABLEWAY_ERROR_TOO_MANY_ROUNDS,
         Error::NoSession | Error::NoPlayer => CABLEWAY_ERROR_NO_SESSION,
         Error::Busy(_) => CABLEWAY_ERROR_BUSY,
         Error::Forked => CABLEWAY_ERROR_FORKED,
@@ -118,7 +126,7 @@ pub(super) fn code(error: &Error) -> cableway_result {
 }
 
 const UNKNOWN: &CStr = c"CABLEWAY_UNKNOWN_RESULT";
-const NAMES: [(cableway_result, &CStr); 28] = [
+const NAMES: [(cableway_result, &CStr); 30] = [
     (CABLEWAY_OK, c"CABLEWAY_OK"),
     (CABLEWAY_PENDING, c"CABLEWAY_PENDING"),
     (CABLEWAY_NO_NOTICE, c"CABLEWAY_NO_NOTICE"),
@@ -127,6 +135,7 @@ const NAMES: [(cableway_result, &CStr); 28] = [
     (CABLEWAY_NO_REQUEST, c"CABLEWAY_NO_REQUEST"),
     (CABLEWAY_UNKNOWN_CURRENCY, c"CABLEWAY_UNKNOWN_CURRENCY"),
     (CABLEWAY_BEYOND_LIMIT, c"CABLEWAY_BEYOND_LIMIT"),
+    (CABLEWAY_NOTHING_GIVEN, c"CABLEWAY_NOTHING_GIVEN"),
     (CABLEWAY_ERROR_NULL_ARGUMENT, c"CABLEWAY_ERROR_NULL_ARGUMENT"),
     (CABLEWAY_ERROR_INVALID_UTF8, c"CABLEWAY_ERROR_INVALID_UTF8"),
     (CABLEWAY_ERROR_INVALID_HANDLE, c"CABLEWAY_ERROR_INVALID_HANDLE"),
@@ -146,6 +155,7 @@ const NAMES: [(cableway_result, &CStr); 28] = [
     (CABLEWAY_ERROR_FORKED, c"CABLEWAY_ERROR_FORKED"),
     (CABLEWAY_ERROR_NO_SESSION, c"CABLEWAY_ERROR_NO_SESSION"),
     (CABLEWAY_ERROR_TOO_MANY_PLAYERS, c"CABLEWAY_ERROR_TOO_MANY_PLAYERS"),
+    (CABLEWAY_ERROR_TOO_MANY_ROUNDS, c"CABLEWAY_ERROR_TOO_MANY_ROUNDS"),
     (CABLEWAY_ERROR_INTERNAL, c"CABLEWAY_ERROR_INTERNAL"),
 ];
 

@@ -15,17 +15,12 @@
 
 use super::ring::Spot;
 use crate::clock::Times;
-use crate::stats::{GaCategory, ServiceId};
+use crate::stats::{EaCategory, GaCategory, ServiceId};
 
-/// The version written into new files.
-pub const VERSION: u32 = 1;
 /// Bytes before the record space.
 pub const HEADER_BYTES: usize = 4096;
 /// Bytes before a record's payload.
 pub const RECORD_HEADER: usize = 32;
-/// Bytes of the header's fixed part.
-pub const FILE_HEADER_BYTES: usize = 28;
-const MAGIC: &[u8; 8] = b"CABLEWAY";
 const BOOKMARKS: [usize; 2] = [64, 128];
 /// Where both bookmarks stand.
 pub const BOOKMARKS_AT: std::ops::Range<usize> = 64..192;
@@ -87,10 +82,24 @@ pub enum Kind {
     GaError = 0x0114,
     /// GameAnalytics: a fault beyond the limit of error events; only counted.
     GaErrorBeyondLimit = 0x0115,
+    /// Earn Alliance: a round begins. Payloads: see `service::earn_alliance::item`.
+    EaRoundStart = 0x0201,
+    /// Earn Alliance: a round ends.
+    EaRoundEnd = 0x0202,
+    /// Earn Alliance: the game wants what waits to be sent, as the cooldown allows.
+    EaFlush = 0x0203,
+    /// Earn Alliance: a user launches the game.
+    EaStartGame = 0x0210,
+    /// Earn Alliance: an event of the game's own.
+    EaEvent = 0x0211,
+    /// Earn Alliance: identifiers of a user.
+    EaSetIdentifiers = 0x0212,
+    /// Earn Alliance: identifiers that a user has no more.
+    EaRemoveIdentifiers = 0x0213,
 }
 
 impl Kind {
-    const ALL: [Self; 21] = [
+    const ALL: [Self; 28] = [
         Self::Open,
         Self::Close,
         Self::Seal,
@@ -112,6 +121,13 @@ impl Kind {
         Self::GaProgression,
         Self::GaError,
         Self::GaErrorBeyondLimit,
+        Self::EaRoundStart,
+        Self::EaRoundEnd,
+        Self::EaFlush,
+        Self::EaStartGame,
+        Self::EaEvent,
+        Self::EaSetIdentifiers,
+        Self::EaRemoveIdentifiers,
     ];
 
     /// The kind with this number, if there is one.
@@ -122,21 +138,30 @@ impl Kind {
     /// The service and category that a record of this kind asks an event of; `None` for settings
     /// and control records.
     pub fn event(self) -> Option<(ServiceId, usize)> {
-        let category = match self {
-            Self::GaDesign => GaCategory::Design,
-            Self::GaBusiness => GaCategory::Business,
-            Self::GaResource => GaCategory::Resource,
-            Self::GaProgression => GaCategory::Progression,
-            Self::GaError | Self::GaErrorBeyondLimit => GaCategory::Error,
-            _ => return None,
-        };
-        Some((ServiceId::GameAnalytics, category as usize))
+        let ga = |category| Some((ServiceId::GameAnalytics, category as usize));
+        let ea = |category| Some((ServiceId::EarnAlliance, category as usize));
+        match self {
+            Self::GaDesign => ga(GaCategory::Design),
+            Self::GaBusiness => ga(GaCategory::Business),
+            Self::GaResource => ga(GaCategory::Resource),
+            Self::GaProgression => ga(GaCategory::Progression),
+            Self::GaError | Self::GaErrorBeyondLimit => ga(GaCategory::Error),
+            Self::EaStartGame => ea(EaCategory::StartGame),
+            Self::EaEvent => ea(EaCategory::Event),
+            Self::EaSetIdentifiers => ea(EaCategory::SetIdentifiers),
+            Self::EaRemoveIdentifiers => ea(EaCategory::RemoveIdentifiers),
+            _ => None,
+        }
     }
 
-    /// Whether the last eighth of the journal is open to this kind: to control records, settings and
-    /// purchases.
+    /// Whether the last eighth of the journal is open to this kind: to control records, settings,
+    /// purchases and identifiers. A round is no setting: a game may begin any number of them.
     pub fn may_use_reserve(self) -> bool {
-        matches!(self, Self::GaBusiness) || self.event().is_none()
+        match self {
+            Self::GaBusiness | Self::EaSetIdentifiers | Self::EaRemoveIdentifiers => true,
+            Self::EaRoundStart => false,
+            _ => self.event().is_none(),
+        }
     }
 }
 
@@ -259,59 +284,7 @@ fn decode_one_bookmark(bytes: &[u8], capacity: usize) -> Option<(u64, Bookmark)>
     Some((u64::from_le_bytes(array(bytes, 0)?), bookmark))
 }
 
-/// What stands at the start of a journal file.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum FileHeader {
-    /// Nothing yet: a file whose creation was cut short.
-    Blank,
-    /// A journal of this version with so many bytes of record space.
-    Current {
-        /// Bytes of record space.
-        capacity: usize,
-    },
-    /// A journal of a later version of the library.
-    Newer {
-        /// Its version.
-        version: u32,
-    },
-    /// Something else, or a damaged header.
-    Foreign,
-}
-
-/// The fixed part of the file header.
-pub fn encode_file_header(capacity: usize) -> [u8; FILE_HEADER_BYTES] {
-    let mut bytes = [0; FILE_HEADER_BYTES];
-    bytes[0..8].copy_from_slice(MAGIC);
-    bytes[8..12].copy_from_slice(&VERSION.to_le_bytes());
-    bytes[12..16].copy_from_slice(&(HEADER_BYTES as u32).to_le_bytes());
-    bytes[16..24].copy_from_slice(&(capacity as u64).to_le_bytes());
-    let crc = crc32fast::hash(&bytes[..24]);
-    bytes[24..28].copy_from_slice(&crc.to_le_bytes());
-    bytes
-}
-
-/// Reads the fixed part of the file header of a file of `file_bytes` bytes.
-pub fn decode_file_header(bytes: &[u8], file_bytes: u64) -> FileHeader {
-    if bytes.iter().all(|byte| *byte == 0) {
-        return FileHeader::Blank;
-    }
-    let fields = || {
-        let crc = u32::from_le_bytes(array(bytes, 24)?);
-        let whole = bytes.get(..8)? == MAGIC && crc32fast::hash(bytes.get(..24)?) == crc;
-        let version = u32::from_le_bytes(array(bytes, 8)?);
-        let capacity = u64::from_le_bytes(array(bytes, 16)?);
-        whole.then_some((version, capacity))
-    };
-    match fields() {
-        Some((version, _)) if version > VERSION => FileHeader::Newer { version },
-        Some((_, capacity)) if capacity.checked_add(HEADER_BYTES as u64) == Some(file_bytes) => {
-            FileHeader::Current { capacity: capacity as usize }
-        }
-        _ => FileHeader::Foreign,
-    }
-}
-
-fn array<const N: usize>(bytes: &[u8], at: usize) -> Option<[u8; N]> {
+pub(super) fn array<const N: usize>(bytes: &[u8], at: usize) -> Option<[u8; N]> {
     bytes.get(at..at.checked_add(N)?)?.try_into().ok()
 }
 
@@ -339,21 +312,6 @@ mod tests {
         header[BOOKMARKS[1] + 20] ^= 1;
         assert_eq!(decode_bookmark(&header, 1 << 20), Some((4, BOOKMARK)));
         assert_eq!(decode_bookmark(&header, 600), None, "outside the record space");
-    }
-
-    #[test]
-    fn file_headers_are_told_apart() {
-        let header = encode_file_header(1 << 20);
-        let bytes = (1 << 20) + HEADER_BYTES as u64;
-        assert_eq!(decode_file_header(&header, bytes), FileHeader::Current { capacity: 1 << 20 });
-        assert_eq!(decode_file_header(&header, bytes - 1), FileHeader::Foreign);
-        assert_eq!(decode_file_header(&[0; 28], bytes), FileHeader::Blank);
-        assert_eq!(decode_file_header(b"not a journal at all, no way", bytes), FileHeader::Foreign);
-        let mut later = header;
-        later[8] = 2;
-        let crc = crc32fast::hash(&later[..24]);
-        later[24..28].copy_from_slice(&crc.to_le_bytes());
-        assert_eq!(decode_file_header(&later, bytes), FileHeader::Newer { version: 2 });
     }
 
     #[test]

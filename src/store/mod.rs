@@ -67,6 +67,8 @@ pub struct Store {
     turns: [PlayerId; SERVICES],
     /// What the developer should be told of what was committed.
     notes: Vec<Note>,
+    /// The services for which a committed record wanted a flush.
+    wanted_flushes: [bool; SERVICES],
 }
 
 /// Something that came up in a fold and that the developer should be told.
@@ -177,6 +179,7 @@ impl Store {
             held: Default::default(),
             turns: [PlayerId::MAX; SERVICES],
             notes: Vec::new(),
+            wanted_flushes: Default::default(),
         })
     }
 
@@ -188,6 +191,12 @@ impl Store {
     /// What the developer should be told of drains that were committed since this was last asked.
     pub fn take_notes(&mut self) -> Vec<Note> {
         std::mem::take(&mut self.notes)
+    }
+
+    /// The services for which records of drains that were committed since this was last asked want a
+    /// flush.
+    pub fn take_wanted_flushes(&mut self) -> [bool; SERVICES] {
+        std::mem::take(&mut self.wanted_flushes)
     }
 
     /// The accounts as they stood after the last transaction.
@@ -229,6 +238,16 @@ impl Store {
             .prepare_cached("INSERT OR REPLACE INTO launch_clocks VALUES (?1, ?2)")?
             .execute(params![launch, server_minus_boot_ms])?;
         Ok(())
+    }
+
+    /// What a service's events share, all that is kept of it.
+    pub fn shared(&self, service: ServiceId) -> Result<Vec<Vec<u8>>, Fault> {
+        self.connection
+            .prepare_cached(
+                "SELECT body FROM contexts WHERE slot = ?1 AND service = ?2 ORDER BY id",
+            )?
+            .query_map(params![self.slot, service as i32], |row| row.get(0))?
+            .collect()
     }
 
     /// Forgets contexts that no event needs any more; those in `keep` are still being used.

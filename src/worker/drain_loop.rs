@@ -196,10 +196,12 @@ impl DrainLoop {
 
     fn tell_senders(&self, change: &Ledger, flush: u64) {
         let now = self.now();
+        let wanted = self.store.lock().take_wanted_flushes();
         for service in ServiceId::ALL {
             let events = change.0[service.index()].stored;
             let session = self.folder.session(service);
-            self.outboxes[service.index()].post(events, now, session, flush);
+            let wants_flush = wanted[service.index()];
+            self.outboxes[service.index()].post(events, now, session, flush, wants_flush);
             if self.sending.contains(&service) {
                 self.core.sender_beds[service.index()].unpark();
             } else {

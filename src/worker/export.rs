@@ -8,8 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::drain_loop::DrainLoop;
 use crate::consent::Consent;
-use crate::service::Wire;
-use crate::service::game_analytics::wire::GameAnalyticsWire;
+use crate::service::{Wire, wires};
 use crate::stats::ServiceId;
 use crate::store::{Fault, Store};
 
@@ -32,11 +31,15 @@ impl DrainLoop {
     fn describe(&self) -> Result<Value, Fault> {
         let mut store = self.store.lock();
         let mut services = Map::new();
-        if let Some(options) = &self.core.options.game_analytics {
-            let wire = GameAnalyticsWire::new(options.clone(), self.facts.clone());
-            let mut described = self.describe_service(&mut store, &wire)?;
-            described["players"] = store.players()?.into();
-            services.insert("game_analytics".to_owned(), described);
+        for wire in wires(&self.core.options, &self.facts) {
+            let service = wire.service();
+            let mut described = self.describe_service(&mut store, &*wire)?;
+            match service {
+                ServiceId::GameAnalytics => described["players"] = store.players()?.into(),
+                ServiceId::EarnAlliance => described["rounds"] = rounds(&store)?.into(),
+                ServiceId::Gondola => {}
+            }
+            services.insert(service.key().to_owned(), described);
         }
         Ok(json!({ "installation": store.installation()?, "services": services }))
     }
@@ -67,4 +70,12 @@ impl DrainLoop {
     fn consent(&self, service: ServiceId) -> Consent {
         self.core.entry.with_live(|live| live.consent(service)).unwrap_or_default()
     }
+}
+
+/// The rounds that are open, or whose events still wait.
+fn rounds(store: &Store) -> Result<Vec<Value>, Fault> {
+    let shared = store.shared(ServiceId::EarnAlliance)?;
+    let shared = shared.iter().filter_map(|body| serde_json::from_slice(body).ok());
+    // What belongs to no round has nothing to share.
+    Ok(shared.filter(|shared| *shared != json!({})).collect())
 }

@@ -2,12 +2,16 @@
 
 mod adopt;
 mod backoff;
+mod batches;
+mod cooldown;
 mod dispatch;
 mod drain_loop;
 mod drops;
 mod erase;
 mod export;
+mod flushes;
 mod fold;
+mod greeting;
 mod outbox;
 mod outcome;
 pub mod parker;

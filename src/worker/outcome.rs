@@ -22,11 +22,14 @@ impl Sender {
         let events = i64::from(batch.events);
         let done = Account { in_flight: -events, ..Account::default() };
         match verdict {
-            Verdict::Taken { rejected } => {
+            Verdict::Taken { rejected, remark } => {
                 let refused = rejected.len() as i64;
                 let change = Account { delivered: events - refused, rejected: refused, ..done };
                 if self.end(batch, change)? {
                     self.report_taken(batch, &rejected, status);
+                    if let Some(remark) = remark {
+                        self.report(NoticeKind::UnusualAnswer, batch.events, status, remark);
+                    }
                 }
             }
             Verdict::Refused { why } => {
@@ -38,8 +41,7 @@ impl Sender {
             Verdict::Later { after, why } => {
                 return Err(Setback::Unreachable { why, http_status: status, after });
             }
-            Verdict::TooLarge => {
-                let parts = self.wire.split(batch);
+            Verdict::TooLarge { parts } => {
                 if parts.len() > 1 {
                     self.store.lock().split(self.service(), batch, &parts)?;
                     return Ok(());

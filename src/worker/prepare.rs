@@ -90,7 +90,7 @@ impl DrainLoop {
                 let now = self.core.options.clock.now().boot_ms;
                 for service in ServiceId::ALL {
                     let stored = ledger.of(service).stored;
-                    self.outboxes[service.index()].post(stored, now, 0, 0);
+                    self.outboxes[service.index()].post(stored, now, 0, 0, false);
                 }
                 self.core.book(&ledger);
             }

@@ -14,7 +14,7 @@ use super::Options;
 use super::list::append_event;
 use crate::device::Facts;
 use crate::journal::format::LaunchId;
-use crate::service::{Encoded, Greeting, Rejection, Verdict, Wire};
+use crate::service::{Encoded, Greeter, Greeting, Pace, Rejection, Verdict, Waits, Wire};
 use crate::signing::hmac_base64;
 use crate::stats::ServiceId;
 use crate::store::queue::{Batch, Row};
@@ -55,10 +55,67 @@ impl Wire for GameAnalyticsWire {
         ServiceId::GameAnalytics
     }
 
-    fn batching(&self) -> (u32, u32) {
-        (self.options.interval_ms(), self.options.batch_events)
+    fn pace(&self) -> Pace {
+        Pace {
+            interval_ms: self.options.interval_ms(),
+            batch_events: self.options.batch_events,
+            sends_in_rounds: self.options.settings.is_server,
+            // No record of this service wants a flush.
+            cooldown_ms: 0,
+            waits: Waits::AtRandom,
+        }
     }
 
+    fn greeter(&self) -> Option<&dyn Greeter> {
+        Some(self)
+    }
+
+    fn encode(&self, rows: &[Row], clock: &dyn Fn(&LaunchId) -> Option<i64>) -> Encoded {
+        let mut list = Vec::with_capacity(rows.len() * 512);
+        let mut events = 0;
+        for row in rows {
+            let before = list.len();
+            list.push(if events == 0 { b'[' } else { b',' });
+            append_event(&mut list, row, clock(&row.context.launch));
+            if list.len() + 1 > LARGEST_LIST && events > 0 {
+                list.truncate(before);
+                break;
+            }
+            events += 1;
+        }
+        list.push(b']');
+        Encoded { events, body: gzip(&list) }
+    }
+
+    fn request(&self, batch: &Batch) -> Request {
+        let mut request = self.post("events", batch.body.clone(), true);
+        // The country that the collector finds is then the player's, not the server's.
+        let address = batch.address.iter().map(|address| ("X-Forwarded-For", address.clone()));
+        request.headers.extend(address);
+        request
+    }
+
+    fn judge(&self, answer: &Answer, batch: &Batch) -> Verdict {
+        match answer.status {
+            200..=299 => Verdict::Taken { rejected: Vec::new(), remark: None },
+            413 => Verdict::TooLarge { parts: split(batch) },
+            429 | 500..=599 if self.options.keep_on_server_error => {
+                Verdict::Later { after: answer.retry_after(), why: describe(answer) }
+            }
+            400 => match rejections(&answer.body, batch) {
+                Some(rejected) => Verdict::Taken { rejected, remark: None },
+                None => Verdict::Refused { why: describe(answer) },
+            },
+            _ => Verdict::Refused { why: describe(answer) },
+        }
+    }
+
+    fn read_back(&self, body: &[u8]) -> Vec<Value> {
+        serde_json::from_slice(&gunzip(body)).unwrap_or_default()
+    }
+}
+
+impl Greeter for GameAnalyticsWire {
     fn greeting(&self) -> Request {
         let fields = self.options.settings.annotations.platform_fields(&self.facts);
         self.post("init", Value::Object(fields).to_string().into_bytes(), false)
@@ -83,73 +140,26 @@ impl Wire for GameAnalyticsWire {
             _ => Greeting::Failed("init: the answer does not say enabled: true".to_owned()),
         }
     }
+}
 
-    fn encode(&self, rows: &[Row], clock: &dyn Fn(&LaunchId) -> Option<i64>) -> Encoded {
-        let mut list = Vec::with_capacity(rows.len() * 512);
-        let mut events = 0;
-        for row in rows {
-            let before = list.len();
-            list.push(if events == 0 { b'[' } else { b',' });
-            append_event(&mut list, row, clock(&row.context.launch));
-            if list.len() + 1 > LARGEST_LIST && events > 0 {
-                list.truncate(before);
-                break;
-            }
-            events += 1;
-        }
-        list.push(b']');
-        Encoded { events, body: gzip(&list) }
-    }
-
-    fn sends_in_rounds(&self) -> bool {
-        self.options.settings.is_server
-    }
-
-    fn request(&self, batch: &Batch) -> Request {
-        let mut request = self.post("events", batch.body.clone(), true);
-        // The country that the collector finds is then the player's, not the server's.
-        let address = batch.address.iter().map(|address| ("X-Forwarded-For", address.clone()));
-        request.headers.extend(address);
-        request
-    }
-
-    fn judge(&self, answer: &Answer, batch: &Batch) -> Verdict {
-        match answer.status {
-            200..=299 => Verdict::Taken { rejected: Vec::new() },
-            413 => Verdict::TooLarge,
-            429 | 500..=599 if self.options.keep_on_server_error => {
-                Verdict::Later { after: answer.retry_after(), why: describe(answer) }
-            }
-            400 => match rejections(&answer.body, batch) {
-                Some(rejected) => Verdict::Taken { rejected },
-                None => Verdict::Refused { why: describe(answer) },
-            },
-            _ => Verdict::Refused { why: describe(answer) },
-        }
-    }
-
-    fn read_back(&self, body: &[u8]) -> Vec<Value> {
-        serde_json::from_slice(&gunzip(body)).unwrap_or_default()
-    }
-
-    fn split(&self, batch: &Batch) -> Vec<Batch> {
-        let list = gunzip(&batch.body);
-        let events: Vec<&RawValue> = serde_json::from_slice(&list).unwrap_or_default();
-        let (front, back) = events.split_at(events.len().div_ceil(2));
-        [(0, front), (front.len(), back)]
-            .into_iter()
-            .filter(|(_, events)| !events.is_empty())
-            .map(|(skipped, events)| Batch {
-                first: batch.first,
-                skipped: batch.skipped + skipped as i64,
-                events: events.len() as u32,
-                newest_ms: batch.newest_ms,
-                address: batch.address.clone(),
-                body: gzip(serde_json::json!(events).to_string().as_bytes()),
-                epoch: batch.epoch,
-            })
-            .collect()
-    }
+/// A batch in two halves; one part where it holds a single event.
+fn split(batch: &Batch) -> Vec<Batch> {
+    let list = gunzip(&batch.body);
+    let events: Vec<&RawValue> = serde_json::from_slice(&list).unwrap_or_default();
+    let (front, back) = events.split_at(events.len().div_ceil(2));
+    [(0, front), (front.len(), back)]
+        .into_iter()
+        .filter(|(_, events)| !events.is_empty())
+        .map(|(skipped, events)| Batch {
+            first: batch.first,
+            skipped: batch.skipped + skipped as i64,
+            events: events.len() as u32,
+            newest_ms: batch.newest_ms,
+            address: batch.address.clone(),
+            body: gzip(serde_json::json!(events).to_string().as_bytes()),
+            epoch: batch.epoch,
+        })
+        .collect()
 }
 
 /// The events that a 400 lists, or `None` if its body is no such list.

@@ -4,7 +4,6 @@
 //! that the fold gave it where its category counts. Numbers are little-endian, texts stand behind
 //! their lengths.
 
-mod bytes;
 mod choice;
 mod fields;
 mod newcomer;
@@ -15,7 +14,7 @@ pub use fields::{Field, FieldValue, put_fields, read_fields};
 pub use newcomer::Newcomer;
 pub use own::{Own, numbered, read_own, read_step};
 
-use bytes::Put;
+use crate::service::payload::Put;
 
 use crate::journal::{Payload, Sink};
 

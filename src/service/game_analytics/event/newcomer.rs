@@ -1,7 +1,7 @@
 //! A player who comes to a game server, as the record tells.
 
-use super::bytes::{Put, Reader};
 use crate::journal::{Payload, Sink};
+use crate::service::payload::{Put, Reader};
 
 /// A player of a game server.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -144,6 +144,14 @@ impl Folding<'_, '_> {
             | Kind::Connection
             | Kind::GaPlayerOpen
             | Kind::GaPlayerClose => Ok(()),
+            // These are another service's: they only tell that the game went on.
+            Kind::EaRoundStart
+            | Kind::EaRoundEnd
+            | Kind::EaFlush
+            | Kind::EaStartGame
+            | Kind::EaEvent
+            | Kind::EaSetIdentifiers
+            | Kind::EaRemoveIdentifiers => Ok(()),
         }
     }
 
