@@ -138,7 +138,7 @@ static void closed_players(cableway_client server)
     record(player, "BeforeLeaving");
     CHECK_OK(cableway_ga_player_close(player));
     refuse_player(player, CABLEWAY_ERROR_CLOSED, "cableway_ga_player_close");
-    CHECK_REFUSED(CABLEWAY_ERROR_INVALID_HANDLE, "client", "player's handle",
+    CHECK_REFUSED(CABLEWAY_ERROR_INVALID_HANDLE, "client", "whole client",
                   cableway_flush(player, 0, NULL));
     /* Whoever comes next gets another handle, and nobody has the one after that. */
     CHECK(join(server, "next", NULL) == player + 1);

@@ -156,7 +156,7 @@ void clients_for_players(cableway_client server)
 void players_for_clients(cableway_client server)
 {
     const cableway_result code = CABLEWAY_ERROR_INVALID_HANDLE;
-    const char *const rule = "player's handle";
+    const char *const rule = "whole client";
     cableway_client player = join(server, "mistaken", NULL);
     cableway_stats stats;
     cableway_notice notice;
