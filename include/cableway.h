@@ -325,6 +325,21 @@
 #define CABLEWAY_GA_ERROR 6
 
 /**
+ * Place in `cableway_stats.accepted_by_category`: GondolaCore's progress events.
+ */
+#define CABLEWAY_GONDOLA_PROGRESS 0
+
+/**
+ * Place in `cableway_stats.accepted_by_category`: purchases for virtual currency at GondolaCore.
+ */
+#define CABLEWAY_GONDOLA_PURCHASE 1
+
+/**
+ * Place in `cableway_stats.accepted_by_category`: purchases for real money at GondolaCore.
+ */
+#define CABLEWAY_GONDOLA_IAP_PURCHASE 2
+
+/**
  * Place in `cableway_stats.dropped_by_reason`: the server finds a single event too large.
  */
 #define CABLEWAY_DROPPED_TOO_LARGE 0
@@ -375,6 +390,13 @@
  * type that it has sent (`cableway_ga_error`).
  */
 #define CABLEWAY_DROPPED_ERROR_LIMIT 8
+
+/**
+ * Place in `cableway_stats.dropped_by_reason`: updates of GondolaCore's metrics that got no event of
+ * their own, because of the metric's strategy (`cableway_options_set_gondola_strategy`). A later event
+ * told their values, or will.
+ */
+#define CABLEWAY_DROPPED_MERGED 9
 
 /**
  * The database is loaded.
@@ -446,6 +468,17 @@
  * throttle the game's figures. Given once a day for each field, `count` is the number reached.
  */
 #define CABLEWAY_NOTICE_MANY_VALUES 13
+
+/**
+ * A sync with GondolaCore has ended, and the server has taken all of it.
+ */
+#define CABLEWAY_NOTICE_SYNCED 15
+
+/**
+ * A sync with GondolaCore has ended without everything having been taken; `message` says why. What
+ * the server did not refuse is kept, and told later.
+ */
+#define CABLEWAY_NOTICE_SYNC_FAILED 16
 
 /**
  * For `cableway_ga_purchase`: there is no receipt.
@@ -930,8 +963,8 @@ typedef struct cableway_http_response {
 #define CABLEWAY_SERVICE_OFF 5
 
 /**
- * The currency is not in ISO 4217, so GameAnalytics cannot convert the amount. The event was recorded
- * all the same.
+ * The currency is not in ISO 4217, so the amount cannot be converted. The event was recorded all the
+ * same.
  */
 #define CABLEWAY_UNKNOWN_CURRENCY 6
 
@@ -940,6 +973,12 @@ typedef struct cableway_http_response {
  * (`CABLEWAY_DROPPED_ERROR_LIMIT`) and is not sent.
  */
 #define CABLEWAY_BEYOND_LIMIT 7
+
+/**
+ * What the database must first supply is not loaded yet: wait for `CABLEWAY_NOTICE_READY` or with
+ * `cableway_wait_ready`. Nothing was read.
+ */
+#define CABLEWAY_NOT_READY 9
 
 /**
  * A pointer that is needed was NULL.
@@ -1036,6 +1075,17 @@ typedef struct cableway_http_response {
  * The game has manual sessions (`cableway_options_set_manual_sessions`) and none runs.
  */
 #define CABLEWAY_ERROR_NO_SESSION -19
+
+/**
+ * No price of this good is known, and none was given.
+ */
+#define CABLEWAY_ERROR_UNKNOWN_GOOD -22
+
+/**
+ * A sync ended without everything having been taken. Nothing is lost that the server did not refuse;
+ * the next sync tells it.
+ */
+#define CABLEWAY_ERROR_SYNC_FAILED -23
 
 #ifdef __cplusplus
 extern "C" {

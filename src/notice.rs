@@ -41,13 +41,17 @@ pub enum NoticeKind {
     OtherDevice = 12,
     /// A field has had more different values on a day than GameAnalytics recommends: `count`.
     ManyValues = 13,
+    /// A sync of GondolaCore has ended, and all of it was taken.
+    Synced = 15,
+    /// A sync of GondolaCore has ended, and not all of it was taken; `message` says why.
+    SyncFailed = 16,
 }
 
 impl NoticeKind {
     /// How much it matters.
     pub(crate) fn level(self) -> Level {
         match self {
-            Self::Ready | Self::Delivered | Self::Recovered => Level::Info,
+            Self::Ready | Self::Delivered | Self::Recovered | Self::Synced => Level::Info,
             Self::EventRejected
             | Self::BatchRejected
             | Self::EventTooLarge
@@ -56,7 +60,8 @@ impl NoticeKind {
             | Self::FileSetAside
             | Self::EventsDropped
             | Self::OtherDevice
-            | Self::ManyValues => Level::Warning,
+            | Self::ManyValues
+            | Self::SyncFailed => Level::Warning,
             Self::StorageUnusable => Level::Error,
         }
     }

@@ -8,10 +8,11 @@ use ureq::tls::RootCerts;
 use crate::bounds::Limits;
 use crate::clock::Clock;
 use crate::consent::{Consent, Consents};
+use crate::device::Locale;
 use crate::error::{Error, Result};
 use crate::journal::{CAPACITY_LIMITS, DEFAULT_CAPACITY};
 use crate::log::Log;
-use crate::service::{LaunchSettings, Sessions, game_analytics};
+use crate::service::{LaunchSettings, Sessions, game_analytics, gondola};
 use crate::stats::{SERVICES, ServiceId};
 use crate::transport::{ProxyChoice, Transport, read_roots};
 
@@ -34,6 +35,8 @@ pub struct Options {
     pub sessions: Sessions,
     /// Present when the game uses GameAnalytics.
     pub(crate) game_analytics: Option<game_analytics::Options>,
+    /// Present when the game uses GondolaCore.
+    pub(crate) gondola: Option<gondola::Options>,
     /// Where time comes from; a test may turn it by hand.
     pub clock: Clock,
     /// What tells this device from others, if not the machine's own id.
@@ -59,6 +62,7 @@ impl Default for Options {
             default_consents: [Consent::Granted; SERVICES],
             sessions: Sessions::default(),
             game_analytics: None,
+            gondola: None,
             clock: Clock::default(),
             device_marker: None,
             log: Log::default(),
@@ -150,6 +154,23 @@ impl Options {
         self.game_analytics.as_mut().ok_or(Error::NotConfigured(ServiceId::GameAnalytics))
     }
 
+    /// Turns GondolaCore on with these keys. Its other options keep what was set before.
+    pub fn set_gondola_keys(&mut self, application_key: &str, secret: Option<&str>) -> Result<()> {
+        let fresh = gondola::Options::new(application_key, secret)?;
+        self.gondola = Some(match self.gondola.take() {
+            Some(known) => {
+                gondola::Options { application: fresh.application, secret: fresh.secret, ..known }
+            }
+            None => fresh,
+        });
+        Ok(())
+    }
+
+    /// GondolaCore's options, once it has its keys.
+    pub fn gondola(&mut self) -> Result<&mut gondola::Options> {
+        self.gondola.as_mut().ok_or(Error::NotConfigured(ServiceId::Gondola))
+    }
+
     /// Checks what the setters could not check alone.
     pub(crate) fn check(&self) -> Result<&std::path::Path> {
         let folder = self.storage_dir.as_deref().ok_or_else(|| Error::InvalidArgument {
@@ -161,14 +182,28 @@ impl Options {
         if let Some(game_analytics) = &self.game_analytics {
             game_analytics.check(self.allow_plain_http)?;
         }
+        if let Some(gondola) = &self.gondola {
+            gondola.check(self.allow_plain_http)?;
+        }
         Ok(folder)
+    }
+
+    /// The same, with what environment and system say of the player. On the game's own thread: reading
+    /// the environment later would race with a game that changes it.
+    pub(crate) fn here(&self) -> Self {
+        let mut options = self.clone();
+        if let Some(gondola) = &mut options.gondola {
+            gondola.settings.locale = Locale::read();
+        }
+        options
     }
 
     /// Whether the game uses a service.
     pub(crate) fn uses(&self, service: ServiceId) -> bool {
         match service {
             ServiceId::GameAnalytics => self.game_analytics.is_some(),
-            ServiceId::EarnAlliance | ServiceId::Gondola => false,
+            ServiceId::Gondola => self.gondola.is_some(),
+            ServiceId::EarnAlliance => false,
         }
     }
 
@@ -179,11 +214,8 @@ impl Options {
 
     /// Whether both send the same events to the same places.
     pub(crate) fn same_destinations(&self, other: &Self) -> bool {
-        match (&self.game_analytics, &other.game_analytics) {
-            (Some(mine), Some(theirs)) => mine.same_destination(theirs),
-            (None, None) => true,
-            _ => false,
-        }
+        same(&self.game_analytics, &other.game_analytics, game_analytics::Options::same_destination)
+            && same(&self.gondola, &other.gondola, gondola::Options::same_destination)
     }
 
     /// What stands in the launch's Open record.
@@ -192,6 +224,16 @@ impl Options {
             consents: ServiceId::ALL.map(|service| consents.get(service).unwrap_or_default()),
             sessions: self.sessions,
             game_analytics: self.game_analytics.as_ref().map(|options| options.settings.clone()),
+            gondola: self.gondola.as_ref().map(|options| options.settings.clone()),
         }
+    }
+}
+
+/// Whether both use a service in the same way, or neither does.
+fn same<T>(mine: &Option<T>, theirs: &Option<T>, is_same: fn(&T, &T) -> bool) -> bool {
+    match (mine, theirs) {
+        (Some(mine), Some(theirs)) => is_same(mine, theirs),
+        (None, None) => true,
+        _ => false,
     }
 }

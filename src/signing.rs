@@ -21,6 +21,11 @@ impl Secret {
         Self(Zeroizing::new(secret.to_owned()))
     }
 
+    /// Whether there is none.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     fn bytes(&self) -> &[u8] {
         self.0.as_bytes()
     }
@@ -34,14 +39,22 @@ impl fmt::Debug for Secret {
 
 /// HMAC-SHA256 of `message`, as base64: GameAnalytics' `Authorization`.
 pub fn hmac_base64(secret: &Secret, message: &[u8]) -> String {
-    STANDARD.encode(hmac_sha256(secret.bytes(), message))
+    STANDARD.encode(hmac_sha256(secret.bytes(), &[message]))
 }
 
-fn hmac_sha256(key: &[u8], message: &[u8]) -> [u8; 32] {
+/// HMAC-SHA256 of the parts of a message, one behind the other, as lower-case hex.
+pub fn hmac_hex(secret: &Secret, message: &[&[u8]]) -> String {
+    const DIGITS: &[u8; 16] = b"0123456789abcdef";
+    let digest = hmac_sha256(secret.bytes(), message);
+    let digit = |value: u8| char::from(DIGITS[usize::from(value)]);
+    digest.into_iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+}
+
+fn hmac_sha256(key: &[u8], message: &[&[u8]]) -> [u8; 32] {
     // HMAC takes keys of any length, so the error cannot occur.
     Hmac::<Sha256>::new_from_slice(key)
         .map(|mut mac| {
-            mac.update(message);
+            message.iter().for_each(|part| mac.update(part));
             mac.finalize().into_bytes().into()
         })
         .unwrap_or_default()
@@ -59,6 +72,10 @@ pub enum IdFor {
     },
     /// The player, where the game names none, by the launch that first needed one.
     User,
+    /// GondolaCore's player, where the game names none, by the launch that first needed one.
+    Player,
+    /// The installation, by the launch that first needed a name for it.
+    Install,
 }
 
 /// A UUID that is as random as the launch id and always the same for the same record: a replay, or
@@ -68,6 +85,8 @@ pub fn derive_uuid(launch: &LaunchId, sequence: u64, what: IdFor) -> Uuid {
         IdFor::Session => (b's', 0),
         IdFor::Event { part } => (b'e', part),
         IdFor::User => (b'u', 0),
+        IdFor::Player => (b'p', 0),
+        IdFor::Install => (b'i', 0),
     };
     let mut bytes = [0; 29];
     bytes[..16].copy_from_slice(launch);
@@ -89,6 +108,16 @@ mod tests {
         let secret = Secret::new("16813a12f718bc5c620f56944e1abc3ea13ccbac");
         let signature = hmac_base64(&secret, br#"{"test": "test"}"#);
         assert_eq!(signature, "slnR8CKJtKtFDaESSrqnqQeUvp5FaVV7d5XHxt50N5A=");
+    }
+
+    #[test]
+    fn a_message_in_parts_is_signed_as_a_whole() {
+        let secret = Secret::new("s3cr3t");
+        let hex = hmac_hex(&secret, &[b"ab", b"", b"c"]);
+        assert_eq!(hex, hmac_hex(&secret, &[b"abc"]));
+        let base64 = STANDARD.decode(hmac_base64(&secret, b"abc")).expect("base64");
+        let digits: String = base64.iter().map(|byte| format!("{byte:02x}")).collect();
+        assert_eq!(hex, digits);
     }
 
     #[test]

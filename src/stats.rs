@@ -26,6 +26,15 @@ impl ServiceId {
         self as usize - 1
     }
 
+    /// The service's name, as a key in what is written out for the player.
+    pub fn key(self) -> &'static str {
+        match self {
+            Self::GameAnalytics => "game_analytics",
+            Self::EarnAlliance => "earn_alliance",
+            Self::Gondola => "gondola",
+        }
+    }
+
     /// The service's name, for messages.
     pub fn name(self) -> &'static str {
         match self {
@@ -101,6 +110,26 @@ impl GaCategory {
     }
 }
 
+/// What GondolaCore is told: places in [`Account::accepted`] and kinds of rows in the queue. The numbers
+/// stand in the database and in the C interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(usize)]
+pub enum GondolaCategory {
+    /// The player's progress.
+    Progress = 0,
+    /// Purchases for virtual currency.
+    Purchase = 1,
+    /// Purchases for real money.
+    IapPurchase = 2,
+}
+
+impl GondolaCategory {
+    /// The category with this index, as it stands in rows.
+    pub fn from_index(index: usize) -> Option<Self> {
+        [Self::Progress, Self::Purchase, Self::IapPurchase].get(index).copied()
+    }
+}
+
 /// Categories that a service may tell apart.
 pub const CATEGORIES: usize = 8;
 /// Reasons for which events are dropped; see [`DropReason`].
@@ -128,6 +157,8 @@ pub enum DropReason {
     DryRun = 7,
     /// More errors than a launch may tell, or of a type that it has told.
     ErrorLimit = 8,
+    /// Merged into another event by the strategy of a metric: a later one has its value too.
+    Merged = 9,
 }
 
 /// Events by service and category.

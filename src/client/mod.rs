@@ -3,6 +3,7 @@
 
 mod figures;
 mod game_analytics;
+mod gondola;
 mod live;
 mod open;
 pub(crate) mod shared;
@@ -104,6 +105,7 @@ impl Client {
         let deadline = deadline(timeout);
         let (core, ticket) = self.with_open(|live| {
             live.seal()?;
+            live.tell_rest();
             Ok((live.core.clone(), live.ask_for_flush()))
         })?;
         core.worker_bed.unpark();

@@ -35,6 +35,13 @@ pub const CABLEWAY_GA_DESIGN: i32 = 5;
 /// Place in `cableway_stats.accepted_by_category`: GameAnalytics' error events.
 pub const CABLEWAY_GA_ERROR: i32 = 6;
 
+/// Place in `cableway_stats.accepted_by_category`: GondolaCore's progress events.
+pub const CABLEWAY_GONDOLA_PROGRESS: i32 = 0;
+/// Place in `cableway_stats.accepted_by_category`: purchases for virtual currency at GondolaCore.
+pub const CABLEWAY_GONDOLA_PURCHASE: i32 = 1;
+/// Place in `cableway_stats.accepted_by_category`: purchases for real money at GondolaCore.
+pub const CABLEWAY_GONDOLA_IAP_PURCHASE: i32 = 2;
+
 /// Place in `cableway_stats.dropped_by_reason`: the server finds a single event too large.
 pub const CABLEWAY_DROPPED_TOO_LARGE: i32 = 0;
 /// Place in `cableway_stats.dropped_by_reason`: the journal's bytes were damaged before they were
@@ -62,6 +69,10 @@ pub const CABLEWAY_DROPPED_DRY_RUN: i32 = 7;
 /// Place in `cableway_stats.dropped_by_reason`: more error events than a launch may send, or one of a
 /// type that it has sent (`cableway_ga_error`).
 pub const CABLEWAY_DROPPED_ERROR_LIMIT: i32 = 8;
+/// Place in `cableway_stats.dropped_by_reason`: updates of GondolaCore's metrics that got no event of
+/// their own, because of the metric's strategy (`cableway_options_set_gondola_strategy`). A later event
+/// told their values, or will.
+pub const CABLEWAY_DROPPED_MERGED: i32 = 9;
 
 /// The database is loaded.
 pub const CABLEWAY_NOTICE_READY: i32 = 1;
@@ -95,6 +106,11 @@ pub const CABLEWAY_NOTICE_OTHER_DEVICE: i32 = 12;
 /// "Frequency of unique values"); `message` says which. Nothing is blocked, but GameAnalytics may
 /// throttle the game's figures. Given once a day for each field, `count` is the number reached.
 pub const CABLEWAY_NOTICE_MANY_VALUES: i32 = 13;
+/// A sync with GondolaCore has ended, and the server has taken all of it.
+pub const CABLEWAY_NOTICE_SYNCED: i32 = 15;
+/// A sync with GondolaCore has ended without everything having been taken; `message` says why. What
+/// the server did not refuse is kept, and told later.
+pub const CABLEWAY_NOTICE_SYNC_FAILED: i32 = 16;
 
 /// The accounting of a service since its installation:
 /// accepted = delivered + rejected + stored + in_flight + dropped, at every moment. Before

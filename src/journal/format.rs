@@ -15,7 +15,7 @@
 
 use super::ring::Spot;
 use crate::clock::Times;
-use crate::stats::{GaCategory, ServiceId};
+use crate::stats::{GaCategory, GondolaCategory, ServiceId};
 
 /// The version written into new files.
 pub const VERSION: u32 = 1;
@@ -83,10 +83,28 @@ pub enum Kind {
     GaError = 0x0114,
     /// GameAnalytics: a fault beyond the limit of error events; only counted.
     GaErrorBeyondLimit = 0x0115,
+    /// GondolaCore: who plays from here on. Payloads: see `service::gondola::change`.
+    GondolaPlayer = 0x0301,
+    /// GondolaCore: what is to be told is to be sent; a byte, not 0 where there must be an event.
+    GondolaSync = 0x0302,
+    /// GondolaCore: a string metric is set.
+    GondolaSetText = 0x0310,
+    /// GondolaCore: a number is set.
+    GondolaSetNumber = 0x0311,
+    /// GondolaCore: a number changes by something.
+    GondolaAdd = 0x0312,
+    /// GondolaCore: a saved progress is taken over.
+    GondolaRestore = 0x0313,
+    /// GondolaCore: the player had played before the game used GondolaCore.
+    GondolaGrandfather = 0x0314,
+    /// GondolaCore: something is bought for virtual currency.
+    GondolaPurchase = 0x0315,
+    /// GondolaCore: something is bought for real money.
+    GondolaIapPurchase = 0x0316,
 }
 
 impl Kind {
-    const ALL: [Self; 19] = [
+    const ALL: [Self; 28] = [
         Self::Open,
         Self::Close,
         Self::Seal,
@@ -106,6 +124,15 @@ impl Kind {
         Self::GaProgression,
         Self::GaError,
         Self::GaErrorBeyondLimit,
+        Self::GondolaPlayer,
+        Self::GondolaSync,
+        Self::GondolaSetText,
+        Self::GondolaSetNumber,
+        Self::GondolaAdd,
+        Self::GondolaRestore,
+        Self::GondolaGrandfather,
+        Self::GondolaPurchase,
+        Self::GondolaIapPurchase,
     ];
 
     /// The kind with this number, if there is one.
@@ -116,21 +143,30 @@ impl Kind {
     /// The service and category that a record of this kind asks an event of; `None` for settings
     /// and control records.
     pub fn event(self) -> Option<(ServiceId, usize)> {
-        let category = match self {
-            Self::GaDesign => GaCategory::Design,
-            Self::GaBusiness => GaCategory::Business,
-            Self::GaResource => GaCategory::Resource,
-            Self::GaProgression => GaCategory::Progression,
-            Self::GaError | Self::GaErrorBeyondLimit => GaCategory::Error,
-            _ => return None,
-        };
-        Some((ServiceId::GameAnalytics, category as usize))
+        let ga = |category| Some((ServiceId::GameAnalytics, category as usize));
+        let gondola = |category| Some((ServiceId::Gondola, category as usize));
+        match self {
+            Self::GaDesign => ga(GaCategory::Design),
+            Self::GaBusiness => ga(GaCategory::Business),
+            Self::GaResource => ga(GaCategory::Resource),
+            Self::GaProgression => ga(GaCategory::Progression),
+            Self::GaError | Self::GaErrorBeyondLimit => ga(GaCategory::Error),
+            Self::GondolaSetText
+            | Self::GondolaSetNumber
+            | Self::GondolaAdd
+            | Self::GondolaRestore
+            | Self::GondolaGrandfather => gondola(GondolaCategory::Progress),
+            Self::GondolaPurchase => gondola(GondolaCategory::Purchase),
+            Self::GondolaIapPurchase => gondola(GondolaCategory::IapPurchase),
+            _ => None,
+        }
     }
 
     /// Whether the last eighth of the journal is open to this kind: to control records, settings and
     /// purchases.
     pub fn may_use_reserve(self) -> bool {
-        matches!(self, Self::GaBusiness) || self.event().is_none()
+        matches!(self, Self::GaBusiness | Self::GondolaPurchase | Self::GondolaIapPurchase)
+            || self.event().is_none()
     }
 }
 

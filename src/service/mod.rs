@@ -1,7 +1,10 @@
 //! What the worker and the senders need to know of a service. Services know nothing of each other;
 //! [`folds`] and [`wires`] list them.
 
+pub(crate) mod currency;
 pub mod game_analytics;
+pub mod gondola;
+pub(crate) mod payload;
 
 use std::time::Duration;
 
@@ -9,6 +12,7 @@ use serde::{Deserialize, Serialize};
 
 use game_analytics::fold::GameAnalyticsFold;
 use game_analytics::wire::GameAnalyticsWire;
+use gondola::fold::GondolaFold;
 
 use crate::consent::Consent;
 use crate::device::Facts;
@@ -33,6 +37,9 @@ pub struct LaunchSettings {
     /// Present when the game uses GameAnalytics.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub game_analytics: Option<game_analytics::Settings>,
+    /// Present when the game uses GondolaCore.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gondola: Option<gondola::Settings>,
 }
 
 /// How sessions begin and end.
@@ -62,8 +69,17 @@ impl LaunchSettings {
         if let Some(game_analytics) = &mut self.game_analytics {
             game_analytics.forget_player();
         }
+        if let Some(gondola) = &mut self.gondola {
+            gondola.forget_player();
+        }
         self
     }
+}
+
+/// Reads what an Open record says.
+pub(crate) fn read_launch(payload: &[u8]) -> Option<(LaunchId, LaunchSettings)> {
+    let (launch, settings) = payload.split_first_chunk()?;
+    Some((*launch, serde_json::from_slice(settings).ok()?))
 }
 
 /// A service's part of the fold: what its records, in journal order, make of its state and which
@@ -125,7 +141,7 @@ pub trait Wire: Send {
 
 /// The folds of all services; `facts` fill what games leave unset.
 pub fn folds(facts: &Facts) -> Vec<Box<dyn Fold>> {
-    vec![Box::new(GameAnalyticsFold::new(facts.clone()))]
+    vec![Box::new(GameAnalyticsFold::new(facts.clone())), Box::new(GondolaFold::new(facts.clone()))]
 }
 
 /// The wires of the services that the game uses.

@@ -15,6 +15,8 @@ pub(super) struct Statements {
     pub(super) weigh: &'static str,
     /// Removes the events between two ids.
     pub(super) delete: &'static str,
+    /// Removes one event, and gives its body's bytes.
+    pub(super) take: &'static str,
     /// Removes all events.
     pub(super) destroy: &'static str,
     /// Ids and body bytes of a class, from an id on.
@@ -51,6 +53,11 @@ macro_rules! statements {
                 " WHERE slot = ?1 AND id BETWEEN ?2 AND ?3"
             ),
             delete: concat!("DELETE FROM ", $table, " WHERE slot = ?1 AND id BETWEEN ?2 AND ?3"),
+            take: concat!(
+                "DELETE FROM ",
+                $table,
+                " WHERE slot = ?1 AND id = ?2 RETURNING length(body)"
+            ),
             destroy: concat!("DELETE FROM ", $table, " WHERE slot = ?1"),
             scan: concat!(
                 "SELECT id, length(body) FROM ",

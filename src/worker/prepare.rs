@@ -51,6 +51,8 @@ impl DrainLoop {
             last_record: now,
             seal_at: options.map(|options| now + i64::from(options.interval_ms)),
             flushes_seen: 0,
+            flushes: Default::default(),
+            folded_to: 0,
             adopted_at: now,
             began,
             expired_at: now,

@@ -1,7 +1,7 @@
 //! Custom fields.
 
-use super::bytes::{Put, Reader};
 use crate::journal::Sink;
+use crate::service::payload::{Put, Reader};
 
 /// A custom field.
 #[derive(Debug, Clone, Copy, PartialEq)]

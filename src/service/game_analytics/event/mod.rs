@@ -4,7 +4,6 @@
 //! that the fold gave it where its category counts. Numbers are little-endian, texts stand behind
 //! their lengths.
 
-mod bytes;
 mod choice;
 mod fields;
 mod own;
@@ -13,7 +12,7 @@ pub use choice::{Flow, Severity, Status, Store};
 pub use fields::{Field, FieldValue, put_fields, read_fields};
 pub use own::{Own, numbered, read_own, read_step};
 
-use bytes::Put;
+use crate::service::payload::Put;
 
 use crate::journal::{Payload, Sink};
 

@@ -2,9 +2,9 @@
 
 use serde::Serialize;
 
-use super::bytes::Reader;
 use super::fields::{Field, read};
 use super::{CART, FIELDS, Flow, RECEIPT, SIGNATURE, Severity, Status, Store, VALUE};
+use crate::service::payload::Reader;
 use crate::stats::GaCategory;
 
 /// The fields of an event that it shares with no other, as they stand on the wire.

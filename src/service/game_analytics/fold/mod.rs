@@ -24,7 +24,7 @@ use crate::consent::Consent;
 use crate::device::Facts;
 use crate::journal::Record;
 use crate::journal::format::{Kind, LaunchId};
-use crate::service::{Fold, LaunchSettings, Sessions};
+use crate::service::{Fold, Sessions, read_launch};
 use crate::signing::{IdFor, derive_uuid};
 use crate::stats::{DropReason, GaCategory, ServiceId};
 use crate::store::drain::{Drain, NewRow};
@@ -267,6 +267,7 @@ impl GameAnalyticsFold {
             Kind::GaResource => self.event(GaCategory::Resource, record, drain),
             Kind::GaProgression => self.event(GaCategory::Progression, record, drain),
             Kind::GaError => self.event(GaCategory::Error, record, drain),
+            _ => Ok(()),
         }
     }
 }
@@ -345,9 +346,4 @@ impl Fold for GameAnalyticsFold {
     fn contexts(&self) -> Vec<i64> {
         self.player.session.as_ref().and_then(|session| session.context).into_iter().collect()
     }
-}
-
-fn read_launch(payload: &[u8]) -> Option<(LaunchId, LaunchSettings)> {
-    let (launch, settings) = payload.split_first_chunk()?;
-    Some((*launch, serde_json::from_slice(settings).ok()?))
 }
