@@ -5,12 +5,13 @@ use std::{env, fs};
 
 const HEADER: &str = "include/cableway.h";
 /// The files of `src/ffi` that define the header, in its order.
-const PARTS: [&str; 19] = [
+const PARTS: [&str; 24] = [
     "version",
     "result",
     "error",
     "options",
     "ga_options",
+    "ea_options",
     "network",
     "bounds",
     "client",
@@ -23,6 +24,10 @@ const PARTS: [&str; 19] = [
     "ga_design",
     "ga_business",
     "ga_events",
+    "ea_traits",
+    "ea_events",
+    "ea_rounds",
+    "ea_identifiers",
     "log",
     "transport",
 ];

@@ -325,6 +325,26 @@
 #define CABLEWAY_GA_ERROR 6
 
 /**
+ * Place in `cableway_stats.accepted_by_category`: Earn Alliance's START_GAME events.
+ */
+#define CABLEWAY_EA_START_GAME 0
+
+/**
+ * Place in `cableway_stats.accepted_by_category`: Earn Alliance's other events.
+ */
+#define CABLEWAY_EA_EVENT 1
+
+/**
+ * Place in `cableway_stats.accepted_by_category`: identifiers set at Earn Alliance, counted by call.
+ */
+#define CABLEWAY_EA_SET_IDENTIFIERS 2
+
+/**
+ * Place in `cableway_stats.accepted_by_category`: identifiers removed at Earn Alliance, by call.
+ */
+#define CABLEWAY_EA_REMOVE_IDENTIFIERS 3
+
+/**
  * Place in `cableway_stats.accepted_by_category`: GondolaCore's progress events.
  */
 #define CABLEWAY_GONDOLA_PROGRESS 0
@@ -470,6 +490,12 @@
 #define CABLEWAY_NOTICE_MANY_VALUES 13
 
 /**
+ * Earn Alliance's server answered with a good status, but not in its usual words: `count` events and
+ * identifiers count as delivered, `message` quotes the answer.
+ */
+#define CABLEWAY_NOTICE_UNUSUAL_ANSWER 14
+
+/**
  * A sync with GondolaCore has ended, and the server has taken all of it.
  */
 #define CABLEWAY_NOTICE_SYNCED 15
@@ -549,6 +575,66 @@
  * For `cableway_ga_error`: the game cannot go on.
  */
 #define CABLEWAY_GA_SEVERITY_CRITICAL 5
+
+/**
+ * A trait's value is `text`.
+ */
+#define CABLEWAY_TRAIT_STRING 1
+
+/**
+ * A trait's value is `number`.
+ */
+#define CABLEWAY_TRAIT_NUMBER 2
+
+/**
+ * A trait's value is false where `number` is 0, else true.
+ */
+#define CABLEWAY_TRAIT_BOOLEAN 3
+
+/**
+ * A trait's value is null.
+ */
+#define CABLEWAY_TRAIT_NULL 4
+
+/**
+ * For `cableway_ea_remove_identifiers`: the user's account at Apple.
+ */
+#define CABLEWAY_EA_APPLE_ID 1
+
+/**
+ * For `cableway_ea_remove_identifiers`: the user's account at Discord.
+ */
+#define CABLEWAY_EA_DISCORD_ID 2
+
+/**
+ * For `cableway_ea_remove_identifiers`: the user's e-mail address.
+ */
+#define CABLEWAY_EA_EMAIL 4
+
+/**
+ * For `cableway_ea_remove_identifiers`: the user's account at Epic Games.
+ */
+#define CABLEWAY_EA_EPIC_GAMES_ID 8
+
+/**
+ * For `cableway_ea_remove_identifiers`: the user's account at Steam.
+ */
+#define CABLEWAY_EA_STEAM_ID 16
+
+/**
+ * For `cableway_ea_remove_identifiers`: the user's account at Telegram.
+ */
+#define CABLEWAY_EA_TELEGRAM_ID 32
+
+/**
+ * For `cableway_ea_remove_identifiers`: the user's account at Twitter.
+ */
+#define CABLEWAY_EA_TWITTER_ID 64
+
+/**
+ * For `cableway_ea_remove_identifiers`: the user's wallet.
+ */
+#define CABLEWAY_EA_WALLET_ADDRESS 128
 
 /**
  * Something does not work and will not by itself.
@@ -652,7 +738,8 @@ typedef struct cableway_stats {
    */
   uint64_t dropped_by_reason[16];
   /**
-   * `accepted`, by category: see `CABLEWAY_GA_…`. All 0 for all services together.
+   * `accepted`, by category: see `CABLEWAY_GA_…` and `CABLEWAY_EA_…`. All 0 for all services
+   * together.
    */
   uint64_t accepted_by_category[8];
   /**
@@ -785,6 +872,158 @@ typedef struct cableway_ga_purchase {
    */
   size_t signature_length;
 } cableway_ga_purchase;
+
+/**
+ * A trait: what tells events of the same name apart, as "weapon": "knife".
+ */
+typedef struct cableway_trait {
+  /**
+   * 1 to 128 bytes of UTF-8.
+   */
+  const char *key;
+  /**
+   * For `CABLEWAY_TRAIT_STRING`: at most 1,024 bytes of UTF-8. Else not looked at.
+   */
+  const char *text;
+  /**
+   * For `CABLEWAY_TRAIT_NUMBER` and `_BOOLEAN`; finite. Whole numbers travel as integers, as far as
+   * integers of 64 bits go. Else not looked at.
+   */
+  double number;
+  /**
+   * Bytes of `key`; counts in functions that end in _n alone.
+   */
+  size_t key_length;
+  /**
+   * Bytes of `text`; counts in functions that end in _n alone.
+   */
+  size_t text_length;
+  /**
+   * One of `CABLEWAY_TRAIT_…`.
+   */
+  int32_t kind;
+  /**
+   * 0.
+   */
+  int32_t reserved;
+} cableway_trait;
+
+/**
+ * Traits, as a list, as JSON, or both: at most 50 and 8,192 bytes of keys, texts and JSON together.
+ * They become one object; of two with the same key the later one counts, and the JSON comes last.
+ * Needed only until the call returns: all is copied. Those of the list cost no allocation.
+ */
+typedef struct cableway_traits {
+  /**
+   * Set it to `sizeof(cableway_traits)`.
+   */
+  uint32_t size;
+  /**
+   * How many the list has.
+   */
+  uint32_t count;
+  /**
+   * The list; may be NULL if `count` is 0.
+   */
+  const struct cableway_trait *items;
+  /**
+   * A JSON object whose values are strings, numbers, booleans or null, as
+   * `{"weapon":"knife","elite":true}`; NULL or empty for none. Its values travel as they are.
+   */
+  const char *json;
+  /**
+   * Bytes of `json`; counts in functions that end in _n alone.
+   */
+  size_t json_length;
+} cableway_traits;
+
+/**
+ * A round of a client: stands where the client does in `cableway_ea_track` and its kin and in
+ * `cableway_ea_start_game`, so a game records in a round with the same calls as outside, and any
+ * number of rounds, users and threads do so at the same time. A number like the client's: a stale or
+ * foreign one is an error code. No other function takes it for a client.
+ */
+typedef cableway_client cableway_round;
+
+/**
+ * Identifiers of a user on other platforms: each at most 512 bytes of UTF-8, NULL or empty if it is
+ * not to be set. They travel byte for byte, white space included. Needed only until the call returns:
+ * all is copied.
+ */
+typedef struct cableway_ea_identifiers {
+  /**
+   * Set it to `sizeof(cableway_ea_identifiers)`.
+   */
+  uint32_t size;
+  /**
+   * 0.
+   */
+  uint32_t reserved;
+  /**
+   * The account at Apple.
+   */
+  const char *apple_id;
+  /**
+   * The account at Discord.
+   */
+  const char *discord_id;
+  /**
+   * The e-mail address.
+   */
+  const char *email;
+  /**
+   * The account at Epic Games.
+   */
+  const char *epic_games_id;
+  /**
+   * The account at Steam.
+   */
+  const char *steam_id;
+  /**
+   * The account at Telegram.
+   */
+  const char *telegram_id;
+  /**
+   * The account at Twitter.
+   */
+  const char *twitter_id;
+  /**
+   * The address of the wallet.
+   */
+  const char *wallet_address;
+  /**
+   * Bytes of `apple_id`; the lengths count in `cableway_ea_set_identifiers_n` alone.
+   */
+  size_t apple_id_length;
+  /**
+   * Bytes of `discord_id`.
+   */
+  size_t discord_id_length;
+  /**
+   * Bytes of `email`.
+   */
+  size_t email_length;
+  /**
+   * Bytes of `epic_games_id`.
+   */
+  size_t epic_games_id_length;
+  /**
+   * Bytes of `steam_id`.
+   */
+  size_t steam_id_length;
+  /**
+   * Bytes of `telegram_id`.
+   */
+  size_t telegram_id_length;
+  /**
+   * Bytes of `twitter_id`.
+   */
+  size_t twitter_id_length;
+  /**
+   * Bytes of `wallet_address`.
+   */
+  size_t wallet_address_length;
+} cableway_ea_identifiers;
 
 /**
  * Takes a line of the log.
@@ -975,6 +1214,11 @@ typedef struct cableway_http_response {
 #define CABLEWAY_BEYOND_LIMIT 7
 
 /**
+ * All that a call could record was NULL or empty: nothing was recorded, and nothing is wrong.
+ */
+#define CABLEWAY_NOTHING_GIVEN 8
+
+/**
  * What the database must first supply is not loaded yet: wait for `CABLEWAY_NOTICE_READY` or with
  * `cableway_wait_ready`. Nothing was read.
  */
@@ -996,7 +1240,7 @@ typedef struct cableway_http_response {
 #define CABLEWAY_ERROR_INVALID_HANDLE -3
 
 /**
- * The client was closed.
+ * The client was closed, or the round has ended.
  */
 #define CABLEWAY_ERROR_CLOSED -4
 
@@ -1075,6 +1319,11 @@ typedef struct cableway_http_response {
  * The game has manual sessions (`cableway_options_set_manual_sessions`) and none runs.
  */
 #define CABLEWAY_ERROR_NO_SESSION -19
+
+/**
+ * 1,024 rounds of the client are open.
+ */
+#define CABLEWAY_ERROR_TOO_MANY_ROUNDS -20
 
 /**
  * No price of this good is known, and none was given.
@@ -1404,6 +1653,140 @@ CABLEWAY_API
 cableway_result cableway_options_set_ga_sampling(struct cableway_options *options,
                                                  int32_t category,
                                                  double part);
+
+/**
+ * Turns Earn Alliance on and gives it the game's keys (Earn Alliance, "Initialize"). Must come before
+ * the other `_ea_` options; called again, it changes the keys alone.
+ *
+ * A key that is NULL or empty is taken from the environment, by this call: `ALLIANCE_CLIENT_ID`,
+ * `ALLIANCE_CLIENT_SECRET`, `ALLIANCE_GAME_ID`. The first call also reads `ALLIANCE_DSN`, which
+ * `cableway_options_set_ea_dsn` can overrule. What is in neither place makes `cableway_open` fail,
+ * with a message that names option and variable.
+ *
+ * @param options the options
+ * @param client_id visible ASCII, at most 1,024 bytes, NUL-terminated; copied; may be NULL
+ * @param client_secret UTF-8, at most 1,024 bytes, NUL-terminated; copied, wiped when no longer
+ *        needed; may be NULL
+ * @param game_id UTF-8, at most 1,024 bytes, NUL-terminated; copied; may be NULL
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT` (options), `_INVALID_UTF8`,
+ *         `_INVALID_ARGUMENT`
+ *
+ * Thread-safe, does not block. Reads the environment: not while another thread changes it.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_ea_keys(struct cableway_options *options,
+                                             const char *client_id,
+                                             const char *client_secret,
+                                             const char *game_id);
+
+/**
+ * As `cableway_options_set_ea_keys`, for strings with lengths in bytes that need not end in NUL.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_ea_keys_n(struct cableway_options *options,
+                                               const char *client_id,
+                                               size_t client_id_length,
+                                               const char *client_secret,
+                                               size_t client_secret_length,
+                                               const char *game_id,
+                                               size_t game_id_length);
+
+/**
+ * Sets where Earn Alliance's events go: the whole address, by default
+ * "https://events.earnalliance.com/v2/custom-events". Plain `http://` is refused by `cableway_open`
+ * for anything but this machine, unless `cableway_options_set_allow_plain_http` allows it.
+ * Certificates are always verified.
+ *
+ * @param options the options
+ * @param url scheme, host and path, NUL-terminated; copied
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`,
+ *         `_NOT_CONFIGURED` (keys first)
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_ea_dsn(struct cableway_options *options,
+                                            const char *url);
+
+/**
+ * As `cableway_options_set_ea_dsn`, for strings with lengths in bytes that need not end in NUL.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_ea_dsn_n(struct cableway_options *options,
+                                              const char *url,
+                                              size_t url_length);
+
+/**
+ * Sets when Earn Alliance's events are sent: as soon as one has waited for `interval_ms` or
+ * `max_items` wait (Earn Alliance, "Track Events"). Both do so also during a flush's cooldown.
+ *
+ * @param options the options
+ * @param interval_ms in ms; 30,000 by default; 0 sends at once
+ * @param max_items events and identifiers together, 1 to 1,000; 100 by default
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT`, `_NOT_CONFIGURED`
+ *         (keys first)
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_ea_batch(struct cableway_options *options,
+                                              uint32_t interval_ms,
+                                              uint32_t max_items);
+
+/**
+ * Sets for how long after a flush the next one waits (Earn Alliance, "Flush event queue");
+ * `cableway_ea_flush` tells the rule.
+ *
+ * @param options the options
+ * @param cooldown_ms in ms; 10,000 by default; 0 flushes always at once
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_NOT_CONFIGURED` (keys first)
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_ea_flush_cooldown(struct cableway_options *options,
+                                                       uint32_t cooldown_ms);
+
+/**
+ * Sets how often a request is tried again that met no connection or a server in trouble (status 500
+ * to 599, or an answer that is none of Earn Alliance's): after 2, 4, 8, 16, 32, … s. After that
+ * nothing is lost: the same bytes are tried again, as often, at the next interval (2 s at least) or
+ * launch.
+ *
+ * @param options the options
+ * @param max_retries 0 to 10; 5 by default
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT`, `_NOT_CONFIGURED`
+ *         (keys first)
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_ea_max_retries(struct cableway_options *options,
+                                                    uint32_t max_retries);
+
+/**
+ * Has events with this name trigger a flush, as identifiers always do: `cableway_ea_flush` tells
+ * when that sends.
+ *
+ * @param options the options
+ * @param event 1 to 256 bytes of UTF-8, NUL-terminated; copied. At most 64 different ones
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`,
+ *         `_NOT_CONFIGURED` (keys first)
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_options_add_ea_flush_event(struct cableway_options *options,
+                                                    const char *event);
+
+/**
+ * As `cableway_options_add_ea_flush_event`, for strings with lengths in bytes that need not end in
+ * NUL.
+ */
+CABLEWAY_API
+cableway_result cableway_options_add_ea_flush_event_n(struct cableway_options *options,
+                                                      const char *event,
+                                                      size_t event_length);
 
 /**
  * Sets the proxy that requests travel through. Without this call it is the one that the environment
@@ -2118,6 +2501,295 @@ cableway_result cableway_ga_error_n(cableway_client client,
                                     const char *message,
                                     size_t message_length,
                                     const struct cableway_ga_fields *fields);
+
+/**
+ * Tells that a user has launched the game and is ready to start a challenge (Earn Alliance, "Track
+ * User Start Session"): an event named "START_GAME".
+ *
+ * @param client an open client, or a round of it
+ * @param user the game's own id of the user, 1 to 256 bytes of UTF-8, NUL-terminated; copied
+ * @return as `cableway_ea_track`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_ea_start_game(cableway_client client,
+                                       const char *user);
+
+/**
+ * As `cableway_ea_start_game`, for a string of `user_length` bytes that need not end in NUL.
+ */
+CABLEWAY_API
+cableway_result cableway_ea_start_game_n(cableway_client client,
+                                         const char *user,
+                                         size_t user_length);
+
+/**
+ * Records an event of a user (Earn Alliance, "Track Events"), as "KILL_ZOMBIE". Of a round's handle,
+ * the event belongs to the round. When this returns `CABLEWAY_OK`, the event outlives the process,
+ * however that ends. (A power cut can lose what was recorded since the last write-back: at most
+ * 10 s.)
+ *
+ * It is delivered at least once: it arrives twice only where an answer was lost, and then in the very
+ * same bytes. Its time is that of this call.
+ *
+ * @param client an open client, or a round of it
+ * @param user the game's own id of the user, 1 to 256 bytes of UTF-8, NUL-terminated; copied
+ * @param event the event's name, 1 to 256 bytes of UTF-8, NUL-terminated; copied. Common terms are
+ *        best
+ * @return `CABLEWAY_OK`; `CABLEWAY_NO_CONSENT`, `CABLEWAY_SERVICE_OFF`;
+ *         `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`, `_NOT_CONFIGURED`,
+ *         `_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED` (the client is, or the round has ended)
+ *
+ * Thread-safe, does not block: no I/O, no allocation, no system call in the common case. An event
+ * that triggers a flush wakes a background thread, which is a system call.
+ */
+CABLEWAY_API
+cableway_result cableway_ea_track(cableway_client client,
+                                  const char *user,
+                                  const char *event);
+
+/**
+ * As `cableway_ea_track`, for strings with lengths in bytes that need not end in NUL.
+ */
+CABLEWAY_API
+cableway_result cableway_ea_track_n(cableway_client client,
+                                    const char *user,
+                                    size_t user_length,
+                                    const char *event,
+                                    size_t event_length);
+
+/**
+ * Records an event with a value, as "SCORE" with 100: `cableway_ea_track` tells the rest.
+ *
+ * @param client an open client, or a round of it
+ * @param user as in `cableway_ea_track`
+ * @param event as in `cableway_ea_track`
+ * @param value any finite number; whole ones travel as integers, as far as integers of 64 bits go
+ * @return as `cableway_ea_track`, and `CABLEWAY_ERROR_NOT_FINITE`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_ea_track_value(cableway_client client,
+                                        const char *user,
+                                        const char *event,
+                                        double value);
+
+/**
+ * As `cableway_ea_track_value`, for strings with lengths in bytes that need not end in NUL.
+ */
+CABLEWAY_API
+cableway_result cableway_ea_track_value_n(cableway_client client,
+                                          const char *user,
+                                          size_t user_length,
+                                          const char *event,
+                                          size_t event_length,
+                                          double value);
+
+/**
+ * Records an event with traits, as "KILL" with "weapon": "knife" and "mob": "zombie":
+ * `cableway_ea_track` tells the rest. A round's traits lie under those given here.
+ *
+ * @param client an open client, or a round of it
+ * @param user as in `cableway_ea_track`
+ * @param event as in `cableway_ea_track`
+ * @param traits the event's own; NULL for none
+ * @return as `cableway_ea_track`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_ea_track_traits(cableway_client client,
+                                         const char *user,
+                                         const char *event,
+                                         const struct cableway_traits *traits);
+
+/**
+ * As `cableway_ea_track_traits`, for strings with lengths in bytes that need not end in NUL, as the traits' strings.
+ */
+CABLEWAY_API
+cableway_result cableway_ea_track_traits_n(cableway_client client,
+                                           const char *user,
+                                           size_t user_length,
+                                           const char *event,
+                                           size_t event_length,
+                                           const struct cableway_traits *traits);
+
+/**
+ * Records an event with a value and traits: `cableway_ea_track_value` and
+ * `cableway_ea_track_traits` in one.
+ *
+ * @param client an open client, or a round of it
+ * @param user as in `cableway_ea_track`
+ * @param event as in `cableway_ea_track`
+ * @param value as in `cableway_ea_track_value`
+ * @param traits the event's own; NULL for none
+ * @return as `cableway_ea_track_value`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_ea_track_value_traits(cableway_client client,
+                                               const char *user,
+                                               const char *event,
+                                               double value,
+                                               const struct cableway_traits *traits);
+
+/**
+ * As `cableway_ea_track_value_traits`, for strings with lengths in bytes that need not end in NUL, as the traits' strings.
+ */
+CABLEWAY_API
+cableway_result cableway_ea_track_value_traits_n(cableway_client client,
+                                                 const char *user,
+                                                 size_t user_length,
+                                                 const char *event,
+                                                 size_t event_length,
+                                                 double value,
+                                                 const struct cableway_traits *traits);
+
+/**
+ * Begins a round: a game round or a match, whose events share a group id (Earn Alliance, "Group
+ * Tracked Events"). It lasts until `cableway_ea_round_end`, or until the client is closed, the player
+ * denies Earn Alliance their data, or everything about the player is erased. At most 1,024 are open at
+ * once.
+ *
+ * @param client an open client
+ * @param group_id 1 to 256 bytes of UTF-8, NUL-terminated; copied; NULL or empty for a fresh UUID,
+ *        which `cableway_ea_round_id` tells
+ * @param traits traits of all its events, which lie under their own; NULL for none
+ * @param round receives the handle; 0 on failure
+ * @return `CABLEWAY_OK`; `CABLEWAY_NO_CONSENT`, `CABLEWAY_SERVICE_OFF`;
+ *         `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`, `_NOT_CONFIGURED`,
+ *         `_TOO_MANY_ROUNDS`, `_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_ea_round_start(cableway_client client,
+                                        const char *group_id,
+                                        const struct cableway_traits *traits,
+                                        cableway_round *round);
+
+/**
+ * As `cableway_ea_round_start`, for a string of `group_id_length` bytes that need not end in NUL, as
+ * the traits' strings.
+ */
+CABLEWAY_API
+cableway_result cableway_ea_round_start_n(cableway_client client,
+                                          const char *group_id,
+                                          size_t group_id_length,
+                                          const struct cableway_traits *traits,
+                                          cableway_round *round);
+
+/**
+ * Tells the group id of a round: for the other players' games, whose rounds of the same match must
+ * have the same.
+ *
+ * @param round what `cableway_ea_round_start` gave
+ * @param buffer receives the id, UTF-8, NUL-terminated; may be NULL if `size` is 0
+ * @param size bytes of `buffer`; 257 are always enough
+ * @param needed receives how many bytes the id takes, its NUL included; may be NULL
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_INVALID_ARGUMENT` (`buffer` is too small, and as it was),
+ *         `_NULL_ARGUMENT` (buffer), `_INVALID_HANDLE`, `_CLOSED` (the client is, or the round has
+ *         ended)
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_ea_round_id(cableway_round round,
+                                     char *buffer,
+                                     size_t size,
+                                     size_t *needed);
+
+/**
+ * Ends a round: its handle is refused from here on. What was recorded in it is sent as ever.
+ *
+ * @param round what `cableway_ea_round_start` gave
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_QUEUE_FULL` (the round goes on), `_INVALID_HANDLE`,
+ *         `_CLOSED` (the client is, or the round has ended)
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_ea_round_end(cableway_round round);
+
+/**
+ * Sets identifiers of a user, whenever a user is registered or connects another account (Earn
+ * Alliance, "Set User Identifiers"). Those given are added or changed, others stay as they are;
+ * `cableway_ea_remove_identifiers` takes them away. Triggers a flush: `cableway_ea_flush` tells when
+ * that sends.
+ *
+ * @param client an open client
+ * @param user the game's own id of the user, 1 to 256 bytes of UTF-8, NUL-terminated; copied
+ * @param identifiers those to set
+ * @return `CABLEWAY_OK`; `CABLEWAY_NOTHING_GIVEN` (all are NULL or empty: nothing was recorded);
+ *         `CABLEWAY_NO_CONSENT`, `CABLEWAY_SERVICE_OFF`; `CABLEWAY_ERROR_NULL_ARGUMENT`,
+ *         `_INVALID_UTF8`, `_INVALID_ARGUMENT`, `_NOT_CONFIGURED`, `_QUEUE_FULL`, `_INVALID_HANDLE`,
+ *         `_CLOSED`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_ea_set_identifiers(cableway_client client,
+                                            const char *user,
+                                            const struct cableway_ea_identifiers *identifiers);
+
+/**
+ * As `cableway_ea_set_identifiers`, for a string of `user_length` bytes that need not end in NUL, as
+ * the identifiers' strings.
+ */
+CABLEWAY_API
+cableway_result cableway_ea_set_identifiers_n(cableway_client client,
+                                              const char *user,
+                                              size_t user_length,
+                                              const struct cableway_ea_identifiers *identifiers);
+
+/**
+ * Removes identifiers of a user that were set before (Earn Alliance, "Set User Identifiers").
+ * Triggers a flush: `cableway_ea_flush` tells when that sends.
+ *
+ * @param client an open client
+ * @param user the game's own id of the user, 1 to 256 bytes of UTF-8, NUL-terminated; copied
+ * @param platforms the sum of some of `CABLEWAY_EA_APPLE_ID` to `CABLEWAY_EA_WALLET_ADDRESS`
+ * @return as `cableway_ea_set_identifiers`; `CABLEWAY_NOTHING_GIVEN` where `platforms` is 0
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_ea_remove_identifiers(cableway_client client,
+                                               const char *user,
+                                               uint32_t platforms);
+
+/**
+ * As `cableway_ea_remove_identifiers`, for a string of `user_length` bytes that need not end in NUL.
+ */
+CABLEWAY_API
+cableway_result cableway_ea_remove_identifiers_n(cableway_client client,
+                                                 const char *user,
+                                                 size_t user_length,
+                                                 uint32_t platforms);
+
+/**
+ * Sends what waits for Earn Alliance soon, without waiting for it (Earn Alliance, "Flush event
+ * queue"). Identifiers, and events with the names of `cableway_options_add_ea_flush_event`, do the
+ * same.
+ *
+ * The first flush sends at once and begins a cooldown (10 s,
+ * `cableway_options_set_ea_flush_cooldown`). However many come during it, they are one flush at its
+ * end, which begins the next. A flush that finds nothing to send begins none. A full batch and the
+ * interval (`cableway_options_set_ea_batch`) send also during it, and neither begin it nor make it
+ * longer; `cableway_flush` and `cableway_close` do not heed it. Where nothing may be sent, for the
+ * player's consent or the connection, the flush waits for that.
+ *
+ * @param client an open client
+ * @return `CABLEWAY_OK`; `CABLEWAY_NO_CONSENT`, `CABLEWAY_SERVICE_OFF`;
+ *         `CABLEWAY_ERROR_NOT_CONFIGURED`, `_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_ea_flush(cableway_client client);
 
 /**
  * Has the library say what it does: every notice, and in more detail what led to it.

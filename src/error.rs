@@ -24,6 +24,8 @@ pub enum Error {
     InvalidHandle,
     /// The handle's client was closed.
     Closed,
+    /// The handle's round has ended.
+    RoundEnded,
     /// An argument or option broke a rule of its own.
     InvalidArgument {
         /// The argument's or option's name.
@@ -60,6 +62,8 @@ pub enum Error {
     NewerFormat(String),
     /// As many clients as a process may have are open.
     TooManyClients,
+    /// As many rounds as a client may have are open.
+    TooManyRounds,
     /// This process is a fork's child of one that had a client.
     Forked,
     /// The same is being done already.
@@ -160,6 +164,10 @@ impl fmt::Display for Error {
             Self::Closed => {
                 f.write_str("client is closed; calls after cableway_close are not recorded")
             }
+            Self::RoundEnded => f.write_str(
+                "round has ended: by cableway_ea_round_end, a denied consent or an erasure; begin \
+                 another with cableway_ea_round_start",
+            ),
             Self::InvalidArgument { argument, rule } => write!(f, "{argument}: {rule}"),
             Self::InvalidEventId { argument, fault } => write!(f, "{argument}: {fault}"),
             Self::NotFinite(argument) => {
@@ -199,6 +207,12 @@ impl fmt::Display for Error {
                 "{} clients are open in this process, the most there may be; close one first",
                 crate::client::MAX_CLIENTS
             ),
+            Self::TooManyRounds => write!(
+                f,
+                "{} rounds are open, the most a client may have; end some with \
+                 cableway_ea_round_end",
+                crate::client::MAX_ROUNDS
+            ),
             Self::Forked => f.write_str(
                 "this process was forked from one that used the library; only a program started \
                  with exec can use it",
@@ -235,6 +249,8 @@ impl std::error::Error for Error {}
 pub enum Warning {
     /// The currency is not in ISO 4217; the event was recorded.
     UnknownCurrency,
+    /// Nothing was given that would have to be recorded.
+    NothingGiven,
     /// An error of this type, or the most that a launch may tell, was recorded before: this one is
     /// counted and not sent.
     ErrorLimit,
@@ -246,6 +262,10 @@ impl fmt::Display for Warning {
             Self::UnknownCurrency => {
                 "currency is not in ISO 4217, so the amount cannot be converted; the event was \
                  recorded all the same"
+            }
+            Self::NothingGiven => {
+                "every identifier is NULL or empty, so nothing was recorded; to take identifiers away \
+                 use cableway_ea_remove_identifiers"
             }
             Self::ErrorLimit => {
                 "an error of this type was recorded in this launch before, or 10 others were, so \

@@ -41,6 +41,8 @@ pub enum NoticeKind {
     OtherDevice = 12,
     /// A field has had more different values on a day than GameAnalytics recommends: `count`.
     ManyValues = 13,
+    /// The server's answer said yes in an unusual way: `count` events count as delivered.
+    UnusualAnswer = 14,
     /// A sync of GondolaCore has ended, and all of it was taken.
     Synced = 15,
     /// A sync of GondolaCore has ended, and not all of it was taken; `message` says why.
@@ -61,6 +63,7 @@ impl NoticeKind {
             | Self::EventsDropped
             | Self::OtherDevice
             | Self::ManyValues
+            | Self::UnusualAnswer
             | Self::SyncFailed => Level::Warning,
             Self::StorageUnusable => Level::Error,
         }

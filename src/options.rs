@@ -12,7 +12,7 @@ use crate::device::Locale;
 use crate::error::{Error, Result};
 use crate::journal::{CAPACITY_LIMITS, DEFAULT_CAPACITY};
 use crate::log::Log;
-use crate::service::{LaunchSettings, Sessions, game_analytics, gondola};
+use crate::service::{LaunchSettings, Sessions, earn_alliance, game_analytics, gondola};
 use crate::stats::{SERVICES, ServiceId};
 use crate::transport::{ProxyChoice, Transport, read_roots};
 
@@ -35,6 +35,8 @@ pub struct Options {
     pub sessions: Sessions,
     /// Present when the game uses GameAnalytics.
     pub(crate) game_analytics: Option<game_analytics::Options>,
+    /// Present when the game uses Earn Alliance.
+    pub(crate) earn_alliance: Option<earn_alliance::Options>,
     /// Present when the game uses GondolaCore.
     pub(crate) gondola: Option<gondola::Options>,
     /// Where time comes from; a test may turn it by hand.
@@ -62,6 +64,7 @@ impl Default for Options {
             default_consents: [Consent::Granted; SERVICES],
             sessions: Sessions::default(),
             game_analytics: None,
+            earn_alliance: None,
             gondola: None,
             clock: Clock::default(),
             device_marker: None,
@@ -154,6 +157,29 @@ impl Options {
         self.game_analytics.as_mut().ok_or(Error::NotConfigured(ServiceId::GameAnalytics))
     }
 
+    /// Turns Earn Alliance on with these keys; those not given are taken from the environment, now.
+    /// Its other options keep what was set before.
+    pub fn set_ea_keys(
+        &mut self,
+        client_id: Option<&str>,
+        client_secret: Option<&str>,
+        game_id: Option<&str>,
+    ) -> Result<()> {
+        match &mut self.earn_alliance {
+            Some(known) => known.set_keys(client_id, client_secret, game_id),
+            None => {
+                let fresh = earn_alliance::Options::new(client_id, client_secret, game_id)?;
+                self.earn_alliance = Some(fresh);
+                Ok(())
+            }
+        }
+    }
+
+    /// Earn Alliance's options, once it is turned on.
+    pub fn earn_alliance(&mut self) -> Result<&mut earn_alliance::Options> {
+        self.earn_alliance.as_mut().ok_or(Error::NotConfigured(ServiceId::EarnAlliance))
+    }
+
     /// Turns GondolaCore on with these keys. Its other options keep what was set before.
     pub fn set_gondola_keys(&mut self, application_key: &str, secret: Option<&str>) -> Result<()> {
         let fresh = gondola::Options::new(application_key, secret)?;
@@ -182,6 +208,9 @@ impl Options {
         if let Some(game_analytics) = &self.game_analytics {
             game_analytics.check(self.allow_plain_http)?;
         }
+        if let Some(earn_alliance) = &self.earn_alliance {
+            earn_alliance.check(self.allow_plain_http)?;
+        }
         if let Some(gondola) = &self.gondola {
             gondola.check(self.allow_plain_http)?;
         }
@@ -202,8 +231,8 @@ impl Options {
     pub(crate) fn uses(&self, service: ServiceId) -> bool {
         match service {
             ServiceId::GameAnalytics => self.game_analytics.is_some(),
+            ServiceId::EarnAlliance => self.earn_alliance.is_some(),
             ServiceId::Gondola => self.gondola.is_some(),
-            ServiceId::EarnAlliance => false,
         }
     }
 
@@ -214,7 +243,19 @@ impl Options {
 
     /// Whether both send the same events to the same places.
     pub(crate) fn same_destinations(&self, other: &Self) -> bool {
+        fn same<T>(mine: &Option<T>, theirs: &Option<T>, are_same: fn(&T, &T) -> bool) -> bool {
+            match (mine, theirs) {
+                (Some(mine), Some(theirs)) => are_same(mine, theirs),
+                (None, None) => true,
+                _ => false,
+            }
+        }
         same(&self.game_analytics, &other.game_analytics, game_analytics::Options::same_destination)
+            && same(
+                &self.earn_alliance,
+                &other.earn_alliance,
+                earn_alliance::Options::same_destination,
+            )
             && same(&self.gondola, &other.gondola, gondola::Options::same_destination)
     }
 
@@ -226,14 +267,5 @@ impl Options {
             game_analytics: self.game_analytics.as_ref().map(|options| options.settings.clone()),
             gondola: self.gondola.as_ref().map(|options| options.settings.clone()),
         }
-    }
-}
-
-/// Whether both use a service in the same way, or neither does.
-fn same<T>(mine: &Option<T>, theirs: &Option<T>, is_same: fn(&T, &T) -> bool) -> bool {
-    match (mine, theirs) {
-        (Some(mine), Some(theirs)) => is_same(mine, theirs),
-        (None, None) => true,
-        _ => false,
     }
 }

@@ -110,6 +110,21 @@ impl GaCategory {
     }
 }
 
+/// What Earn Alliance is told: places in [`Account::accepted`] and kinds of rows in the queue. The
+/// numbers stand in the database and in the C interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(usize)]
+pub enum EaCategory {
+    /// A user launches the game.
+    StartGame = 0,
+    /// Events of the game's own.
+    Event = 1,
+    /// Identifiers of users that are set.
+    SetIdentifiers = 2,
+    /// Identifiers of users that are removed.
+    RemoveIdentifiers = 3,
+}
+
 /// What GondolaCore is told: places in [`Account::accepted`] and kinds of rows in the queue. The numbers
 /// stand in the database and in the C interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -243,9 +243,10 @@ impl Live {
         }
     }
 
-    /// A flush was answered: whether it carried the sync under way, which has ended with it.
-    pub(crate) fn end_sync(&mut self, ticket: u64) -> Option<u64> {
-        self.gondola.sync.take_if(|sync| *sync <= ticket)
+    /// A service has answered a flush: gives the sync that it carried, which has ended with it.
+    pub(crate) fn end_sync(&mut self, service: ServiceId, ticket: u64) -> Option<u64> {
+        let is_ours = service == GONDOLA;
+        self.gondola.sync.take_if(|sync| is_ours && *sync <= ticket)
     }
 
     /// Takes over what the database knows of the player, with all records before the one numbered

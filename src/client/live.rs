@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
+use super::earn_alliance::EarnAllianceCalls;
 use super::figures::Figures;
 use super::game_analytics::GameAnalyticsCalls;
 use super::gondola::GondolaCalls;
@@ -27,8 +28,10 @@ pub(crate) struct Live {
     pub(crate) ledger: Ledger,
     /// The worker waits without a deadline: the next record wakes it.
     pub(crate) worker_sleeps: bool,
-    /// The worker was told that the journal fills up.
+    /// The worker was told that the journal fills up, or that something is urgent.
     pub(crate) worker_nudged: bool,
+    /// What was just recorded is to be sent soon.
+    is_urgent: bool,
     /// How often a flush was asked for.
     pub(crate) flushes_asked: u64,
     /// The newest of them for each service.
@@ -56,6 +59,8 @@ pub(crate) struct Live {
     in_session: bool,
     /// What GameAnalytics' calls need to know of those before them.
     pub(super) game_analytics: GameAnalyticsCalls,
+    /// What Earn Alliance's calls need to know of those before them.
+    pub(super) earn_alliance: EarnAllianceCalls,
     /// What GondolaCore's calls need to know of those before them.
     pub(super) gondola: GondolaCalls,
 }
@@ -81,6 +86,7 @@ impl Live {
             ledger: Ledger::default(),
             worker_sleeps: false,
             worker_nudged: false,
+            is_urgent: false,
             flushes_asked: 0,
             flushes: [0; SERVICES],
             export_to: None,
@@ -97,6 +103,7 @@ impl Live {
             away: Away::No,
             in_session: false,
             game_analytics: GameAnalyticsCalls::default(),
+            earn_alliance: EarnAllianceCalls::default(),
         }
     }
 
@@ -106,11 +113,18 @@ impl Live {
         self.clock.now()
     }
 
-    /// An event was recorded: gives the worker's bed if it must be woken.
+    /// An event was recorded: gives the worker's bed if it must be woken. What can be set until the
+    /// first event is about GameAnalytics alone.
     #[inline]
-    pub(super) fn recorded(&mut self) -> Option<Arc<Parker>> {
-        self.sealed = true;
+    pub(super) fn recorded(&mut self, service: ServiceId) -> Option<Arc<Parker>> {
+        self.sealed |= service == ServiceId::GameAnalytics;
         self.whom_to_wake()
+    }
+
+    /// What is being recorded is not to wait for the worker to come by.
+    #[inline]
+    pub(super) fn mark_urgent(&mut self) {
+        self.is_urgent = true;
     }
 
     /// An event found no room: counts it, and gives the worker's bed so that it makes some.
@@ -123,7 +137,8 @@ impl Live {
     /// The worker's bed if what was just appended is a reason to wake it.
     #[inline]
     pub(super) fn whom_to_wake(&mut self) -> Option<Arc<Parker>> {
-        if self.worker_sleeps || (self.journal.is_half_full() && !self.worker_nudged) {
+        let has_reason = self.is_urgent || self.journal.is_half_full();
+        if self.worker_sleeps || (has_reason && !self.worker_nudged) {
             return Some(self.call_worker());
         }
         None
@@ -137,6 +152,7 @@ impl Live {
         }
         self.worker_sleeps = false;
         self.worker_nudged = true;
+        self.is_urgent = false;
         self.core.worker_bed.clone()
     }
 
@@ -174,6 +190,7 @@ impl Live {
         self.away = Away::No;
         self.in_session = false;
         self.game_analytics.forget_player();
+        self.earn_alliance.forget_player();
         self.gondola.forget_player(&launch);
         let settings = self.core.options.launch_settings(&self.consents).without_player();
         self.journal.begin_launch(launch, self.now(), &settings.to_json())?;
@@ -309,6 +326,9 @@ impl Live {
     pub(super) fn set_consent(&mut self, service: ServiceId, consent: Consent) {
         if self.consent(service) == consent {
             return;
+        }
+        if service == ServiceId::EarnAlliance && consent == Consent::Denied {
+            self.earn_alliance.forget_player();
         }
         let now = self.now();
         self.consents.set(service, consent, now.wall_ms);

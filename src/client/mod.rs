@@ -1,11 +1,13 @@
 //! The synchronous core: what a call does on the game's own thread. A safe Rust API, which the C
 //! interface wraps and Rust games can use as it is.
 
+mod earn_alliance;
 mod figures;
 mod game_analytics;
 mod gondola;
 mod live;
 mod open;
+mod rounds;
 pub(crate) mod shared;
 pub(crate) mod table;
 
@@ -29,6 +31,7 @@ use shared::Core;
 use table::Entry;
 
 pub use game_analytics::Purchase;
+pub use rounds::MAX_ROUNDS;
 pub use table::MAX_CLIENTS;
 
 /// An open client, or one that was: calls on a closed client are refused. Copies are the same
@@ -267,15 +270,12 @@ impl Client {
     }
 
     /// Changes something that holds from here on.
-    fn set(self, change: impl FnOnce(&mut Live) -> Result<()>) -> Result<()> {
-        let bed = self.with_open(|live| {
-            change(live)?;
-            Ok(live.whom_to_wake())
-        })?;
+    fn set<R>(self, change: impl FnOnce(&mut Live) -> Result<R>) -> Result<R> {
+        let (done, bed) = self.with_open(|live| Ok((change(live)?, live.whom_to_wake())))?;
         if let Some(bed) = bed {
             bed.unpark();
         }
-        Ok(())
+        Ok(done)
     }
 
     /// Does something; if that was news, everything recorded up to it is sent soon.
@@ -307,7 +307,7 @@ impl Client {
             let live = state.open_client(self)?;
             live.check_wanted(service)?;
             match append(live) {
-                Ok(done) => (Ok(done), live.recorded()),
+                Ok(done) => (Ok(done), live.recorded(service)),
                 Err(Error::QueueFull) => (Err(Error::QueueFull), live.refused(service)),
                 Err(fault) => (Err(fault), None),
             }

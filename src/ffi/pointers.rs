@@ -160,6 +160,37 @@ pub(super) unsafe fn put<T>(argument: &'static str, out: *mut T, value: T) -> Re
     Ok(())
 }
 
+/// Gives a text to the caller: into a buffer of `size` bytes, NUL-terminated, and to `needed` how many
+/// bytes that takes. Where the buffer is too small, it stays as it is.
+///
+/// # Safety
+/// `buffer` is null or points to `size` writable bytes; `needed` is null or writable.
+pub(super) unsafe fn put_text(
+    buffer: *mut c_char,
+    size: usize,
+    needed: *mut usize,
+    text: &str,
+) -> Result<()> {
+    let bytes = text.len() + 1;
+    if !needed.is_null() {
+        // SAFETY: not null, and the caller's promise.
+        unsafe { needed.write_unaligned(bytes) };
+    }
+    if size < bytes {
+        let rule = format!("is {size} bytes long; {bytes} are needed, the NUL included");
+        return Err(Error::invalid("buffer", rule));
+    }
+    if buffer.is_null() {
+        return Err(Error::NullArgument("buffer"));
+    }
+    // SAFETY: not null, and at least `bytes` bytes are writable by the caller's promise.
+    unsafe {
+        std::ptr::copy_nonoverlapping(text.as_ptr(), buffer.cast(), text.len());
+        buffer.add(text.len()).write(0);
+    }
+    Ok(())
+}
+
 /// A struct of the header that begins with `uint32_t size` and may grow at its end.
 ///
 /// # Safety

@@ -33,6 +33,9 @@ pub const CABLEWAY_UNKNOWN_CURRENCY: cableway_result = 6;
 /// (`CABLEWAY_DROPPED_ERROR_LIMIT`) and is not sent.
 pub const CABLEWAY_BEYOND_LIMIT: cableway_result = 7;
 
+/// All that a call could record was NULL or empty: nothing was recorded, and nothing is wrong.
+pub const CABLEWAY_NOTHING_GIVEN: cableway_result = 8;
+
 /// What the database must first supply is not loaded yet: wait for `CABLEWAY_NOTICE_READY` or with
 /// `cableway_wait_ready`. Nothing was read.
 pub const CABLEWAY_NOT_READY: cableway_result = 9;
@@ -43,7 +46,7 @@ pub const CABLEWAY_ERROR_NULL_ARGUMENT: cableway_result = -1;
 pub const CABLEWAY_ERROR_INVALID_UTF8: cableway_result = -2;
 /// The handle was never given out by `cableway_open`.
 pub const CABLEWAY_ERROR_INVALID_HANDLE: cableway_result = -3;
-/// The client was closed.
+/// The client was closed, or the round has ended.
 pub const CABLEWAY_ERROR_CLOSED: cableway_result = -4;
 /// An argument or option breaks a rule, named in the message.
 pub const CABLEWAY_ERROR_INVALID_ARGUMENT: cableway_result = -5;
@@ -80,6 +83,9 @@ pub const CABLEWAY_ERROR_BUSY: cableway_result = -18;
 /// The game has manual sessions (`cableway_options_set_manual_sessions`) and none runs.
 pub const CABLEWAY_ERROR_NO_SESSION: cableway_result = -19;
 
+/// 1,024 rounds of the client are open.
+pub const CABLEWAY_ERROR_TOO_MANY_ROUNDS: cableway_result = -20;
+
 /// No price of this good is known, and none was given.
 pub const CABLEWAY_ERROR_UNKNOWN_GOOD: cableway_result = -22;
 
@@ -92,6 +98,7 @@ pub(super) fn warning_code(warning: Warning) -> cableway_result {
     match warning {
         Warning::UnknownCurrency => CABLEWAY_UNKNOWN_CURRENCY,
         Warning::ErrorLimit => CABLEWAY_BEYOND_LIMIT,
+        Warning::NothingGiven => CABLEWAY_NOTHING_GIVEN,
     }
 }
 
@@ -101,7 +108,7 @@ pub(super) fn code(error: &Error) -> cableway_result {
         Error::NullArgument(_) => CABLEWAY_ERROR_NULL_ARGUMENT,
         Error::InvalidUtf8 { .. } => CABLEWAY_ERROR_INVALID_UTF8,
         Error::InvalidHandle => CABLEWAY_ERROR_INVALID_HANDLE,
-        Error::Closed => CABLEWAY_ERROR_CLOSED,
+        Error::Closed | Error::RoundEnded => CABLEWAY_ERROR_CLOSED,
         Error::InvalidArgument { .. } => CABLEWAY_ERROR_INVALID_ARGUMENT,
         Error::InvalidEventId { .. } => CABLEWAY_ERROR_INVALID_EVENT_ID,
         Error::NotFinite(_) => CABLEWAY_ERROR_NOT_FINITE,
@@ -114,6 +121,7 @@ pub(super) fn code(error: &Error) -> cableway_result {
         Error::Storage(_) => CABLEWAY_ERROR_STORAGE,
         Error::NewerFormat(_) => CABLEWAY_ERROR_NEWER_FORMAT,
         Error::TooManyClients => CABLEWAY_ERROR_TOO_MANY_CLIENTS,
+        Error::TooManyRounds => CABLEWAY_ERROR_TOO_MANY_ROUNDS,
         Error::NoSession => CABLEWAY_ERROR_NO_SESSION,
         Error::Busy(_) => CABLEWAY_ERROR_BUSY,
         Error::Forked => CABLEWAY_ERROR_FORKED,
@@ -127,7 +135,7 @@ pub(super) fn code(error: &Error) -> cableway_result {
 }
 
 const UNKNOWN: &CStr = c"CABLEWAY_UNKNOWN_RESULT";
-const NAMES: [(cableway_result, &CStr); 30] = [
+const NAMES: [(cableway_result, &CStr); 32] = [
     (CABLEWAY_OK, c"CABLEWAY_OK"),
     (CABLEWAY_PENDING, c"CABLEWAY_PENDING"),
     (CABLEWAY_NO_NOTICE, c"CABLEWAY_NO_NOTICE"),
@@ -136,6 +144,8 @@ const NAMES: [(cableway_result, &CStr); 30] = [
     (CABLEWAY_NO_REQUEST, c"CABLEWAY_NO_REQUEST"),
     (CABLEWAY_UNKNOWN_CURRENCY, c"CABLEWAY_UNKNOWN_CURRENCY"),
     (CABLEWAY_BEYOND_LIMIT, c"CABLEWAY_BEYOND_LIMIT"),
+    (CABLEWAY_NOTHING_GIVEN, c"CABLEWAY_NOTHING_GIVEN"),
+    (CABLEWAY_NOT_READY, c"CABLEWAY_NOT_READY"),
     (CABLEWAY_ERROR_NULL_ARGUMENT, c"CABLEWAY_ERROR_NULL_ARGUMENT"),
     (CABLEWAY_ERROR_INVALID_UTF8, c"CABLEWAY_ERROR_INVALID_UTF8"),
     (CABLEWAY_ERROR_INVALID_HANDLE, c"CABLEWAY_ERROR_INVALID_HANDLE"),
@@ -154,7 +164,7 @@ const NAMES: [(cableway_result, &CStr); 30] = [
     (CABLEWAY_ERROR_BUSY, c"CABLEWAY_ERROR_BUSY"),
     (CABLEWAY_ERROR_FORKED, c"CABLEWAY_ERROR_FORKED"),
     (CABLEWAY_ERROR_NO_SESSION, c"CABLEWAY_ERROR_NO_SESSION"),
-    (CABLEWAY_NOT_READY, c"CABLEWAY_NOT_READY"),
+    (CABLEWAY_ERROR_TOO_MANY_ROUNDS, c"CABLEWAY_ERROR_TOO_MANY_ROUNDS"),
     (CABLEWAY_ERROR_UNKNOWN_GOOD, c"CABLEWAY_ERROR_UNKNOWN_GOOD"),
     (CABLEWAY_ERROR_SYNC_FAILED, c"CABLEWAY_ERROR_SYNC_FAILED"),
     (CABLEWAY_ERROR_INTERNAL, c"CABLEWAY_ERROR_INTERNAL"),

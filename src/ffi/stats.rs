@@ -35,6 +35,15 @@ pub const CABLEWAY_GA_DESIGN: i32 = 5;
 /// Place in `cableway_stats.accepted_by_category`: GameAnalytics' error events.
 pub const CABLEWAY_GA_ERROR: i32 = 6;
 
+/// Place in `cableway_stats.accepted_by_category`: Earn Alliance's START_GAME events.
+pub const CABLEWAY_EA_START_GAME: i32 = 0;
+/// Place in `cableway_stats.accepted_by_category`: Earn Alliance's other events.
+pub const CABLEWAY_EA_EVENT: i32 = 1;
+/// Place in `cableway_stats.accepted_by_category`: identifiers set at Earn Alliance, counted by call.
+pub const CABLEWAY_EA_SET_IDENTIFIERS: i32 = 2;
+/// Place in `cableway_stats.accepted_by_category`: identifiers removed at Earn Alliance, by call.
+pub const CABLEWAY_EA_REMOVE_IDENTIFIERS: i32 = 3;
+
 /// Place in `cableway_stats.accepted_by_category`: GondolaCore's progress events.
 pub const CABLEWAY_GONDOLA_PROGRESS: i32 = 0;
 /// Place in `cableway_stats.accepted_by_category`: purchases for virtual currency at GondolaCore.
@@ -106,6 +115,9 @@ pub const CABLEWAY_NOTICE_OTHER_DEVICE: i32 = 12;
 /// "Frequency of unique values"); `message` says which. Nothing is blocked, but GameAnalytics may
 /// throttle the game's figures. Given once a day for each field, `count` is the number reached.
 pub const CABLEWAY_NOTICE_MANY_VALUES: i32 = 13;
+/// Earn Alliance's server answered with a good status, but not in its usual words: `count` events and
+/// identifiers count as delivered, `message` quotes the answer.
+pub const CABLEWAY_NOTICE_UNUSUAL_ANSWER: i32 = 14;
 /// A sync with GondolaCore has ended, and the server has taken all of it.
 pub const CABLEWAY_NOTICE_SYNCED: i32 = 15;
 /// A sync with GondolaCore has ended without everything having been taken; `message` says why. What
@@ -136,7 +148,8 @@ pub struct cableway_stats {
     pub dropped: u64,
     /// `dropped`, by reason: see `CABLEWAY_DROPPED_…`.
     pub dropped_by_reason: [u64; 16],
-    /// `accepted`, by category: see `CABLEWAY_GA_…`. All 0 for all services together.
+    /// `accepted`, by category: see `CABLEWAY_GA_…` and `CABLEWAY_EA_…`. All 0 for all services
+    /// together.
     pub accepted_by_category: [u64; 8],
     /// Calls of this launch that were answered with `CABLEWAY_ERROR_QUEUE_FULL`: never accepted.
     pub refused: u64,

@@ -15,7 +15,7 @@
 
 use super::ring::Spot;
 use crate::clock::Times;
-use crate::stats::{GaCategory, GondolaCategory, ServiceId};
+use crate::stats::{EaCategory, GaCategory, GondolaCategory, ServiceId};
 
 /// The version written into new files.
 pub const VERSION: u32 = 1;
@@ -83,6 +83,20 @@ pub enum Kind {
     GaError = 0x0114,
     /// GameAnalytics: a fault beyond the limit of error events; only counted.
     GaErrorBeyondLimit = 0x0115,
+    /// Earn Alliance: a round begins. Payloads: see `service::earn_alliance::item`.
+    EaRoundStart = 0x0201,
+    /// Earn Alliance: a round ends.
+    EaRoundEnd = 0x0202,
+    /// Earn Alliance: the game wants what waits to be sent, as the cooldown allows.
+    EaFlush = 0x0203,
+    /// Earn Alliance: a user launches the game.
+    EaStartGame = 0x0210,
+    /// Earn Alliance: an event of the game's own.
+    EaEvent = 0x0211,
+    /// Earn Alliance: identifiers of a user.
+    EaSetIdentifiers = 0x0212,
+    /// Earn Alliance: identifiers that a user has no more.
+    EaRemoveIdentifiers = 0x0213,
     /// GondolaCore: who plays from here on. Payloads: see `service::gondola::change`.
     GondolaPlayer = 0x0301,
     /// GondolaCore: what is to be told is to be sent; a byte, not 0 where there must be an event.
@@ -104,7 +118,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 28] = [
+    const ALL: [Self; 35] = [
         Self::Open,
         Self::Close,
         Self::Seal,
@@ -124,6 +138,13 @@ impl Kind {
         Self::GaProgression,
         Self::GaError,
         Self::GaErrorBeyondLimit,
+        Self::EaRoundStart,
+        Self::EaRoundEnd,
+        Self::EaFlush,
+        Self::EaStartGame,
+        Self::EaEvent,
+        Self::EaSetIdentifiers,
+        Self::EaRemoveIdentifiers,
         Self::GondolaPlayer,
         Self::GondolaSync,
         Self::GondolaSetText,
@@ -144,6 +165,7 @@ impl Kind {
     /// and control records.
     pub fn event(self) -> Option<(ServiceId, usize)> {
         let ga = |category| Some((ServiceId::GameAnalytics, category as usize));
+        let ea = |category| Some((ServiceId::EarnAlliance, category as usize));
         let gondola = |category| Some((ServiceId::Gondola, category as usize));
         match self {
             Self::GaDesign => ga(GaCategory::Design),
@@ -151,6 +173,10 @@ impl Kind {
             Self::GaResource => ga(GaCategory::Resource),
             Self::GaProgression => ga(GaCategory::Progression),
             Self::GaError | Self::GaErrorBeyondLimit => ga(GaCategory::Error),
+            Self::EaStartGame => ea(EaCategory::StartGame),
+            Self::EaEvent => ea(EaCategory::Event),
+            Self::EaSetIdentifiers => ea(EaCategory::SetIdentifiers),
+            Self::EaRemoveIdentifiers => ea(EaCategory::RemoveIdentifiers),
             Self::GondolaSetText
             | Self::GondolaSetNumber
             | Self::GondolaAdd
@@ -162,11 +188,15 @@ impl Kind {
         }
     }
 
-    /// Whether the last eighth of the journal is open to this kind: to control records, settings and
-    /// purchases.
+    /// Whether the last eighth of the journal is open to this kind: to control records, settings,
+    /// purchases and identifiers. A round is no setting: a game may begin any number of them.
     pub fn may_use_reserve(self) -> bool {
-        matches!(self, Self::GaBusiness | Self::GondolaPurchase | Self::GondolaIapPurchase)
-            || self.event().is_none()
+        match self {
+            Self::GaBusiness | Self::GondolaPurchase | Self::GondolaIapPurchase => true,
+            Self::EaSetIdentifiers | Self::EaRemoveIdentifiers => true,
+            Self::EaRoundStart => false,
+            _ => self.event().is_none(),
+        }
     }
 }
 

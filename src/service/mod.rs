@@ -2,17 +2,23 @@
 //! [`folds`] and [`wires`] list them.
 
 pub(crate) mod currency;
+pub mod earn_alliance;
 pub mod game_analytics;
 pub mod gondola;
 pub(crate) mod payload;
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
 
+use earn_alliance::fold::EarnAllianceFold;
+use earn_alliance::wire::EarnAllianceWire;
 use game_analytics::fold::GameAnalyticsFold;
 use game_analytics::wire::GameAnalyticsWire;
 use gondola::fold::GondolaFold;
+use gondola::prices::PriceBook;
+use gondola::wire::GondolaWire;
 
 use crate::consent::Consent;
 use crate::device::Facts;
@@ -113,14 +119,13 @@ pub trait Wire: Send {
     /// Which service.
     fn service(&self) -> ServiceId;
 
-    /// How long events may wait for company, in ms, and how many go in one batch.
-    fn batching(&self) -> (u32, u32);
+    /// When batches leave.
+    fn pace(&self) -> Pace;
 
-    /// The request that opens a session at the server.
-    fn greeting(&self) -> Request;
-
-    /// What the server said to it.
-    fn read_greeting(&self, answer: &Answer) -> Greeting;
+    /// Who opens sessions at the server, where it wants that.
+    fn greeter(&self) -> Option<&dyn Greeter> {
+        None
+    }
 
     /// Encodes the first of `rows`, as many as one batch may hold. `clock` gives a launch's clock
     /// against the server's.
@@ -132,25 +137,72 @@ pub trait Wire: Send {
     /// What the answer says about the batch.
     fn judge(&self, answer: &Answer, batch: &Batch) -> Verdict;
 
+    /// What else the answer to a batch says that the server took.
+    fn delivered(&self, _answer: &Answer) {}
+
     /// The events of an encoded list, to be read.
     fn read_back(&self, body: &[u8]) -> Vec<serde_json::Value>;
+}
 
-    /// The batch in two halves; one part where it holds a single event.
-    fn split(&self, batch: &Batch) -> Vec<Batch>;
+/// Opens sessions at a server that wants it.
+pub trait Greeter {
+    /// The request that opens a session.
+    fn greeting(&self) -> Request;
+
+    /// What the server said to it.
+    fn read_greeting(&self, answer: &Answer) -> Greeting;
+}
+
+/// When a service's batches leave.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pace {
+    /// How long events may wait for company, in ms.
+    pub interval_ms: u32,
+    /// How many go in one batch; so many do not wait.
+    pub batch_events: u32,
+    /// How long after one flush that a record wants the next waits, in ms.
+    pub cooldown_ms: u32,
+    /// How long to wait after failures.
+    pub waits: Waits,
+}
+
+/// How long a sender waits after each failure in a row.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Waits {
+    /// Ever longer and at random, so that a million games that lost the same server do not all come
+    /// back in the same second.
+    AtRandom,
+    /// 2, 4, 8, … s, so many times; then so long as the batch rests; then over again.
+    Counted {
+        /// How often it is tried again before it rests.
+        retries: u32,
+        /// How long it rests, in ms.
+        rest_ms: u32,
+    },
 }
 
 /// The folds of all services; `facts` fill what games leave unset.
 pub fn folds(facts: &Facts) -> Vec<Box<dyn Fold>> {
-    vec![Box::new(GameAnalyticsFold::new(facts.clone())), Box::new(GondolaFold::new(facts.clone()))]
+    vec![
+        Box::new(GameAnalyticsFold::new(facts.clone())),
+        Box::new(EarnAllianceFold::default()),
+        Box::new(GondolaFold::new(facts.clone())),
+    ]
 }
 
-/// The wires of the services that the game uses.
-pub fn wires(options: &Options, facts: &Facts) -> Vec<Box<dyn Wire>> {
-    let game_analytics = options
-        .game_analytics
+/// The wires of the services that the game uses; answers with prices go to `prices`.
+pub fn wires(options: &Options, facts: &Facts, prices: &Arc<PriceBook>) -> Vec<Box<dyn Wire>> {
+    let Options { game_analytics, earn_alliance, gondola, clock, .. } = options;
+    let game_analytics = game_analytics
         .clone()
         .map(|options| Box::new(GameAnalyticsWire::new(options, facts.clone())) as Box<dyn Wire>);
-    game_analytics.into_iter().collect()
+    let earn_alliance = earn_alliance
+        .clone()
+        .map(|options| Box::new(EarnAllianceWire::new(options, clock.clone())) as Box<dyn Wire>);
+    let gondola = gondola.clone().map(|options| {
+        Box::new(GondolaWire::new(options, clock.clone(), prices.clone())) as Box<dyn Wire>
+    });
+    [game_analytics, earn_alliance, gondola].into_iter().flatten().collect()
 }
 
 /// What a server said to the greeting.
@@ -183,14 +235,19 @@ pub enum Verdict {
     Taken {
         /// Events that the server refused.
         rejected: Vec<Rejection>,
+        /// What was odd about the answer.
+        remark: Option<String>,
     },
     /// The server refused the whole batch; it is not sent again.
     Refused {
         /// The server's own words.
         why: String,
     },
-    /// The batch is to be sent again in smaller parts.
-    TooLarge,
+    /// The batch is to be sent again in these parts; where there is but one, it is given up.
+    TooLarge {
+        /// Smaller batches, in order.
+        parts: Vec<Batch>,
+    },
     /// The batch is to be sent again as it is.
     Later {
         /// How long the server wants to be left alone, where it says so.

@@ -38,12 +38,15 @@ pub struct Drain<'a> {
     /// Where notes go once all of this counts.
     told: &'a mut Vec<Note>,
     notes: Vec<Note>,
+    /// The same for the services that are to flush.
+    wanted_flushes: &'a mut [bool; SERVICES],
+    flushes: [bool; SERVICES],
 }
 
 impl Store {
     /// Begins a drain.
     pub fn drain(&mut self) -> Result<Drain<'_>, Fault> {
-        let Self { connection, slot, limits, floors, notes: told, .. } = self;
+        let Self { connection, slot, limits, floors, notes: told, wanted_flushes, .. } = self;
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         Ok(Drain {
             transaction,
@@ -53,6 +56,8 @@ impl Store {
             changes: Default::default(),
             told,
             notes: Vec::new(),
+            wanted_flushes,
+            flushes: Default::default(),
         })
     }
 }
@@ -120,6 +125,11 @@ impl Drain<'_> {
     /// Has the developer told something, if this drain comes to count.
     pub fn tell(&mut self, note: Note) {
         self.notes.push(note);
+    }
+
+    /// Has a service send what waits soon, as its cooldown allows, if this drain comes to count.
+    pub fn want_flush(&mut self, service: ServiceId) {
+        self.flushes[service.index()] = true;
     }
 
     /// Gives up everything that waits for a service, in the queue or frozen.
@@ -229,8 +239,7 @@ impl Drain<'_> {
     /// Brings every queue within its limits, then makes it all count, at once. Gives the change to
     /// the accounts.
     pub fn commit(self) -> Result<Ledger, Fault> {
-        let Self { transaction, slot, limits, floors: known_floors, mut changes, told, notes } =
-            self;
+        let Self { transaction, slot, limits, floors: known_floors, mut changes, .. } = self;
         // Only a commit makes what was found out true.
         let mut floors = *known_floors;
         let mut ledger = Ledger::default();
@@ -243,7 +252,10 @@ impl Drain<'_> {
         }
         transaction.commit()?;
         *known_floors = floors;
-        told.extend(notes);
+        self.told.extend(self.notes);
+        for (wanted, flush) in self.wanted_flushes.iter_mut().zip(self.flushes) {
+            *wanted |= flush;
+        }
         Ok(ledger)
     }
 }

@@ -63,6 +63,8 @@ pub struct Store {
     held: [Option<i64>; SERVICES],
     /// What the developer should be told of what was committed.
     notes: Vec<Note>,
+    /// The services for which a committed record wanted a flush.
+    wanted_flushes: [bool; SERVICES],
 }
 
 /// Something that came up in a fold and that the developer should be told.
@@ -168,6 +170,7 @@ impl Store {
             floors: Default::default(),
             held: Default::default(),
             notes: Vec::new(),
+            wanted_flushes: Default::default(),
         })
     }
 
@@ -179,6 +182,12 @@ impl Store {
     /// What the developer should be told of drains that were committed since this was last asked.
     pub fn take_notes(&mut self) -> Vec<Note> {
         std::mem::take(&mut self.notes)
+    }
+
+    /// The services for which records of drains that were committed since this was last asked want a
+    /// flush.
+    pub fn take_wanted_flushes(&mut self) -> [bool; SERVICES] {
+        std::mem::take(&mut self.wanted_flushes)
     }
 
     /// The accounts as they stood after the last transaction.

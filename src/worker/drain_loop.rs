@@ -214,11 +214,13 @@ impl DrainLoop {
 
     fn tell_senders(&self, change: &Ledger) {
         let now = self.now();
+        let wanted = self.store.lock().take_wanted_flushes();
         for service in ServiceId::ALL {
             let events = change.0[service.index()].stored;
             let session = self.folder.session(service);
+            let wants_flush = wanted[service.index()];
             let flush = self.flushes[service.index()];
-            self.outboxes[service.index()].post(events, now, session, flush);
+            self.outboxes[service.index()].post(events, now, session, flush, wants_flush);
             if self.sending.contains(&service) {
                 self.core.sender_beds[service.index()].unpark();
             } else {

@@ -8,8 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::drain_loop::DrainLoop;
 use crate::consent::Consent;
-use crate::service::Wire;
-use crate::service::game_analytics::wire::GameAnalyticsWire;
+use crate::service::{Wire, wires};
 use crate::stats::ServiceId;
 use crate::store::{Fault, Store};
 
@@ -32,12 +31,14 @@ impl DrainLoop {
     fn describe(&self) -> Result<Value, Fault> {
         let mut store = self.store.lock();
         let mut services = Map::new();
-        if let Some(options) = &self.core.options.game_analytics {
-            let wire = GameAnalyticsWire::new(options.clone(), self.facts.clone());
-            let mut described = self.describe_service(&mut store, &wire)?;
-            let attempts = store.all_attempts()?.into_iter();
-            described["attempts"] = attempts.map(|(level, count)| (level, json!(count))).collect();
-            services.insert("game_analytics".to_owned(), described);
+        for wire in wires(&self.core.options, &self.facts, &self.core.prices) {
+            let service = wire.service();
+            let mut described = self.describe_service(&mut store, &*wire)?;
+            if service == ServiceId::GameAnalytics {
+                let attempts = store.all_attempts()?.into_iter();
+                described["attempts"] = attempts.map(|(level, n)| (level, json!(n))).collect();
+            }
+            services.insert(service.key().to_owned(), described);
         }
         Ok(json!({ "installation": store.installation()?, "services": services }))
     }

@@ -2,18 +2,23 @@
 
 mod adopt;
 mod backoff;
+mod batches;
+mod cooldown;
 mod dispatch;
 mod drain_loop;
 mod drops;
 mod erase;
 mod export;
+mod flushes;
 mod fold;
+mod greeting;
 mod outbox;
 mod outcome;
 pub mod parker;
 mod prepare;
 pub mod progress;
 mod sender;
+mod sync;
 
 use std::io;
 use std::sync::Arc;

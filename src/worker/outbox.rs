@@ -19,6 +19,8 @@ pub struct Waiting {
     pub session: u64,
     /// The newest flush asked for.
     pub flush: u64,
+    /// How many flushes records have wanted, which the cooldown delays.
+    pub wanted: u64,
     /// The launch that records belong to now.
     pub launch: LaunchId,
 }
@@ -29,8 +31,9 @@ impl Outbox {
         *self.0.lock()
     }
 
-    /// Adds `events` that came into the queue at `now`, or takes off those that were given up.
-    pub fn post(&self, events: i64, now: i64, session: u64, flush: u64) {
+    /// Adds `events` that came into the queue at `now`, or takes off those that were given up; says
+    /// whether records want a flush.
+    pub fn post(&self, events: i64, now: i64, session: u64, flush: u64, wants_flush: bool) {
         let mut waiting = self.0.lock();
         if waiting.queued == 0 {
             waiting.since = now;
@@ -38,12 +41,14 @@ impl Outbox {
         waiting.queued = waiting.queued.saturating_add_signed(events);
         waiting.session = session;
         waiting.flush = flush;
+        waiting.wanted += u64::from(wants_flush);
     }
 
     /// Begins anew: nothing waits.
     pub fn begin(&self, launch: LaunchId) {
         let mut waiting = self.0.lock();
-        *waiting = Waiting { flush: waiting.flush, launch, ..Waiting::default() };
+        let Waiting { flush, wanted, .. } = *waiting;
+        *waiting = Waiting { flush, wanted, launch, ..Waiting::default() };
     }
 
     /// Takes off `events` that left the queue at `now`; what stays begins a new wait.

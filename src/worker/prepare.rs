@@ -88,7 +88,7 @@ impl DrainLoop {
                 let now = self.core.options.clock.now().boot_ms;
                 for service in ServiceId::ALL {
                     let stored = ledger.of(service).stored;
-                    self.outboxes[service.index()].post(stored, now, 0, 0);
+                    self.outboxes[service.index()].post(stored, now, 0, 0, false);
                 }
                 self.core.book(&ledger);
             }
@@ -118,7 +118,7 @@ impl DrainLoop {
     }
 
     fn start_senders(&mut self) {
-        for wire in wires(&self.core.options, &self.facts) {
+        for wire in wires(&self.core.options, &self.facts, &self.core.prices) {
             self.start_sender(wire);
         }
     }

@@ -1,7 +1,6 @@
 //! One service's sender: when a batch is due, what is done with the server's answer.
 
-use std::collections::HashMap;
-use std::collections::hash_map::Entry;
+use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -9,45 +8,35 @@ use std::time::Duration;
 use parking_lot::Mutex;
 
 use super::backoff::Backoff;
+use super::batches::describe;
 use super::dispatch::{Dispatch, Withheld};
+use super::flushes::Flushes;
 use super::outbox::{Outbox, Waiting};
 use super::sleep;
 use crate::client::shared::{Core, Detail};
 use crate::journal::format::LaunchId;
 use crate::log::Level;
 use crate::notice::NoticeKind;
-use crate::service::{Greeting, Wire};
+use crate::service::{Pace, Wire};
 use crate::stats::{Account, DropReason, SERVICES, ServiceId};
-use crate::store::queue::Batch;
 use crate::store::{Fault, Store};
 
 /// The sender of one service.
 pub(super) struct Sender {
     pub(super) core: Arc<Core>,
     pub(super) wire: Box<dyn Wire>,
-    dispatch: Dispatch,
+    pub(super) pace: Pace,
+    pub(super) dispatch: Dispatch,
     pub(super) store: Arc<Mutex<Store>>,
     outboxes: Arc<[Outbox; SERVICES]>,
     /// The launch and session that the server has welcomed.
-    welcomed: Option<(LaunchId, u64)>,
+    pub(super) welcomed: Option<(LaunchId, u64)>,
     /// The session for which the server switched this service off.
     disabled: Option<(LaunchId, u64)>,
-    backoff: Backoff,
+    pub(super) backoff: Backoff,
     /// How often the network had come back when that was last looked at.
     returns: u64,
-    flush: Flush,
-}
-
-/// The flush being carried out.
-#[derive(Default)]
-struct Flush {
-    /// The newest flush that was answered.
-    answered: u64,
-    /// The flush being carried out, if one is.
-    current: Option<u64>,
-    /// The newest event that must leave before it is done, by its id in the queue. Not a number of
-    /// events: those of a dead process may come in meanwhile, and they are older.
-    up_to: i64,
+    pub(super) flushes: Flushes,
 }
 
 /// What to do next.
@@ -75,9 +64,23 @@ pub(super) enum Setback {
     Store(Fault),
 }
 
+impl fmt::Display for Setback {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unreachable { why, .. } => f.write_str(why),
+            Self::Disabled => f.write_str("the server switched the service off for this session"),
+            Self::Withheld => f.write_str(
+                "nothing may be sent now: the device is offline, the player has not consented yet, or \
+                 the service is switched off",
+            ),
+            Self::Store(fault) => write!(f, "the database refused: {fault}"),
+        }
+    }
+}
+
 impl Setback {
     /// Without an answer that would say more.
-    fn unreachable(why: String) -> Self {
+    pub(super) fn unreachable(why: String) -> Self {
         Self::Unreachable { why, http_status: 0, after: None }
     }
 }
@@ -104,17 +107,19 @@ impl Sender {
         store: Arc<Mutex<Store>>,
         outboxes: Arc<[Outbox; SERVICES]>,
     ) -> Self {
+        let pace = wire.pace();
         Self {
             dispatch: Dispatch::new(core.clone(), wire.service()),
             core,
             wire,
+            pace,
             store,
             outboxes,
             welcomed: None,
             disabled: None,
-            backoff: Backoff::default(),
+            backoff: Backoff::new(pace.waits),
             returns: 0,
-            flush: Flush::default(),
+            flushes: Flushes::new(pace.cooldown_ms),
         }
     }
 
@@ -134,11 +139,11 @@ impl Sender {
         self.wire.service()
     }
 
-    fn outbox(&self) -> &Outbox {
+    pub(super) fn outbox(&self) -> &Outbox {
         &self.outboxes[self.service().index()]
     }
 
-    fn now(&self) -> i64 {
+    pub(super) fn now(&self) -> i64 {
         self.core.options.clock.now().boot_ms
     }
 
@@ -146,34 +151,51 @@ impl Sender {
         let waiting = self.outbox().look();
         // Only a batch frozen earlier is in flight while nothing is being sent.
         let in_flight = self.in_flight();
-        self.take_up_flush(&waiting);
+        self.take_up_flushes(&waiting);
         self.notice_return();
-        let nothing_to_send = waiting.queued == 0 && in_flight == 0;
-        if nothing_to_send
-            || self.disabled == Some((waiting.launch, waiting.session))
-            || !self.dispatch.may_send()
-        {
+        let now = self.now();
+        if waiting.queued == 0 && in_flight == 0 {
             self.answer_flush();
-            if self.core.settled.load(Ordering::Acquire) {
-                self.core.worker_bed.unpark();
-            }
+            self.wake_worker_if_settled();
+            return Step::Sleep(self.flushes.pass(now));
+        }
+        let is_disabled = self.disabled == Some((waiting.launch, waiting.session));
+        if is_disabled || !self.dispatch.may_send() {
+            self.flushes.note_trouble(&Setback::Withheld);
+            self.answer_flush();
+            self.wake_worker_if_settled();
             return Step::Sleep(None);
         }
-        if self.flush.current.is_some() {
-            if self.backoff.told_until() <= self.now() {
+        let told_until = self.backoff.told_until();
+        if self.flushes.is_asked_for() {
+            if told_until <= now {
                 return Step::Attempt;
             }
             // The game's hurry is no reason to press a server that said when to come again.
+            let why = "the server wants to be left alone for a while".to_owned();
+            self.flushes.note_trouble(&Setback::unreachable(why));
             self.answer_flush();
         }
-        let (interval, most) = self.wire.batching();
-        let due = if in_flight > 0 || waiting.queued >= u64::from(most) {
+        let flush_due = self.begin_wanted_flush(now);
+        let Pace { interval_ms, batch_events, .. } = self.pace;
+        let is_full = waiting.queued >= u64::from(batch_events);
+        let due = if in_flight > 0 || is_full || self.is_flushing() {
             0
         } else {
-            waiting.since + i64::from(interval)
+            waiting.since + i64::from(interval_ms)
         };
         let due = due.max(self.backoff.not_before());
-        if due <= self.now() { Step::Attempt } else { Step::Sleep(Some(due)) }
+        if due <= now {
+            return Step::Attempt;
+        }
+        Step::Sleep(Some(flush_due.map_or(due, |flush| flush.min(due))))
+    }
+
+    /// The worker puts the database in order once a sender has nothing left to do.
+    fn wake_worker_if_settled(&self) {
+        if self.core.settled.load(Ordering::Acquire) {
+            self.core.worker_bed.unpark();
+        }
     }
 
     /// A network that has come back is used at once, however long the last attempts had failed.
@@ -186,31 +208,10 @@ impl Sender {
     }
 
     /// Events in frozen batches.
-    fn in_flight(&self) -> u64 {
+    pub(super) fn in_flight(&self) -> u64 {
         let service = self.service();
         let in_flight = self.core.entry.with_live(|live| live.ledger.of(service).in_flight);
         in_flight.map_or(0, |events| u64::try_from(events).unwrap_or_default())
-    }
-
-    fn take_up_flush(&mut self, waiting: &Waiting) {
-        if self.flush.current.is_none() && waiting.flush > self.flush.answered {
-            self.flush.current = Some(waiting.flush);
-            // Where the database refuses, the next attempt will say so.
-            let newest = self.store.lock().newest(self.service());
-            self.flush.up_to = newest.unwrap_or(i64::MAX);
-        }
-    }
-
-    /// Whether all that the flush asked for has left.
-    fn is_flushed(&self) -> bool {
-        self.store.lock().oldest(self.service()).is_ok_and(|id| id > self.flush.up_to)
-    }
-
-    fn answer_flush(&mut self) {
-        if let Some(ticket) = self.flush.current.take() {
-            self.flush.answered = ticket;
-            self.core.progress.answer_flush(self.service(), ticket);
-        }
     }
 
     fn attempt(&mut self) {
@@ -219,11 +220,10 @@ impl Sender {
         match outcome {
             Ok(()) => {
                 self.backoff.succeeded();
-                if self.flush.current.is_some() && self.is_flushed() {
-                    self.answer_flush();
-                }
+                self.answer_flush_if_done();
             }
             Err(setback) => {
+                self.flushes.note_trouble(&setback);
                 self.report_setback(setback);
                 self.answer_flush();
             }
@@ -256,7 +256,7 @@ impl Sender {
         });
     }
 
-    fn log(&self, line: impl FnOnce() -> String) {
+    pub(super) fn log(&self, line: impl FnOnce() -> String) {
         let name = self.service().name();
         self.core.options.log.say(Level::Debug, || format!("{name}: {}", line()));
     }
@@ -271,7 +271,7 @@ impl Sender {
         let Some(batch) = self.next_batch()? else { return self.find_nothing(queued) };
         let answer = self.dispatch.send(&describe(&batch), &self.wire.request(&batch))?;
         let verdict = self.wire.judge(&answer, &batch);
-        self.settle(&batch, verdict, answer.status)
+        self.settle(&batch, verdict, &answer)
     }
 
     /// Hands one batch to the log, and that is the end of it.
@@ -289,89 +289,4 @@ impl Sender {
         self.end(&batch, change)?;
         Ok(())
     }
-
-    /// The batch that was frozen earlier, else a new one of the oldest events.
-    fn next_batch(&mut self) -> Result<Option<Batch>, Fault> {
-        let frozen = self.store.lock().next_batch(self.service())?;
-        if frozen.is_some() { Ok(frozen) } else { self.freeze() }
-    }
-
-    /// The database holds nothing to send, though the outbox spoke of `queued` events: believes it.
-    /// What was posted since then still counts.
-    fn find_nothing(&mut self, queued: u64) -> Result<(), Setback> {
-        self.outbox().take(queued, self.now());
-        if self.in_flight() > 0 {
-            let why = "the database does not hold the batches that its accounts tell of";
-            return Err(Setback::unreachable(why.to_owned()));
-        }
-        Ok(())
-    }
-
-    /// Opens the session at the server, if that has not happened yet.
-    fn greet(&mut self) -> Result<(), Setback> {
-        let Waiting { launch, session, .. } = self.outbox().look();
-        if self.welcomed == Some((launch, session)) {
-            return Ok(());
-        }
-        let answer = self.dispatch.send("the greeting", &self.wire.greeting())?;
-        match self.wire.read_greeting(&answer) {
-            Greeting::Welcome { server_ms } => {
-                if let Some(server_ms) = server_ms {
-                    let offset = server_ms.saturating_sub(self.now());
-                    self.store.lock().set_launch_clock(&launch, offset)?;
-                }
-                self.welcomed = Some((launch, session));
-                Ok(())
-            }
-            Greeting::Disabled => Err(Setback::Disabled),
-            Greeting::Failed(why) => {
-                Err(Setback::Unreachable { why, http_status: answer.status, after: None })
-            }
-        }
-    }
-
-    /// Makes a batch of the oldest events. From here on it never changes. `None` when there are none.
-    fn freeze(&mut self) -> Result<Option<Batch>, Fault> {
-        while let Some((batch, last)) = self.encode()? {
-            // Where some of the events were given up meanwhile, others are the oldest now.
-            let frozen = self.store.lock().freeze(self.service(), &batch, last)?;
-            if let Some(change) = frozen {
-                self.outbox().take(u64::from(batch.events), self.now());
-                self.book(change);
-                self.log(|| format!("{} frozen, {} bytes", describe(&batch), batch.body.len()));
-                return Ok(Some(batch));
-            }
-        }
-        Ok(None)
-    }
-
-    /// A batch of the oldest events, and the queue id of its last one.
-    fn encode(&self) -> Result<Option<(Batch, i64)>, Fault> {
-        let service = self.service();
-        let (_, most) = self.wire.batching();
-        let mut clocks = HashMap::new();
-        let (rows, epoch) = {
-            let mut store = self.store.lock();
-            let rows = store.rows(service, most)?;
-            for row in &rows {
-                if let Entry::Vacant(unknown) = clocks.entry(row.context.launch) {
-                    unknown.insert(store.launch_clock(&row.context.launch)?);
-                }
-            }
-            (rows, store.epoch())
-        };
-        let Some(first) = rows.first().map(|row| row.id) else { return Ok(None) };
-        let encoded = self.wire.encode(&rows, &|launch| clocks.get(launch).copied().flatten());
-        let taken = &rows[..encoded.events];
-        let newest_ms = taken.iter().map(|row| row.times.wall_ms).max().unwrap_or_default();
-        let last = taken.last().map_or(first, |row| row.id);
-        let batch =
-            Batch { first, events: encoded.events as u32, newest_ms, body: encoded.body, epoch };
-        Ok(Some((batch, last)))
-    }
-}
-
-/// A batch in lines of the log.
-fn describe(batch: &Batch) -> String {
-    format!("a batch of {} events", batch.events)
 }

@@ -14,7 +14,7 @@ use super::Options;
 use super::list::append_event;
 use crate::device::Facts;
 use crate::journal::format::LaunchId;
-use crate::service::{Encoded, Greeting, Rejection, Verdict, Wire};
+use crate::service::{Encoded, Greeter, Greeting, Pace, Rejection, Verdict, Waits, Wire};
 use crate::signing::hmac_base64;
 use crate::stats::ServiceId;
 use crate::store::queue::{Batch, Row};
@@ -55,33 +55,14 @@ impl Wire for GameAnalyticsWire {
         ServiceId::GameAnalytics
     }
 
-    fn batching(&self) -> (u32, u32) {
-        (self.options.interval_ms, self.options.batch_events)
+    fn pace(&self) -> Pace {
+        let Options { interval_ms, batch_events, .. } = self.options;
+        // No record of this service wants a flush.
+        Pace { interval_ms, batch_events, cooldown_ms: 0, waits: Waits::AtRandom }
     }
 
-    fn greeting(&self) -> Request {
-        let fields = self.options.settings.annotations.platform_fields(&self.facts);
-        self.post("init", Value::Object(fields).to_string().into_bytes(), false)
-    }
-
-    fn read_greeting(&self, answer: &Answer) -> Greeting {
-        if !(200..300).contains(&answer.status) {
-            return Greeting::Failed(format!("init: {}", describe(answer)));
-        }
-        // Field by field, so that one of an unexpected type does not spoil the others.
-        let Ok(Value::Object(init)) = serde_json::from_slice(&answer.body) else {
-            return Greeting::Failed("init: the answer is no JSON object".to_owned());
-        };
-        match init.get("enabled") {
-            Some(Value::Bool(true)) => {
-                let server_ts = init.get("server_ts").and_then(Value::as_i64);
-                Greeting::Welcome {
-                    server_ms: server_ts.map(|seconds| seconds.saturating_mul(1000)),
-                }
-            }
-            Some(Value::Bool(false)) => Greeting::Disabled,
-            _ => Greeting::Failed("init: the answer does not say enabled: true".to_owned()),
-        }
+    fn greeter(&self) -> Option<&dyn Greeter> {
+        Some(self)
     }
 
     fn encode(&self, rows: &[Row], clock: &dyn Fn(&LaunchId) -> Option<i64>) -> Encoded {
@@ -107,13 +88,13 @@ impl Wire for GameAnalyticsWire {
 
     fn judge(&self, answer: &Answer, batch: &Batch) -> Verdict {
         match answer.status {
-            200..=299 => Verdict::Taken { rejected: Vec::new() },
-            413 => Verdict::TooLarge,
+            200..=299 => Verdict::Taken { rejected: Vec::new(), remark: None },
+            413 => Verdict::TooLarge { parts: split(batch) },
             429 | 500..=599 if self.options.keep_on_server_error => {
                 Verdict::Later { after: answer.retry_after(), why: describe(answer) }
             }
             400 => match rejections(&answer.body, batch) {
-                Some(rejected) => Verdict::Taken { rejected },
+                Some(rejected) => Verdict::Taken { rejected, remark: None },
                 None => Verdict::Refused { why: describe(answer) },
             },
             _ => Verdict::Refused { why: describe(answer) },
@@ -123,23 +104,51 @@ impl Wire for GameAnalyticsWire {
     fn read_back(&self, body: &[u8]) -> Vec<Value> {
         serde_json::from_slice(&gunzip(body)).unwrap_or_default()
     }
+}
 
-    fn split(&self, batch: &Batch) -> Vec<Batch> {
-        let list = gunzip(&batch.body);
-        let events: Vec<&RawValue> = serde_json::from_slice(&list).unwrap_or_default();
-        let (front, back) = events.split_at(events.len().div_ceil(2));
-        [(0, front), (front.len(), back)]
-            .into_iter()
-            .filter(|(_, events)| !events.is_empty())
-            .map(|(skipped, events)| Batch {
-                first: batch.first + skipped as i64,
-                events: events.len() as u32,
-                newest_ms: batch.newest_ms,
-                body: gzip(serde_json::json!(events).to_string().as_bytes()),
-                epoch: batch.epoch,
-            })
-            .collect()
+impl Greeter for GameAnalyticsWire {
+    fn greeting(&self) -> Request {
+        let fields = self.options.settings.annotations.platform_fields(&self.facts);
+        self.post("init", Value::Object(fields).to_string().into_bytes(), false)
     }
+
+    fn read_greeting(&self, answer: &Answer) -> Greeting {
+        if !(200..300).contains(&answer.status) {
+            return Greeting::Failed(format!("init: {}", describe(answer)));
+        }
+        // Field by field, so that one of an unexpected type does not spoil the others.
+        let Ok(Value::Object(init)) = serde_json::from_slice(&answer.body) else {
+            return Greeting::Failed("init: the answer is no JSON object".to_owned());
+        };
+        match init.get("enabled") {
+            Some(Value::Bool(true)) => {
+                let server_ts = init.get("server_ts").and_then(Value::as_i64);
+                Greeting::Welcome {
+                    server_ms: server_ts.map(|seconds| seconds.saturating_mul(1000)),
+                }
+            }
+            Some(Value::Bool(false)) => Greeting::Disabled,
+            _ => Greeting::Failed("init: the answer does not say enabled: true".to_owned()),
+        }
+    }
+}
+
+/// A batch in two halves; one part where it holds a single event.
+fn split(batch: &Batch) -> Vec<Batch> {
+    let list = gunzip(&batch.body);
+    let events: Vec<&RawValue> = serde_json::from_slice(&list).unwrap_or_default();
+    let (front, back) = events.split_at(events.len().div_ceil(2));
+    [(0, front), (front.len(), back)]
+        .into_iter()
+        .filter(|(_, events)| !events.is_empty())
+        .map(|(skipped, events)| Batch {
+            first: batch.first + skipped as i64,
+            events: events.len() as u32,
+            newest_ms: batch.newest_ms,
+            body: gzip(serde_json::json!(events).to_string().as_bytes()),
+            epoch: batch.epoch,
+        })
+        .collect()
 }
 
 /// The events that a 400 lists, or `None` if its body is no such list.

@@ -12,7 +12,7 @@ pub mod price;
 pub mod prices;
 pub mod progress;
 pub mod strategy;
-// pub mod wire;
+pub mod wire;
 
 use serde::{Deserialize, Serialize};
 

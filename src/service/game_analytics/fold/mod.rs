@@ -267,7 +267,23 @@ impl GameAnalyticsFold {
             Kind::GaResource => self.event(GaCategory::Resource, record, drain),
             Kind::GaProgression => self.event(GaCategory::Progression, record, drain),
             Kind::GaError => self.event(GaCategory::Error, record, drain),
-            _ => Ok(()),
+            // Another service's: it only tells that the game went on.
+            Kind::EaRoundStart
+            | Kind::EaRoundEnd
+            | Kind::EaFlush
+            | Kind::EaStartGame
+            | Kind::EaEvent
+            | Kind::EaSetIdentifiers
+            | Kind::EaRemoveIdentifiers
+            | Kind::GondolaPlayer
+            | Kind::GondolaSync
+            | Kind::GondolaSetText
+            | Kind::GondolaSetNumber
+            | Kind::GondolaAdd
+            | Kind::GondolaRestore
+            | Kind::GondolaGrandfather
+            | Kind::GondolaPurchase
+            | Kind::GondolaIapPurchase => Ok(()),
         }
     }
 }

@@ -103,13 +103,13 @@ fn a_list_stays_under_a_million_bytes() {
 fn halves_keep_order_and_ids() {
     let rows: Vec<Row> = (0..5).map(|sequence| row(sequence, "A")).collect();
     let whole = batch(&rows);
-    let parts = wire().split(&whole);
+    let parts = split(&whole);
     let shape: Vec<(i64, u32)> = parts.iter().map(|part| (part.first, part.events)).collect();
     assert_eq!(shape, [(100, 3), (103, 2)]);
     let joined: Vec<Value> = parts.iter().flat_map(list).collect();
     assert_eq!(joined, list(&whole));
-    assert_eq!(wire().split(&parts[1]).len(), 2);
-    assert_eq!(wire().split(&batch(&rows[..1])).len(), 1, "cannot be split");
+    assert_eq!(split(&parts[1]).len(), 2);
+    assert_eq!(split(&batch(&rows[..1])).len(), 1, "cannot be split");
 }
 
 #[test]
@@ -124,7 +124,8 @@ fn the_references_400_rejects_what_it_lists() {
     }, {
         "errors": [], "event": {"event_uuid": second}
     }]);
-    let Verdict::Taken { rejected } = wire().judge(&answer(400, &body.to_string()), &batch) else {
+    let Verdict::Taken { rejected, .. } = wire().judge(&answer(400, &body.to_string()), &batch)
+    else {
         panic!("the rest was collected")
     };
     assert_eq!(rejected.len(), 1, "once, however often it is listed");
@@ -137,7 +138,7 @@ fn no_answer_rejects_more_events_than_were_sent() {
     let batch = batch(&[row(1, "A")]);
     let body = r#"[{"event":{}},{"event":{}},{"event":{}}]"#;
     let verdict = wire().judge(&answer(400, body), &batch);
-    let Verdict::Taken { rejected } = verdict else { panic!("{verdict:?}") };
+    let Verdict::Taken { rejected, .. } = verdict else { panic!("{verdict:?}") };
     assert_eq!(rejected.len(), 1);
 }
 
@@ -146,8 +147,11 @@ fn other_answers_are_told_in_the_servers_words() {
     let batch = batch(&[row(1, "A")]);
     let verdict = wire().judge(&answer(500, " out of \u{7}order\n"), &batch);
     assert_eq!(verdict, Verdict::Refused { why: "status 500: out of order".to_owned() });
-    assert_eq!(wire().judge(&answer(413, ""), &batch), Verdict::TooLarge);
-    assert_eq!(wire().judge(&answer(200, "junk"), &batch), Verdict::Taken { rejected: vec![] });
+    assert_eq!(wire().judge(&answer(413, ""), &batch), Verdict::TooLarge { parts: split(&batch) });
+    assert_eq!(
+        wire().judge(&answer(200, "junk"), &batch),
+        Verdict::Taken { rejected: vec![], remark: None }
+    );
 }
 
 #[test]
