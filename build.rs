@@ -5,7 +5,7 @@ use std::{env, fs};
 
 const HEADER: &str = "include/cableway.h";
 /// The files of `src/ffi` that define the header, in its order.
-const PARTS: [&str; 24] = [
+const PARTS: [&str; 25] = [
     "version",
     "result",
     "error",
@@ -24,6 +24,7 @@ const PARTS: [&str; 24] = [
     "ga_design",
     "ga_business",
     "ga_events",
+    "ga_player",
     "ea_traits",
     "ea_events",
     "ea_rounds",

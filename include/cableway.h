@@ -1316,14 +1316,20 @@ typedef struct cableway_http_response {
 #define CABLEWAY_ERROR_BUSY -18
 
 /**
- * The game has manual sessions (`cableway_options_set_manual_sessions`) and none runs.
+ * The game has manual sessions (`cableway_options_set_manual_sessions`) and none runs; or the client
+ * is a game server's, and the call needs one of its players.
  */
 #define CABLEWAY_ERROR_NO_SESSION -19
 
 /**
+ * As many players of a game server are open as can be.
+ */
+#define CABLEWAY_ERROR_TOO_MANY_PLAYERS -20
+
+/**
  * 1,024 rounds of the client are open.
  */
-#define CABLEWAY_ERROR_TOO_MANY_ROUNDS -20
+#define CABLEWAY_ERROR_TOO_MANY_ROUNDS -21
 
 /**
  * No price of this good is known, and none was given.
@@ -2501,6 +2507,75 @@ cableway_result cableway_ga_error_n(cableway_client client,
                                     const char *message,
                                     size_t message_length,
                                     const struct cableway_ga_fields *fields);
+
+/**
+ * Says that this process is a game server (Collector v2, "Server implementation"): it plays for nobody
+ * itself, and has players, `cableway_ga_player_open`. Their events leave in rounds, 15 s after one
+ * another unless `cableway_options_set_ga_batch` says otherwise: one request for each player who
+ * has events, one after the other. The collector is greeted once an hour for all of them.
+ *
+ * @param options the options
+ * @param enabled 0 (the default) or not 0
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_NOT_CONFIGURED` (no keys yet)
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_ga_server(struct cableway_options *options,
+                                               uint8_t enabled);
+
+/**
+ * Opens a player of a game server: begins a session, and gives a handle that all `cableway_ga_…` calls
+ * take where they take a client. Annotations and custom fields that are set for the client's own
+ * handle are those that a player begins with; what the player's own calls set comes on top.
+ * How many sessions and purchases a user id has had, open attempts and kept annotations are
+ * remembered across sessions and restarts, for 180 days and 200,000 players.
+ *
+ * At most 65,536 players can be open at once. The same user id may be open more than once.
+ * A player whose process dies without `cableway_ga_player_close` has the session ended by the next
+ * one, when the last record of any player was made.
+ *
+ * @param client an open client of a game server
+ * @param user_id who it is: 1 to 128 characters, UTF-8, NUL-terminated; copied
+ * @param ip where the player plays from: an IPv4 or IPv6 address, as "203.0.113.7" or "2001:db8::7",
+ *        without a port; the collector finds the player's country by it (X-Forwarded-For). NULL if it
+ *        is not known or must not be told: then the country is the server's
+ * @param player gets the player's handle; 0 on error
+ * @return `CABLEWAY_OK`; `CABLEWAY_NO_CONSENT`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`,
+ *         `_INVALID_ARGUMENT`, `_NOT_CONFIGURED` (no keys, or no server), `_TOO_MANY_PLAYERS`,
+ *         `_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_ga_player_open(cableway_client client,
+                                        const char *user_id,
+                                        const char *ip,
+                                        cableway_client *player);
+
+/**
+ * As `cableway_ga_player_open`, for strings of so many bytes, which need not end in NUL.
+ */
+CABLEWAY_API
+cableway_result cableway_ga_player_open_n(cableway_client client,
+                                          const char *user_id,
+                                          size_t user_id_length,
+                                          const char *ip,
+                                          size_t ip_length,
+                                          cableway_client *player);
+
+/**
+ * Closes a player of a game server: the session ends, and its events leave with the next round.
+ * `cableway_close` on the client closes all players.
+ *
+ * @param player an open player
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_INVALID_HANDLE`, `_INVALID_ARGUMENT` (the client's own
+ *         handle), `_QUEUE_FULL` (the player is still open), `_CLOSED`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_ga_player_close(cableway_client player);
 
 /**
  * Tells that a user has launched the game and is ready to start a challenge (Earn Alliance, "Track

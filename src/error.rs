@@ -2,6 +2,7 @@
 
 use std::fmt;
 
+use crate::client::MAX_PLAYERS;
 use crate::stats::ServiceId;
 
 /// The result of a call that can fail.
@@ -24,6 +25,17 @@ pub enum Error {
     InvalidHandle,
     /// The handle's client was closed.
     Closed,
+    /// The handle is that of a game server's player, or of a round, and the call is about the whole
+    /// client.
+    PlayersHandle,
+    /// The handle's player was closed.
+    PlayerClosed,
+    /// The client is a game server's, which plays no game itself.
+    NoPlayer,
+    /// The client is no game server's, and cannot have players.
+    NoServer,
+    /// Too many players are open at once.
+    TooManyPlayers,
     /// The handle's round has ended.
     RoundEnded,
     /// An argument or option broke a rule of its own.
@@ -164,6 +176,27 @@ impl fmt::Display for Error {
             Self::Closed => {
                 f.write_str("client is closed; calls after cableway_close are not recorded")
             }
+            Self::PlayersHandle => f.write_str(
+                "client is the handle of a player or a round, and this call is about the whole client; \
+                 pass the handle that cableway_open gave out",
+            ),
+            Self::PlayerClosed => f.write_str(
+                "client is a player that is closed; calls after cableway_ga_player_close are not \
+                 recorded",
+            ),
+            Self::NoPlayer => f.write_str(
+                "client is a game server's and plays no game itself; pass a player that \
+                 cableway_ga_player_open gave out",
+            ),
+            Self::NoServer => f.write_str(
+                "client is no game server's; say that it is one with cableway_options_set_ga_server \
+                 before cableway_open",
+            ),
+            Self::TooManyPlayers => write!(
+                f,
+                "{MAX_PLAYERS} players are open already; close those who have left with \
+                 cableway_ga_player_close"
+            ),
             Self::RoundEnded => f.write_str(
                 "round has ended: by cableway_ea_round_end, a denied consent or an erasure; begin \
                  another with cableway_ea_round_start",

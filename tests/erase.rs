@@ -49,7 +49,7 @@ fn what_is_stored_can_be_read_by_the_player() {
     let text = fs::read_to_string(&path).expect("written");
     let export: serde_json::Value = serde_json::from_str(&text).expect("JSON");
     let game_analytics = &export["services"]["game_analytics"];
-    assert_eq!(export["installation"]["session_num"], 1);
+    assert_eq!(game_analytics["players"][0]["session_num"], 1);
     assert_eq!(game_analytics["consent"], "granted");
     assert_eq!(game_analytics["in_flight"][1]["event_id"], "Frozen");
     assert_eq!(game_analytics["waiting"][0]["event_id"], "Waiting");

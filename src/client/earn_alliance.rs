@@ -63,6 +63,8 @@ impl Client {
         }
         validate::traits(&traits)?;
         let (client, round) = self.and_round();
+        // A player's handle of a game server is none of this service.
+        client.entry()?;
         client.record(EA, |live| {
             if let Some(round) = round {
                 live.earn_alliance.rounds.get(round)?;

@@ -1,7 +1,7 @@
 //! GameAnalytics' calls.
 
-use super::Client;
 use super::live::Live;
+use super::{Client, LOCAL, set};
 use crate::error::{Error, Result, Warning};
 use crate::journal::format::Kind;
 use crate::journal::{NOTHING, Payload, Sink};
@@ -24,6 +24,11 @@ pub(super) struct GameAnalyticsCalls {
 }
 
 impl GameAnalyticsCalls {
+    /// A newcomer's, on a server of which these are.
+    pub(super) fn for_newcomer(&self) -> Self {
+        Self { errors: ErrorTypes::default(), fields: self.fields.clone() }
+    }
+
     /// The global custom fields are erased with everything else about the player. How many errors
     /// the launch has told is not about the player.
     pub(super) fn forget_player(&mut self) {
@@ -69,6 +74,9 @@ impl Client {
         validate::id("user_id", user_id)?;
         self.set(|live| {
             live.check_wanted(GA)?;
+            if live.is_server() {
+                return Err(Error::NoPlayer);
+            }
             if live.is_sealed() {
                 return Err(Error::TooLate(
                     "user_id can be set until the first event is recorded or sent; set it right \
@@ -85,12 +93,11 @@ impl Client {
     pub fn ga_set_annotation(self, annotation: i32, value: &str) -> Result<()> {
         let annotation = Annotation::numbered(annotation)?;
         validate::annotation(annotation, value)?;
-        self.set(|live| {
-            live.check_wanted(GA)?;
+        self.ga_set(|live, subject| {
             settings(live)?.check_annotation(annotation, value)?;
             let now = live.now();
             let payload = Set { annotation, value };
-            live.journal.append(Kind::GaAnnotation, 0, now, &payload)
+            live.journal.append(Kind::GaAnnotation, subject, now, &payload)
         })
     }
 
@@ -100,11 +107,10 @@ impl Client {
         let mut keys: Vec<String> = fields.iter().map(|field| field.key.to_owned()).collect();
         keys.sort();
         keys.dedup();
-        self.set(|live| {
-            live.check_wanted(GA)?;
+        self.ga_set(|live, subject| {
             let now = live.now();
-            live.journal.append(Kind::GaFields, 0, now, &Fields(fields))?;
-            live.game_analytics.fields = keys;
+            live.journal.append(Kind::GaFields, subject, now, &Fields(fields))?;
+            calls(live, subject)?.fields = keys;
             Ok(())
         })
     }
@@ -163,13 +169,14 @@ impl Client {
         validate::part("item_id", item_id)?;
         validate::fields(fields)?;
         let resource = Resource { flow, currency, amount, item_type, item_id, fields };
+        let subject = self.subject();
         self.record(GA, |live| {
-            check(live, fields)?;
+            check(live, subject, fields)?;
             let declared = &settings(live)?.declared;
             declared.check("currency", List::ResourceCurrencies, currency)?;
             declared.check("item_type", List::ResourceItemTypes, item_type)?;
             let now = live.now();
-            live.journal.append(Kind::GaResource, 0, now, &resource)
+            live.journal.append(Kind::GaResource, subject, now, &resource)
         })
     }
 
@@ -206,34 +213,56 @@ impl Client {
         validate::message("message", message)?;
         validate::fields(fields)?;
         let kind = ErrorType::of(severity, message);
+        let failure = Failure { severity, message, fields };
+        let subject = self.subject();
         self.record(GA, |live| {
-            check(live, fields)?;
+            check(live, subject, fields)?;
             let now = live.now();
-            if !live.game_analytics.errors.allows(kind) {
-                live.journal.append(Kind::GaErrorBeyondLimit, 0, now, &NOTHING)?;
+            if !calls(live, subject)?.errors.allows(kind) {
+                live.journal.append(Kind::GaErrorBeyondLimit, subject, now, &NOTHING)?;
                 return Ok(Some(Warning::ErrorLimit));
             }
-            live.journal.append(Kind::GaError, 0, now, &Failure { severity, message, fields })?;
-            live.game_analytics.errors.note(kind);
+            live.journal.append(Kind::GaError, subject, now, &failure)?;
+            calls(live, subject)?.errors.note(kind);
             Ok(None)
         })
     }
 
     #[inline]
     fn ga_event(self, kind: Kind, fields: &[Field<'_>], payload: &impl Payload) -> Result<()> {
+        let subject = self.subject();
         self.record(GA, |live| {
-            check(live, fields)?;
+            check(live, subject, fields)?;
             let now = live.now();
-            live.journal.append(kind, 0, now, payload)
+            live.journal.append(kind, subject, now, payload)
+        })
+    }
+
+    /// Changes something of the player that the handle names; of a server's own handle, something that
+    /// holds for those who come.
+    fn ga_set(self, change: impl FnOnce(&mut Live, u32) -> Result<()>) -> Result<()> {
+        let subject = self.subject();
+        set(self, self.place()?, |live| {
+            live.check_wanted(GA)?;
+            calls(live, subject)?;
+            change(live, subject)
         })
     }
 }
 
-/// Whether an event can be recorded now.
+/// Whether an event of this player can be recorded now.
 #[inline]
-fn check(live: &Live, fields: &[Field<'_>]) -> Result<()> {
-    live.check_session()?;
-    live.game_analytics.check_fields(fields)
+fn check(live: &mut Live, subject: u32, fields: &[Field<'_>]) -> Result<()> {
+    if subject == LOCAL {
+        live.check_session()?;
+    }
+    calls(live, subject)?.check_fields(fields)
+}
+
+/// What calls about a player need to know of those before them.
+#[inline]
+fn calls(live: &mut Live, subject: u32) -> Result<&mut GameAnalyticsCalls> {
+    if subject == LOCAL { Ok(&mut live.game_analytics) } else { live.players.get(subject) }
 }
 
 fn settings(live: &Live) -> Result<&Settings> {

@@ -62,10 +62,17 @@ impl Client {
 
     #[inline]
     fn gondola_update(self, metric: Metric, change: &Change<'_>) -> Result<()> {
-        self.record(GONDOLA, |live| {
+        self.gondola_record(|live| {
             settings(&live.core)?.pipes.check_free(metric)?;
             live.change(change)
         })
+    }
+
+    /// A game server's players have no metrics.
+    #[inline]
+    fn gondola_record<R>(self, append: impl FnOnce(&mut Live) -> Result<R>) -> Result<R> {
+        self.entry()?;
+        self.record(GONDOLA, append)
     }
 
     /// All metrics as they are now, the updates of all calls so far included.
@@ -75,13 +82,13 @@ impl Client {
 
     /// Takes a saved progress over.
     pub fn gondola_restore(self, saved: &Progress, how: Restore) -> Result<()> {
-        self.record(GONDOLA, |live| live.change(&Change::Restore { how, saved }))
+        self.gondola_record(|live| live.change(&Change::Restore { how, saved }))
     }
 
     /// Marks the player as one who had played before the game used GondolaCore, with the progress so
     /// far where the game knows it. Once for ever: later calls change nothing.
     pub fn gondola_grandfather(self, saved: Option<&Progress>) -> Result<()> {
-        self.record(GONDOLA, |live| live.change(&Change::Grandfather { saved }))
+        self.gondola_record(|live| live.change(&Change::Grandfather { saved }))
     }
 
     /// Whether this launch is the installation's first with GondolaCore.
@@ -111,7 +118,7 @@ impl Client {
     /// A purchase for virtual currency; without a price the current one counts.
     pub fn gondola_purchase(self, good: &str, price: Option<Price>) -> Result<()> {
         check_good(good)?;
-        self.record(GONDOLA, |live| {
+        self.gondola_record(|live| {
             let price = price_or_current(live, good, price)?;
             live.change(&Change::Purchase { good, price })
         })
@@ -133,7 +140,7 @@ impl Client {
             return Err(Error::InvalidArgument { argument: "amount", rule });
         }
         let currency = currency("currency", code)?;
-        self.record(GONDOLA, |live| {
+        self.gondola_record(|live| {
             let reward = price_or_current(live, good, reward)?;
             live.change(&Change::IapPurchase { good, reward, amount, currency })
         })?;

@@ -9,6 +9,7 @@ use super::earn_alliance::EarnAllianceCalls;
 use super::figures::Figures;
 use super::game_analytics::GameAnalyticsCalls;
 use super::gondola::GondolaCalls;
+use super::players::Players;
 use super::shared::Core;
 use crate::clock::{Clock, Times};
 use crate::connection::{Connection, Link};
@@ -61,6 +62,8 @@ pub(crate) struct Live {
     pub(super) game_analytics: GameAnalyticsCalls,
     /// What Earn Alliance's calls need to know of those before them.
     pub(super) earn_alliance: EarnAllianceCalls,
+    /// Those of a game server.
+    pub(super) players: Players,
     /// What GondolaCore's calls need to know of those before them.
     pub(super) gondola: GondolaCalls,
 }
@@ -104,6 +107,7 @@ impl Live {
             in_session: false,
             game_analytics: GameAnalyticsCalls::default(),
             earn_alliance: EarnAllianceCalls::default(),
+            players: Players::default(),
         }
     }
 
@@ -191,6 +195,7 @@ impl Live {
         self.in_session = false;
         self.game_analytics.forget_player();
         self.earn_alliance.forget_player();
+        self.players.forget();
         self.gondola.forget_player(&launch);
         let settings = self.core.options.launch_settings(&self.consents).without_player();
         self.journal.begin_launch(launch, self.now(), &settings.to_json())?;
@@ -281,6 +286,7 @@ impl Live {
 
     /// The game begins a session.
     pub(super) fn start_session(&mut self) -> Result<()> {
+        self.check_plays()?;
         let now = self.now();
         self.journal.append(Kind::SessionStart, 0, now, &NOTHING)?;
         self.in_session = true;
@@ -296,9 +302,23 @@ impl Live {
         Ok(())
     }
 
-    /// Whether events have a session to belong to.
+    /// Whether this is a game server, which has players instead of playing itself.
+    #[inline]
+    pub(super) fn is_server(&self) -> bool {
+        let options = self.core.options.game_analytics.as_ref();
+        options.is_some_and(|options| options.settings.is_server)
+    }
+
+    /// Whether there is a local player.
+    #[inline]
+    fn check_plays(&self) -> Result<()> {
+        if self.is_server() { Err(Error::NoPlayer) } else { Ok(()) }
+    }
+
+    /// Whether events of the local player have a session to belong to.
     #[inline]
     pub(super) fn check_session(&self) -> Result<()> {
+        self.check_plays()?;
         if self.core.options.sessions.manual && !self.in_session {
             return Err(Error::NoSession);
         }

@@ -7,6 +7,7 @@ mod game_analytics;
 mod gondola;
 mod live;
 mod open;
+mod players;
 mod rounds;
 pub(crate) mod shared;
 pub(crate) mod table;
@@ -30,7 +31,13 @@ use live::Live;
 use shared::Core;
 use table::Entry;
 
+/// The subject of records that are about the local player.
+const LOCAL: u32 = 0;
+/// Of a handle's subject, this bit says that it is a round.
+const ROUND: u32 = 1 << 31;
+
 pub use game_analytics::Purchase;
+pub use players::MAX_PLAYERS;
 pub use rounds::MAX_ROUNDS;
 pub use table::MAX_CLIENTS;
 
@@ -38,7 +45,7 @@ pub use table::MAX_CLIENTS;
 /// client; every call may come from any thread.
 ///
 /// In the number, bits 40 to 63 are the generation, 32 to 39 the place in the table, 0 to 31 the
-/// subject (0 = the local player).
+/// subject (0 = the local player; with the highest bit, a round of Earn Alliance).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Client(u64);
 
@@ -71,12 +78,30 @@ impl Client {
 
     #[inline]
     fn entry(self) -> Result<&'static Entry> {
+        if self.subject() != LOCAL {
+            return Err(Error::PlayersHandle);
+        }
+        self.place()
+    }
+
+    /// The place in the table that the handle names, whomever it names there.
+    #[inline]
+    fn place(self) -> Result<&'static Entry> {
         if fork::in_child() {
             return Err(Error::Forked);
         }
-        let index = usize::from((self.0 >> 32) as u8);
-        let is_local_player = self.0 as u32 == 0;
-        Entry::at(index).filter(|_| is_local_player).ok_or(Error::InvalidHandle)
+        Entry::at(usize::from((self.0 >> 32) as u8)).ok_or(Error::InvalidHandle)
+    }
+
+    /// Whom the handle names: the local player, or one of a server's.
+    #[inline]
+    fn subject(self) -> u32 {
+        self.0 as u32
+    }
+
+    /// The same client's handle for another subject.
+    fn with_subject(self, subject: u32) -> Self {
+        Self(self.0 & !u64::from(u32::MAX) | u64::from(subject))
     }
 
     #[inline]
@@ -271,11 +296,7 @@ impl Client {
 
     /// Changes something that holds from here on.
     fn set<R>(self, change: impl FnOnce(&mut Live) -> Result<R>) -> Result<R> {
-        let (done, bed) = self.with_open(|live| Ok((change(live)?, live.whom_to_wake())))?;
-        if let Some(bed) = bed {
-            bed.unpark();
-        }
-        Ok(done)
+        set(self, self.entry()?, change)
     }
 
     /// Does something; if that was news, everything recorded up to it is sent soon.
@@ -294,8 +315,8 @@ impl Client {
         Ok(())
     }
 
-    /// Commits a record that asks a service for an event. A call that finds the journal full is
-    /// counted as refused.
+    /// Commits a record that asks a service for an event, of whichever player the handle names. A call
+    /// that finds the journal full is counted as refused.
     #[inline]
     fn record<R>(
         self,
@@ -303,7 +324,7 @@ impl Client {
         append: impl FnOnce(&mut Live) -> Result<R>,
     ) -> Result<R> {
         let (outcome, bed) = {
-            let mut state = self.entry()?.lock();
+            let mut state = self.place()?.lock();
             let live = state.open_client(self)?;
             live.check_wanted(service)?;
             match append(live) {
@@ -318,6 +339,19 @@ impl Client {
         }
         outcome
     }
+}
+
+/// Changes something of a client that holds from here on.
+fn set<R>(client: Client, entry: &Entry, change: impl FnOnce(&mut Live) -> Result<R>) -> Result<R> {
+    let (done, bed) = {
+        let mut state = entry.lock();
+        let live = state.open_client(client)?;
+        (change(live)?, live.whom_to_wake())
+    };
+    if let Some(bed) = bed {
+        bed.unpark();
+    }
+    Ok(done)
 }
 
 /// Timeouts of weeks are as good as none, and cannot overflow.

@@ -2,7 +2,7 @@
 
 use zeroize::Zeroizing;
 
-use super::Client;
+use super::{Client, LOCAL, ROUND};
 use crate::error::{Error, Result};
 use crate::service::earn_alliance::item::RoundNumber;
 
@@ -10,8 +10,6 @@ use crate::service::earn_alliance::item::RoundNumber;
 /// never ended holds its place until the client is closed.
 pub const MAX_ROUNDS: usize = 1024;
 
-/// Of a handle's subject, this bit says that it is a round.
-const ROUND: u32 = 1 << 31;
 /// Of a round's number, these say where it stands in the table; the rest tell the rounds apart that
 /// stood there one after the other.
 const PLACE_BITS: u32 = 10;
@@ -105,17 +103,17 @@ impl Client {
     /// The client itself, and the round of it that this handle names, if it names one.
     #[inline]
     pub(super) fn and_round(self) -> (Self, Option<RoundNumber>) {
-        let subject = self.0 as u32;
+        let subject = self.subject();
         if subject & ROUND == 0 {
             (self, None)
         } else {
-            (Self(self.0 & !u64::from(u32::MAX)), Some(subject & !ROUND))
+            (self.with_subject(LOCAL), Some(subject & !ROUND))
         }
     }
 
     /// The handle of a round of this client.
     pub(super) fn round(self, number: RoundNumber) -> Self {
-        Self(self.0 | u64::from(number | ROUND))
+        self.with_subject(number | ROUND)
     }
 }
 

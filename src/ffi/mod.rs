@@ -21,6 +21,7 @@ mod ga_design;
 mod ga_events;
 mod ga_fields;
 mod ga_options;
+mod ga_player;
 mod game_analytics;
 mod guard;
 mod log;

@@ -80,11 +80,15 @@ pub const CABLEWAY_ERROR_FORKED: cableway_result = -17;
 /// The same is being done already.
 pub const CABLEWAY_ERROR_BUSY: cableway_result = -18;
 
-/// The game has manual sessions (`cableway_options_set_manual_sessions`) and none runs.
+/// The game has manual sessions (`cableway_options_set_manual_sessions`) and none runs; or the client
+/// is a game server's, and the call needs one of its players.
 pub const CABLEWAY_ERROR_NO_SESSION: cableway_result = -19;
 
+/// As many players of a game server are open as can be.
+pub const CABLEWAY_ERROR_TOO_MANY_PLAYERS: cableway_result = -20;
+
 /// 1,024 rounds of the client are open.
-pub const CABLEWAY_ERROR_TOO_MANY_ROUNDS: cableway_result = -20;
+pub const CABLEWAY_ERROR_TOO_MANY_ROUNDS: cableway_result = -21;
 
 /// No price of this good is known, and none was given.
 pub const CABLEWAY_ERROR_UNKNOWN_GOOD: cableway_result = -22;
@@ -107,12 +111,12 @@ pub(super) fn code(error: &Error) -> cableway_result {
     match error {
         Error::NullArgument(_) => CABLEWAY_ERROR_NULL_ARGUMENT,
         Error::InvalidUtf8 { .. } => CABLEWAY_ERROR_INVALID_UTF8,
-        Error::InvalidHandle => CABLEWAY_ERROR_INVALID_HANDLE,
-        Error::Closed | Error::RoundEnded => CABLEWAY_ERROR_CLOSED,
+        Error::InvalidHandle | Error::PlayersHandle => CABLEWAY_ERROR_INVALID_HANDLE,
+        Error::Closed | Error::PlayerClosed | Error::RoundEnded => CABLEWAY_ERROR_CLOSED,
         Error::InvalidArgument { .. } => CABLEWAY_ERROR_INVALID_ARGUMENT,
         Error::InvalidEventId { .. } => CABLEWAY_ERROR_INVALID_EVENT_ID,
         Error::NotFinite(_) => CABLEWAY_ERROR_NOT_FINITE,
-        Error::NotConfigured(_) => CABLEWAY_ERROR_NOT_CONFIGURED,
+        Error::NotConfigured(_) | Error::NoServer => CABLEWAY_ERROR_NOT_CONFIGURED,
         Error::NoConsent => CABLEWAY_NO_CONSENT,
         Error::SwitchedOff => CABLEWAY_SERVICE_OFF,
         Error::QueueFull => CABLEWAY_ERROR_QUEUE_FULL,
@@ -121,8 +125,9 @@ pub(super) fn code(error: &Error) -> cableway_result {
         Error::Storage(_) => CABLEWAY_ERROR_STORAGE,
         Error::NewerFormat(_) => CABLEWAY_ERROR_NEWER_FORMAT,
         Error::TooManyClients => CABLEWAY_ERROR_TOO_MANY_CLIENTS,
+        Error::TooManyPlayers => CABLEWAY_ERROR_TOO_MANY_PLAYERS,
         Error::TooManyRounds => CABLEWAY_ERROR_TOO_MANY_ROUNDS,
-        Error::NoSession => CABLEWAY_ERROR_NO_SESSION,
+        Error::NoSession | Error::NoPlayer => CABLEWAY_ERROR_NO_SESSION,
         Error::Busy(_) => CABLEWAY_ERROR_BUSY,
         Error::Forked => CABLEWAY_ERROR_FORKED,
         Error::Thread(_) => CABLEWAY_ERROR_THREAD,
@@ -135,7 +140,7 @@ pub(super) fn code(error: &Error) -> cableway_result {
 }
 
 const UNKNOWN: &CStr = c"CABLEWAY_UNKNOWN_RESULT";
-const NAMES: [(cableway_result, &CStr); 32] = [
+const NAMES: [(cableway_result, &CStr); 33] = [
     (CABLEWAY_OK, c"CABLEWAY_OK"),
     (CABLEWAY_PENDING, c"CABLEWAY_PENDING"),
     (CABLEWAY_NO_NOTICE, c"CABLEWAY_NO_NOTICE"),
@@ -164,6 +169,7 @@ const NAMES: [(cableway_result, &CStr); 32] = [
     (CABLEWAY_ERROR_BUSY, c"CABLEWAY_ERROR_BUSY"),
     (CABLEWAY_ERROR_FORKED, c"CABLEWAY_ERROR_FORKED"),
     (CABLEWAY_ERROR_NO_SESSION, c"CABLEWAY_ERROR_NO_SESSION"),
+    (CABLEWAY_ERROR_TOO_MANY_PLAYERS, c"CABLEWAY_ERROR_TOO_MANY_PLAYERS"),
     (CABLEWAY_ERROR_TOO_MANY_ROUNDS, c"CABLEWAY_ERROR_TOO_MANY_ROUNDS"),
     (CABLEWAY_ERROR_UNKNOWN_GOOD, c"CABLEWAY_ERROR_UNKNOWN_GOOD"),
     (CABLEWAY_ERROR_SYNC_FAILED, c"CABLEWAY_ERROR_SYNC_FAILED"),

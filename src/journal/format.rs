@@ -71,6 +71,10 @@ pub enum Kind {
     GaAnnotation = 0x0102,
     /// GameAnalytics: the global custom fields, see `service::game_analytics::event::put_fields`.
     GaFields = 0x0103,
+    /// GameAnalytics: a player comes to a game server, see `service::game_analytics::event::Newcomer`.
+    GaPlayerOpen = 0x0104,
+    /// GameAnalytics: the player goes.
+    GaPlayerClose = 0x0105,
     /// GameAnalytics: a design event. Payloads of events: see `service::game_analytics::event`.
     GaDesign = 0x0110,
     /// GameAnalytics: a purchase for real money.
@@ -118,7 +122,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 35] = [
+    const ALL: [Self; 37] = [
         Self::Open,
         Self::Close,
         Self::Seal,
@@ -132,6 +136,8 @@ impl Kind {
         Self::GaUserId,
         Self::GaAnnotation,
         Self::GaFields,
+        Self::GaPlayerOpen,
+        Self::GaPlayerClose,
         Self::GaDesign,
         Self::GaBusiness,
         Self::GaResource,

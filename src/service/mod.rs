@@ -7,6 +7,7 @@ pub mod game_analytics;
 pub mod gondola;
 pub(crate) mod payload;
 
+use std::collections::HashSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -111,7 +112,7 @@ pub trait Fold: Send {
     fn session(&self) -> u64;
 
     /// The contexts that coming events may still refer to.
-    fn contexts(&self) -> Vec<i64>;
+    fn contexts(&self) -> HashSet<i64>;
 }
 
 /// A service's part of sending: its wire protocol.
@@ -160,6 +161,9 @@ pub struct Pace {
     pub interval_ms: u32,
     /// How many go in one batch; so many do not wait.
     pub batch_events: u32,
+    /// Whether everything that waits leaves at the end of each interval, each player's events in a
+    /// batch of their own, however many wait.
+    pub sends_in_rounds: bool,
     /// How long after one flush that a record wants the next waits, in ms.
     pub cooldown_ms: u32,
     /// How long to wait after failures.

@@ -3,7 +3,7 @@
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::evict::{Change, Floors, Weight, make_fit};
-use super::{Fault, Note, Store, book, figure, queue, statements};
+use super::{Context, Fault, Note, PlayerId, Store, book, figure, queue, statements};
 use crate::bounds::{Class, Limits};
 use crate::clock::Times;
 use crate::journal::format::LaunchId;
@@ -12,6 +12,8 @@ use crate::stats::{DropReason, Ledger, SERVICES, ServiceId};
 /// An event on its way into the queue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct NewRow<'a> {
+    /// Whose it is.
+    pub player: PlayerId,
     /// What it shares with others; from [`Drain::add_context`].
     pub context: i64,
     /// What it is worth when not all can be kept.
@@ -67,6 +69,7 @@ impl Drain<'_> {
     pub fn add_row(&mut self, service: ServiceId, row: &NewRow<'_>) -> Result<(), Fault> {
         self.transaction.prepare_cached(statements::of(service).insert)?.execute(params![
             self.slot,
+            row.player,
             row.context,
             row.class as usize,
             row.category,
@@ -144,43 +147,23 @@ impl Drain<'_> {
     }
 
     /// Keeps what many events share and gives its id.
-    pub fn add_context(
-        &mut self,
-        service: ServiceId,
-        launch: &LaunchId,
-        body: &[u8],
-    ) -> Result<i64, Fault> {
+    pub fn add_context(&mut self, service: ServiceId, context: &Context) -> Result<i64, Fault> {
+        let Context { launch, player, address, body } = context;
         self.transaction
             .prepare_cached(
-                "INSERT INTO contexts (slot, service, launch, body) VALUES (?1, ?2, ?3, ?4)",
+                "INSERT INTO contexts (slot, service, launch, player, address, body)
+                 VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
             )?
-            .execute(params![self.slot, service as i32, launch, body])?;
+            .execute(params![self.slot, service as i32, launch, player, address, body])?;
         Ok(self.transaction.last_insert_rowid())
-    }
-
-    /// Reads a number that belongs to the installation.
-    pub fn install_number(&self, name: &str) -> Result<u64, Fault> {
-        Ok(self.install(name)?.unwrap_or_default())
     }
 
     /// Reads a text that belongs to the installation.
     pub fn install_text(&self, name: &str) -> Result<Option<String>, Fault> {
-        self.install(name)
-    }
-
-    fn install<T: rusqlite::types::FromSql>(&self, name: &str) -> Result<Option<T>, Fault> {
         self.transaction
             .prepare_cached("SELECT value FROM install WHERE name = ?1")?
             .query_row(params![name], |row| row.get(0))
             .optional()
-    }
-
-    /// Forgets something that belongs to the installation.
-    pub fn forget_install(&self, name: &str) -> Result<(), Fault> {
-        self.transaction
-            .prepare_cached("DELETE FROM install WHERE name = ?1")?
-            .execute(params![name])?;
-        Ok(())
     }
 
     /// Sets something that belongs to the installation.
@@ -201,6 +184,16 @@ impl Drain<'_> {
         self.transaction
             .prepare_cached("INSERT OR REPLACE INTO fold_state VALUES (?1, ?2, ?3, ?4)")?
             .execute(params![self.slot, service as i32, subject, body])?;
+        Ok(())
+    }
+
+    /// Forgets what it remembered of a subject.
+    pub fn forget_fold_state(&self, service: ServiceId, subject: u32) -> Result<(), Fault> {
+        self.transaction
+            .prepare_cached(
+                "DELETE FROM fold_state WHERE slot = ?1 AND service = ?2 AND subject = ?3",
+            )?
+            .execute(params![self.slot, service as i32, subject])?;
         Ok(())
     }
 

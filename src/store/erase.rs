@@ -6,7 +6,7 @@ use super::{Fault, Store, slot};
 use crate::journal::format::Erasure;
 
 /// Tables that the whole installation shares.
-const OF_ALL: [&str; 4] = ["install", "launch_clocks", "attempts", "unique_values"];
+const OF_ALL: [&str; 5] = ["install", "launch_clocks", "players", "attempts", "unique_values"];
 
 impl Store {
     /// Deletes what is to be erased and overwrites the bytes where it stood, in the log too.

@@ -160,16 +160,24 @@ fn expire_batches(
     slot: u32,
     service: ServiceId,
     before: i64,
-    held: Option<i64>,
+    held: Option<(i64, i64)>,
 ) -> Result<Weight, Fault> {
     let mut gone = Weight::default();
+    // No batch stands there.
+    let (first, skipped) = held.unwrap_or((-1, -1));
     let mut statement = connection.prepare_cached(
         "DELETE FROM batches WHERE slot = ?1 AND service = ?2
-         AND newest_ms >= ?3 AND newest_ms < ?4 AND first IS NOT ?5
+         AND newest_ms >= ?3 AND newest_ms < ?4 AND NOT (first = ?5 AND skipped = ?6)
          RETURNING events, length(body)",
     )?;
-    let mut batches =
-        statement.query(params![slot, service as i32, PLAUSIBLE_FROM_MS, before, held])?;
+    let mut batches = statement.query(params![
+        slot,
+        service as i32,
+        PLAUSIBLE_FROM_MS,
+        before,
+        first,
+        skipped
+    ])?;
     while let Some(batch) = batches.next()? {
         gone.events += batch.get::<_, i64>(0)?;
         gone.bytes += batch.get::<_, i64>(1)?;

@@ -14,7 +14,7 @@ mod slot;
 mod space;
 mod statements;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -22,6 +22,7 @@ use std::time::Duration;
 
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
+pub use game_analytics::{LOCAL, PlayerId};
 pub use slot::TakenOver;
 
 use evict::{Change, Floors};
@@ -41,7 +42,8 @@ pub fn is_busy(fault: &Fault) -> bool {
 }
 
 /// Each makes a version of the schema out of the one before, the first out of nothing.
-const SCHEMAS: [&str; 2] = [include_str!("schema/1.sql"), include_str!("schema/2.sql")];
+const SCHEMAS: [&str; 3] =
+    [include_str!("schema/1.sql"), include_str!("schema/2.sql"), include_str!("schema/3.sql")];
 /// The schema's version, kept in the file as `user_version`.
 pub const VERSION: i64 = SCHEMAS.len() as i64;
 /// "CBLW": marks the file as ours (`application_id`).
@@ -59,8 +61,10 @@ pub struct Store {
     contexts: Contexts,
     limits: [Limits; SERVICES],
     floors: [Floors; SERVICES],
-    /// Each service's batch that is being sent.
-    held: [Option<i64>; SERVICES],
+    /// Each service's batch that is being sent: its place.
+    held: [Option<(i64, i64)>; SERVICES],
+    /// Each service's player whose turn to send was last.
+    turns: [PlayerId; SERVICES],
     /// What the developer should be told of what was committed.
     notes: Vec<Note>,
     /// The services for which a committed record wanted a flush.
@@ -85,6 +89,10 @@ pub struct Note {
 pub struct Context {
     /// The launch whose records the events came from.
     pub launch: LaunchId,
+    /// Whose events they are.
+    pub player: PlayerId,
+    /// The network address that they are sent on behalf of.
+    pub address: Option<String>,
     /// Encoded by the service.
     pub body: Vec<u8>,
 }
@@ -169,6 +177,7 @@ impl Store {
             limits: Default::default(),
             floors: Default::default(),
             held: Default::default(),
+            turns: [PlayerId::MAX; SERVICES],
             notes: Vec::new(),
             wanted_flushes: Default::default(),
         })
@@ -232,7 +241,7 @@ impl Store {
     }
 
     /// Forgets contexts that no event needs any more; those in `keep` are still being used.
-    pub fn sweep(&mut self, service: ServiceId, keep: &[i64]) -> Result<(), Fault> {
+    pub fn sweep(&mut self, service: ServiceId, keep: &HashSet<i64>) -> Result<(), Fault> {
         let queue = statements::of(service).table;
         let unused: Vec<i64> = self
             .connection
@@ -266,9 +275,14 @@ impl Contexts {
             return Ok(context.clone());
         }
         let context = connection
-            .prepare_cached("SELECT launch, body FROM contexts WHERE id = ?1")?
+            .prepare_cached("SELECT launch, player, address, body FROM contexts WHERE id = ?1")?
             .query_row(params![id], |row| {
-                Ok(Arc::new(Context { launch: row.get(0)?, body: row.get(1)? }))
+                Ok(Arc::new(Context {
+                    launch: row.get(0)?,
+                    player: row.get(1)?,
+                    address: row.get(2)?,
+                    body: row.get(3)?,
+                }))
             })?;
         self.0.insert(id, context.clone());
         Ok(context)

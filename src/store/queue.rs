@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use rusqlite::{Connection, OptionalExtension, Transaction, TransactionBehavior, params};
+use rusqlite::{Connection, OptionalExtension, Params, Transaction, TransactionBehavior, params};
 
 use super::evict::{Change, Weight};
-use super::{Context, Fault, Store, book, statements};
+use super::{Context, Fault, LOCAL, PlayerId, Store, book, statements};
 use crate::clock::Times;
 use crate::stats::{Account, ServiceId};
 
@@ -31,16 +31,27 @@ pub struct Row {
 /// A batch on its way: frozen, so that every attempt sends the same.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Batch {
-    /// The queue id of its first event.
+    /// The queue id of its first event, before it was split.
     pub first: i64,
+    /// How many events before its own were split off.
+    pub skipped: i64,
     /// How many events it holds.
     pub events: u32,
     /// When the newest of them happened: wall time, in ms.
     pub newest_ms: i64,
+    /// The network address that they are sent on behalf of.
+    pub address: Option<String>,
     /// The encoded list.
     pub body: Vec<u8>,
     /// Which of the databases that this process has used it belongs to.
     pub epoch: u64,
+}
+
+impl Batch {
+    /// Where it stands among the others.
+    fn place(&self) -> (i64, i64) {
+        (self.first, self.skipped)
+    }
 }
 
 /// Events that [`destroy`] removed.
@@ -75,21 +86,53 @@ impl Store {
         self.epoch
     }
 
-    /// The oldest events of a service's queue, `limit` at most.
+    /// The oldest events, `limit` at most, of the player whose turn it is: all of one player, and sent
+    /// on behalf of one address. The players with events take turns, so that none waits for long.
     pub fn rows(&mut self, service: ServiceId, limit: u32) -> Result<Vec<Row>, Fault> {
-        self.rows_after(service, 0, limit)
+        let Some(player) = self.next_player(service)? else { return Ok(Vec::new()) };
+        self.turns[service.index()] = player;
+        let select = statements::of(service).of(player).select;
+        let slot = self.slot;
+        let mut rows = self.select(select, params![slot, player, limit])?;
+        let address = rows.first().and_then(|row| row.context.address.clone());
+        let same = rows.iter().take_while(|row| row.context.address == address).count();
+        rows.truncate(same);
+        Ok(rows)
     }
 
-    /// The oldest events of a service's queue behind the one with id `after`, `limit` at most.
+    /// The player after the one whose turn was last; the local one comes first.
+    fn next_player(&self, service: ServiceId) -> Result<Option<PlayerId>, Fault> {
+        let statements = statements::of(service);
+        let mut next = self.connection.prepare_cached(statements.next_player)?;
+        let mut next = |after: PlayerId| {
+            next.query_row(params![self.slot, after], |row| row.get(0)).optional()
+        };
+        if let Some(player) = next(self.turns[service.index()])? {
+            return Ok(Some(player));
+        }
+        let has_local = self
+            .connection
+            .prepare_cached(statements.has_local)?
+            .query_row([self.slot], |row| row.get(0))?;
+        if has_local { Ok(Some(LOCAL)) } else { next(LOCAL) }
+    }
+
+    /// The oldest events of a service's queue behind the one with id `after`, `limit` at most,
+    /// whosever they are.
     pub fn rows_after(
         &mut self,
         service: ServiceId,
         after: i64,
         limit: u32,
     ) -> Result<Vec<Row>, Fault> {
-        let Self { connection, contexts, slot, .. } = self;
-        let mut statement = connection.prepare_cached(statements::of(service).select)?;
-        let mut rows = statement.query(params![*slot, after, limit])?;
+        let slot = self.slot;
+        self.select(statements::of(service).select, params![slot, after, limit])
+    }
+
+    fn select(&mut self, select: &str, by: impl Params) -> Result<Vec<Row>, Fault> {
+        let Self { connection, contexts, .. } = self;
+        let mut statement = connection.prepare_cached(select)?;
+        let mut rows = statement.query(by)?;
         let mut found = Vec::new();
         while let Some(row) = rows.next()? {
             found.push(Row {
@@ -134,7 +177,7 @@ impl Store {
     /// [`Store::release`].
     pub fn next_batch(&mut self, service: ServiceId) -> Result<Option<Batch>, Fault> {
         let batch = self.batches_up_to(service, 1)?.pop();
-        self.held[service.index()] = batch.as_ref().map(|batch| batch.first);
+        self.held[service.index()] = batch.as_ref().map(Batch::place);
         Ok(batch)
     }
 
@@ -147,15 +190,17 @@ impl Store {
         let epoch = self.epoch;
         self.connection
             .prepare_cached(
-                "SELECT first, events, newest_ms, body FROM batches
-                 WHERE slot = ?1 AND service = ?2 ORDER BY first LIMIT ?3",
+                "SELECT first, skipped, events, newest_ms, address, body FROM batches
+                 WHERE slot = ?1 AND service = ?2 ORDER BY first, skipped LIMIT ?3",
             )?
             .query_map(params![self.slot, service as i32, limit], |row| {
                 Ok(Batch {
                     first: row.get(0)?,
-                    events: row.get(1)?,
-                    newest_ms: row.get(2)?,
-                    body: row.get(3)?,
+                    skipped: row.get(1)?,
+                    events: row.get(2)?,
+                    newest_ms: row.get(3)?,
+                    address: row.get(4)?,
+                    body: row.get(5)?,
                     epoch,
                 })
             })?
@@ -167,33 +212,35 @@ impl Store {
         self.held[service.index()] = None;
     }
 
-    /// Turns the queue's events up to the one with id `last` into a batch, and holds it. Gives the
+    /// Turns a player's events up to the one with id `last` into a batch, and holds it. Gives the
     /// change to the account: stored events are in flight now. `None` when some of them were given
     /// up meanwhile.
     pub fn freeze(
         &mut self,
         service: ServiceId,
         batch: &Batch,
+        player: PlayerId,
         last: i64,
     ) -> Result<Option<Account>, Fault> {
         let (slot, epoch) = (self.slot, self.epoch);
         let events = i64::from(batch.events);
         let account = Account { stored: -events, in_flight: events, ..Account::default() };
-        let range = params![slot, batch.first, last];
+        let range = params![slot, player, batch.first, last];
+        let of_player = statements::of(service).of(player);
         let transaction =
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let rows = transaction
-            .prepare_cached(statements::of(service).weigh)?
+            .prepare_cached(of_player.weigh)?
             .query_row(range, |row| Ok(Weight::of_rows(row.get(0)?, row.get(1)?)))?;
         if rows.events != events || batch.epoch != epoch {
             return Ok(None);
         }
-        transaction.prepare_cached(statements::of(service).delete)?.execute(range)?;
+        transaction.prepare_cached(of_player.delete)?.execute(range)?;
         insert_batch(&transaction, slot, service, batch)?;
         let bytes = batch.body.len() as i64 - rows.bytes;
         book(&transaction, slot, service, Change { account, bytes })?;
         transaction.commit()?;
-        self.held[service.index()] = Some(batch.first);
+        self.held[service.index()] = Some(batch.place());
         Ok(Some(account))
     }
 
@@ -230,8 +277,10 @@ impl Store {
         let transaction =
             self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         let ended = transaction
-            .prepare_cached("DELETE FROM batches WHERE slot = ?1 AND service = ?2 AND first = ?3")?
-            .execute(params![slot, service as i32, batch.first])?;
+            .prepare_cached(
+                "DELETE FROM batches WHERE slot = ?1 AND service = ?2 AND (first, skipped) = (?3, ?4)",
+            )?
+            .execute(params![slot, service as i32, batch.first, batch.skipped])?;
         if ended == 0 || batch.epoch != epoch {
             return Ok(false);
         }
@@ -252,8 +301,17 @@ fn insert_batch(
     service: ServiceId,
     batch: &Batch,
 ) -> Result<(), Fault> {
-    transaction.prepare_cached("INSERT INTO batches VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?.execute(
-        params![slot, service as i32, batch.first, batch.events, batch.newest_ms, batch.body],
-    )?;
+    transaction
+        .prepare_cached("INSERT INTO batches VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)")?
+        .execute(params![
+            slot,
+            service as i32,
+            batch.first,
+            batch.skipped,
+            batch.events,
+            batch.newest_ms,
+            batch.address,
+            batch.body,
+        ])?;
     Ok(())
 }

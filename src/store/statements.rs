@@ -1,5 +1,6 @@
 //! The statements on the queues, one table a service.
 
+use super::{LOCAL, PlayerId};
 use crate::stats::{SERVICES, ServiceId};
 
 /// The statements on one service's queue.
@@ -7,14 +8,18 @@ pub(super) struct Statements {
     pub(super) table: &'static str,
     /// Adds an event.
     pub(super) insert: &'static str,
-    /// The oldest events.
+    /// The oldest events behind an id, whosever they are.
     pub(super) select: &'static str,
     /// The oldest event's id.
     pub(super) oldest: &'static str,
-    /// Count and body bytes of the events between two ids.
-    pub(super) weigh: &'static str,
-    /// Removes the events between two ids.
-    pub(super) delete: &'static str,
+    /// On the events of the local player.
+    pub(super) local: OfPlayer,
+    /// On those of another.
+    pub(super) other: OfPlayer,
+    /// The next player with events, by id.
+    pub(super) next_player: &'static str,
+    /// Whether the local player has events.
+    pub(super) has_local: &'static str,
     /// Removes one event, and gives its body's bytes.
     pub(super) take: &'static str,
     /// Removes all events.
@@ -31,6 +36,53 @@ pub(super) struct Statements {
     pub(super) expire: &'static str,
 }
 
+/// The statements on the events of one player in one service's queue. The local player's have other
+/// ones: only with these words does SQLite see that the index on the others' events helps.
+pub(super) struct OfPlayer {
+    /// The oldest events.
+    pub(super) select: &'static str,
+    /// Count and body bytes of the events between two ids.
+    pub(super) weigh: &'static str,
+    /// Removes the events between two ids.
+    pub(super) delete: &'static str,
+}
+
+macro_rules! of_player {
+    ($table:literal, $which:literal) => {
+        OfPlayer {
+            select: concat!(
+                columns!($table),
+                " WHERE slot = ?1 AND ",
+                $which,
+                " ORDER BY id LIMIT ?3"
+            ),
+            weigh: concat!(
+                "SELECT count(*), coalesce(sum(length(body)), 0) FROM ",
+                $table,
+                " WHERE slot = ?1 AND ",
+                $which,
+                " AND id BETWEEN ?3 AND ?4"
+            ),
+            delete: concat!(
+                "DELETE FROM ",
+                $table,
+                " WHERE slot = ?1 AND ",
+                $which,
+                " AND id BETWEEN ?3 AND ?4"
+            ),
+        }
+    };
+}
+
+macro_rules! columns {
+    ($table:literal) => {
+        concat!(
+            "SELECT id, context, category, sequence, part, wall_ms, boot_ms, body FROM ",
+            $table
+        )
+    };
+}
+
 macro_rules! statements {
     ($table:literal) => {
         Statements {
@@ -38,21 +90,23 @@ macro_rules! statements {
             insert: concat!(
                 "INSERT INTO ",
                 $table,
-                " (slot, context, class, category, sequence, part, wall_ms, boot_ms, body)",
-                " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)"
+                " (slot, player, context, class, category, sequence, part, wall_ms, boot_ms, body)",
+                " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
             ),
-            select: concat!(
-                "SELECT id, context, category, sequence, part, wall_ms, boot_ms, body FROM ",
+            select: concat!(columns!($table), " WHERE slot = ?1 AND id > ?2 ORDER BY id LIMIT ?3"),
+            local: of_player!($table, "player = 0 AND ?2 = 0"),
+            other: of_player!($table, "player <> 0 AND player = ?2"),
+            next_player: concat!(
+                "SELECT player FROM ",
                 $table,
-                " WHERE slot = ?1 AND id > ?2 ORDER BY id LIMIT ?3"
+                " WHERE slot = ?1 AND player <> 0 AND player > ?2 ORDER BY player LIMIT 1"
+            ),
+            has_local: concat!(
+                "SELECT EXISTS (SELECT 1 FROM ",
+                $table,
+                " WHERE slot = ?1 AND player = 0)"
             ),
             oldest: concat!("SELECT id FROM ", $table, " WHERE slot = ?1 ORDER BY id LIMIT 1"),
-            weigh: concat!(
-                "SELECT count(*), coalesce(sum(length(body)), 0) FROM ",
-                $table,
-                " WHERE slot = ?1 AND id BETWEEN ?2 AND ?3"
-            ),
-            delete: concat!("DELETE FROM ", $table, " WHERE slot = ?1 AND id BETWEEN ?2 AND ?3"),
             take: concat!(
                 "DELETE FROM ",
                 $table,
@@ -93,4 +147,11 @@ static STATEMENTS: [Statements; SERVICES] = [
 /// The statements on a service's queue.
 pub(super) fn of(service: ServiceId) -> &'static Statements {
     &STATEMENTS[service.index()]
+}
+
+impl Statements {
+    /// The statements on the events of one player.
+    pub(super) fn of(&self, player: PlayerId) -> &OfPlayer {
+        if player == LOCAL { &self.local } else { &self.other }
+    }
 }

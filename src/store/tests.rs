@@ -19,7 +19,7 @@ fn memory_will_do() {
 fn a_level_is_forgotten_only_when_a_thousand_others_have_failed_since() {
     let mut store = Store::in_memory(0).expect("always");
     let drain = store.drain().expect("begins");
-    let set = |level: &str, attempts| drain.set_attempts("", level, attempts).expect("set");
+    let set = |level: &str, attempts| drain.set_attempts(LOCAL, level, attempts).expect("set");
     set("Boss", 1);
     set("Boss", 2);
     for number in 0..2_000 {
@@ -30,8 +30,8 @@ fn a_level_is_forgotten_only_when_a_thousand_others_have_failed_since() {
     for number in 0..999 {
         set(&format!("Failed: {number}"), 1);
     }
-    assert_eq!(drain.attempts("", "Boss").expect("known"), 2);
+    assert_eq!(drain.attempts(LOCAL, "Boss").expect("known"), 2);
     set("Failed: one more", 1);
-    assert_eq!(drain.attempts("", "Boss").expect("known"), 0);
-    assert_eq!(drain.attempts("", "Failed: 0").expect("known"), 1);
+    assert_eq!(drain.attempts(LOCAL, "Boss").expect("known"), 0);
+    assert_eq!(drain.attempts(LOCAL, "Failed: 0").expect("known"), 1);
 }

@@ -4,8 +4,8 @@ use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
 use super::sender::{Sender, Setback};
-use crate::store::Fault;
 use crate::store::queue::Batch;
+use crate::store::{Fault, PlayerId};
 
 impl Sender {
     /// The batch that was frozen earlier, else a new one of the oldest events.
@@ -27,9 +27,9 @@ impl Sender {
 
     /// Makes a batch of the oldest events. From here on it never changes. `None` when there are none.
     fn freeze(&mut self) -> Result<Option<Batch>, Fault> {
-        while let Some((batch, last)) = self.encode()? {
+        while let Some((batch, player, last)) = self.encode()? {
             // Where some of the events were given up meanwhile, others are the oldest now.
-            let frozen = self.store.lock().freeze(self.service(), &batch, last)?;
+            let frozen = self.store.lock().freeze(self.service(), &batch, player, last)?;
             if let Some(change) = frozen {
                 self.outbox().take(u64::from(batch.events), self.now());
                 self.book(change);
@@ -40,8 +40,8 @@ impl Sender {
         Ok(None)
     }
 
-    /// A batch of the oldest events, and the queue id of its last one.
-    fn encode(&self) -> Result<Option<(Batch, i64)>, Fault> {
+    /// A batch of the oldest events of one player, whose they are, and the queue id of its last one.
+    fn encode(&self) -> Result<Option<(Batch, PlayerId, i64)>, Fault> {
         let service = self.service();
         let most = self.pace.batch_events;
         let mut clocks = HashMap::new();
@@ -55,14 +55,21 @@ impl Sender {
             }
             (rows, store.epoch())
         };
-        let Some(first) = rows.first().map(|row| row.id) else { return Ok(None) };
+        let Some(first) = rows.first() else { return Ok(None) };
         let encoded = self.wire.encode(&rows, &|launch| clocks.get(launch).copied().flatten());
         let taken = &rows[..encoded.events];
         let newest_ms = taken.iter().map(|row| row.times.wall_ms).max().unwrap_or_default();
-        let last = taken.last().map_or(first, |row| row.id);
-        let batch =
-            Batch { first, events: encoded.events as u32, newest_ms, body: encoded.body, epoch };
-        Ok(Some((batch, last)))
+        let last = taken.last().map_or(first.id, |row| row.id);
+        let batch = Batch {
+            first: first.id,
+            skipped: 0,
+            events: encoded.events as u32,
+            newest_ms,
+            address: first.context.address.clone(),
+            body: encoded.body,
+            epoch,
+        };
+        Ok(Some((batch, first.context.player, last)))
     }
 }
 

@@ -32,6 +32,8 @@ const CHECKPOINT_EVERY: i64 = 10_000;
 const ADOPT_EVERY: i64 = 60_000;
 /// How often a busy worker looks for events that waited too long, in ms.
 const EXPIRE_EVERY: i64 = 3_600_000;
+/// How often a busy worker forgets what no event needs any more, in ms.
+const SWEEP_EVERY: i64 = 60_000;
 /// How long to wait after the database refused a drain, in ms.
 const RETRY_AFTER: i64 = 1_000;
 
@@ -67,7 +69,9 @@ pub(super) struct DrainLoop {
     pub(super) drops: Drops,
     /// When everything committed was last made to survive a power cut (boot time, ms).
     pub(super) checkpointed: i64,
-    /// Whether anything was committed since.
+    /// When what is not needed was last forgotten (boot time, ms).
+    pub(super) swept: i64,
+    /// Whether anything was committed since the last checkpoint.
     pub(super) uncheckpointed: bool,
     /// The database refused the last drain.
     pub(super) failing: bool,
@@ -89,7 +93,7 @@ impl DrainLoop {
             if stopping {
                 break;
             }
-            self.checkpoint_in_time();
+            self.keep_up();
             let deadline = self.next_deadline();
             sleep(&self.core.worker_bed, &self.core.options.clock, deadline);
         }
@@ -252,10 +256,21 @@ impl DrainLoop {
         }
     }
 
-    fn checkpoint_in_time(&mut self) {
+    /// What must not wait for a rest that may never come.
+    fn keep_up(&mut self) {
         if self.now() - self.checkpointed >= CHECKPOINT_EVERY {
             self.checkpoint();
         }
+        if self.now() - self.swept >= SWEEP_EVERY {
+            self.sweep();
+        }
+    }
+
+    fn sweep(&mut self) {
+        self.swept = self.now();
+        let now_ms = self.age_clock();
+        let swept = self.folder.sweep(&mut self.store.lock(), now_ms);
+        self.log_put_off(swept);
     }
 
     /// Forgets what is not needed any more, gives its space back to the disk, and makes everything
@@ -263,8 +278,7 @@ impl DrainLoop {
     fn rest(&mut self) {
         if self.core.settled.swap(false, Ordering::AcqRel) | self.uncheckpointed {
             // A fault here only means that all is done at the next rest.
-            let swept = self.folder.sweep(&mut self.store.lock());
-            self.log_put_off(swept);
+            self.sweep();
             while self.has_time() && self.store.lock().give_back_space() == Ok(true) {}
             let emptied = self.store.lock().checkpoint_and_empty_log();
             self.log_put_off(emptied);

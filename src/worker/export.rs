@@ -35,8 +35,7 @@ impl DrainLoop {
             let service = wire.service();
             let mut described = self.describe_service(&mut store, &*wire)?;
             if service == ServiceId::GameAnalytics {
-                let attempts = store.all_attempts()?.into_iter();
-                described["attempts"] = attempts.map(|(level, n)| (level, json!(n))).collect();
+                described["players"] = store.players()?.into();
             }
             services.insert(service.key().to_owned(), described);
         }
@@ -46,7 +45,7 @@ impl DrainLoop {
     fn describe_service(&self, store: &mut Store, wire: &dyn Wire) -> Result<Value, Fault> {
         let service = wire.service();
         let mut waiting = Vec::new();
-        let mut rows = store.rows(service, PAGE)?;
+        let mut rows = store.rows_after(service, 0, PAGE)?;
         while !rows.is_empty() {
             let encoded = wire.encode(&rows, &|launch| store.launch_clock(launch).ok().flatten());
             waiting.extend(wire.read_back(&encoded.body));

@@ -1,4 +1,5 @@
-//! Flushes: those that a caller waits for, and those that records want.
+//! Flushes, those that a caller waits for and those that records want, and rounds: what is sent although
+//! it would wait for company else.
 
 use super::cooldown::Cooldown;
 use super::outbox::Waiting;
@@ -16,9 +17,9 @@ pub(super) struct Flushes {
     cooldown: Cooldown,
     /// What became of the events since the flush that is being carried out began.
     pub(super) news: News,
-    /// The newest event that the last flush that was wanted is to send: those up to it do not wait for
+    /// The newest event of the round being sent, by its id in the queue: those up to it do not wait for
     /// company.
-    wanted_up_to: Option<i64>,
+    round: Option<i64>,
 }
 
 /// A flush that a caller waits for.
@@ -38,7 +39,7 @@ impl Flushes {
             wishes_seen: 0,
             cooldown: Cooldown::new(cooldown_ms),
             news: News::default(),
-            wanted_up_to: None,
+            round: None,
         }
     }
 
@@ -64,6 +65,11 @@ impl Flushes {
         self.asked.is_some()
     }
 
+    /// Whether events of a round have still to leave.
+    pub(super) fn is_in_round(&self) -> bool {
+        self.round.is_some()
+    }
+
     /// There is nothing to send at `now`. Gives the moment at which a flush that is wanted is over.
     pub(super) fn pass(&mut self, now: i64) -> Option<i64> {
         self.cooldown.pass(now);
@@ -84,15 +90,30 @@ impl Sender {
         }
     }
 
-    /// The newest event in the queue.
+    /// The newest event now, by its id in the queue. Where the database refuses, an attempt will say
+    /// so.
     fn newest(&self) -> i64 {
-        // Where the database refuses, the next attempt will say so.
         self.store.lock().newest(self.service()).unwrap_or(i64::MAX)
     }
 
-    /// Whether all events up to this one have left.
-    fn have_left(&self, up_to: i64) -> bool {
-        self.store.lock().oldest(self.service()).is_ok_and(|id| id > up_to)
+    /// Begins a round with all that waits now, unless one is being sent.
+    pub(super) fn begin_round(&mut self) {
+        if self.flushes.round.is_none() {
+            self.flushes.round = Some(self.newest());
+        }
+    }
+
+    /// Ends the flush and the round whose events have all left.
+    pub(super) fn end_what_is_done(&mut self) {
+        let Flushes { asked, round, .. } = &self.flushes;
+        if asked.is_none() && round.is_none() {
+            return;
+        }
+        let Ok(oldest) = self.store.lock().oldest(self.service()) else { return };
+        self.flushes.round = self.flushes.round.filter(|up_to| oldest <= *up_to);
+        if self.flushes.asked.as_ref().is_some_and(|flush| oldest > flush.up_to) {
+            self.answer_flush();
+        }
     }
 
     /// Answers the flush that a caller waits for, if there is one, done or not.
@@ -104,13 +125,6 @@ impl Sender {
         }
     }
 
-    /// Answers it if it is done.
-    pub(super) fn answer_flush_if_done(&mut self) {
-        if self.flushes.asked.as_ref().is_some_and(|flush| self.have_left(flush.up_to)) {
-            self.answer_flush();
-        }
-    }
-
     /// Begins the flush that records want if it is due, unless the server has said when to come again.
     /// Gives the moment at which it can begin, where that is later.
     pub(super) fn begin_wanted_flush(&mut self, now: i64) -> Option<i64> {
@@ -119,15 +133,8 @@ impl Sender {
             return Some(due);
         }
         self.flushes.cooldown.begin(now);
-        self.flushes.wanted_up_to = Some(self.newest());
+        self.flushes.round = Some(self.newest());
         self.backoff.hurry();
         None
-    }
-
-    /// Whether events of a flush that records wanted have still to leave.
-    pub(super) fn is_flushing(&mut self) -> bool {
-        let up_to = self.flushes.wanted_up_to;
-        self.flushes.wanted_up_to = up_to.filter(|up_to| !self.have_left(*up_to));
-        self.flushes.wanted_up_to.is_some()
     }
 }

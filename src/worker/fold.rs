@@ -60,8 +60,9 @@ impl Folder {
         drain.commit()
     }
 
-    /// Forgets what no event needs any more.
-    pub fn sweep(&self, store: &mut Store) -> Result<(), Fault> {
+    /// Forgets what no event needs any more, and players who have long been gone.
+    pub fn sweep(&self, store: &mut Store, now_ms: i64) -> Result<(), Fault> {
+        store.forget_old_players(now_ms)?;
         self.folds.iter().try_for_each(|fold| store.sweep(fold.service(), &fold.contexts()))
     }
 

@@ -49,7 +49,7 @@ impl DrainLoop {
             outboxes: Arc::default(),
             sending: core.options.services().collect(),
             last_record: now,
-            seal_at: options.map(|options| now + i64::from(options.interval_ms)),
+            seal_at: options.map(|options| now + i64::from(options.interval_ms())),
             flushes_seen: 0,
             flushes: Default::default(),
             folded_to: 0,
@@ -58,6 +58,7 @@ impl DrainLoop {
             expired_at: now,
             drops: Drops::default(),
             checkpointed: now,
+            swept: now,
             uncheckpointed: false,
             failing: false,
         };

@@ -177,18 +177,25 @@ impl Sender {
             self.answer_flush();
         }
         let flush_due = self.begin_wanted_flush(now);
-        let Pace { interval_ms, batch_events, .. } = self.pace;
-        let is_full = waiting.queued >= u64::from(batch_events);
-        let due = if in_flight > 0 || is_full || self.is_flushing() {
+        let due = self.due(&waiting, in_flight).max(self.backoff.not_before());
+        if due > now {
+            return Step::Sleep(Some(flush_due.map_or(due, |flush| flush.min(due))));
+        }
+        if self.pace.sends_in_rounds {
+            self.begin_round();
+        }
+        Step::Attempt
+    }
+
+    /// When something is to be sent.
+    fn due(&self, waiting: &Waiting, in_flight: u64) -> i64 {
+        let Pace { interval_ms, batch_events, sends_in_rounds, .. } = self.pace;
+        let is_full = waiting.queued >= u64::from(batch_events) && !sends_in_rounds;
+        if in_flight > 0 || is_full || self.flushes.is_in_round() {
             0
         } else {
             waiting.since + i64::from(interval_ms)
-        };
-        let due = due.max(self.backoff.not_before());
-        if due <= now {
-            return Step::Attempt;
         }
-        Step::Sleep(Some(flush_due.map_or(due, |flush| flush.min(due))))
     }
 
     /// The worker puts the database in order once a sender has nothing left to do.
@@ -220,7 +227,7 @@ impl Sender {
         match outcome {
             Ok(()) => {
                 self.backoff.succeeded();
-                self.answer_flush_if_done();
+                self.end_what_is_done();
             }
             Err(setback) => {
                 self.flushes.note_trouble(&setback);

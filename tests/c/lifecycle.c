@@ -53,15 +53,19 @@ static void check_result_names(void)
     CHECK_NAME(CABLEWAY_ERROR_FORKED);
     CHECK_NAME(CABLEWAY_ERROR_BUSY);
     CHECK_NAME(CABLEWAY_ERROR_NO_SESSION);
+    CHECK_NAME(CABLEWAY_ERROR_TOO_MANY_PLAYERS);
     CHECK_NAME(CABLEWAY_SERVICE_OFF);
     CHECK_NAME(CABLEWAY_UNKNOWN_CURRENCY);
     CHECK_NAME(CABLEWAY_BEYOND_LIMIT);
+    CHECK_NAME(CABLEWAY_NOTHING_GIVEN);
+    CHECK_NAME(CABLEWAY_ERROR_TOO_MANY_PLAYERS);
+    CHECK_NAME(CABLEWAY_ERROR_TOO_MANY_ROUNDS);
 
     int known = 0;
     for (cableway_result result = -1000; result <= 1000; result++) {
         known += is_known(result);
     }
-    CHECK(known == 27); /* the names above and no other */
+    CHECK(known == 30); /* the names above and no other */
     CHECK(!is_known(INT32_MIN));
     CHECK(!is_known(INT32_MAX));
 }

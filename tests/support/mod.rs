@@ -88,6 +88,15 @@ pub fn design(client: Client, event_id: &str) {
     client.ga_design(event_id.as_bytes(), None, &[]).expect("accepted");
 }
 
+/// Does something that must succeed, as soon as the journal has room.
+pub fn patiently(act: impl Fn() -> cableway::Result<()>) {
+    let begun = std::time::Instant::now();
+    while let Err(fault) = act() {
+        assert!(fault == cableway::Error::QueueFull && begun.elapsed() < PATIENCE, "{fault}");
+        std::thread::yield_now();
+    }
+}
+
 /// Closes a client that must get rid of everything.
 pub fn close(client: Client) {
     assert_eq!(client.close(PATIENCE), Ok(Remaining(0)));

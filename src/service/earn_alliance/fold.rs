@@ -3,7 +3,7 @@
 //! A round is what many events share, so it is a context in the database: its events' rows are as
 //! small as others. Events of no round share a context that says nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -16,7 +16,7 @@ use crate::journal::format::{Kind, LaunchId};
 use crate::service::{Fold, LaunchSettings};
 use crate::stats::{DropReason, EaCategory, ServiceId};
 use crate::store::drain::{Drain, NewRow};
-use crate::store::{Fault, Store};
+use crate::store::{Context, Fault, LOCAL, Store};
 
 const SERVICE: ServiceId = ServiceId::EarnAlliance;
 
@@ -52,11 +52,6 @@ impl Shared {
     pub(super) fn read(body: &[u8]) -> Self {
         // Only ever our own bytes; a damaged database yields what is readable.
         serde_json::from_slice(body).unwrap_or_default()
-    }
-
-    fn to_json(&self) -> Vec<u8> {
-        // Plain data with string keys: this cannot fail.
-        serde_json::to_vec(self).unwrap_or_default()
     }
 }
 
@@ -94,7 +89,7 @@ impl EarnAllianceFold {
             return Ok(());
         };
         let shared = Shared { group_id: Some(group_id.to_owned()), traits };
-        let context = drain.add_context(SERVICE, &record.launch, &shared.to_json())?;
+        let context = add_context(&shared, record, drain)?;
         self.state.rounds.insert(number, context);
         self.changed = true;
         Ok(())
@@ -146,14 +141,22 @@ impl EarnAllianceFold {
         match self.state.plain {
             Some((launch, context)) if launch == record.launch => Ok(context),
             _ => {
-                let context =
-                    drain.add_context(SERVICE, &record.launch, &Shared::default().to_json())?;
+                let context = add_context(&Shared::default(), record, drain)?;
                 self.state.plain = Some((record.launch, context));
                 self.changed = true;
                 Ok(context)
             }
         }
     }
+}
+
+/// Keeps what events share. One request carries the events of all users, so to the queue they are one
+/// player's.
+fn add_context(shared: &Shared, record: &Record<'_>, drain: &mut Drain<'_>) -> Result<i64, Fault> {
+    // Plain data with string keys: this cannot fail.
+    let body = serde_json::to_vec(shared).unwrap_or_default();
+    let context = Context { launch: record.launch, player: LOCAL, address: None, body };
+    drain.add_context(SERVICE, &context)
 }
 
 fn add_row(
@@ -164,6 +167,7 @@ fn add_row(
     drain: &mut Drain<'_>,
 ) -> Result<(), Fault> {
     let row = NewRow {
+        player: LOCAL,
         context,
         class,
         category: category as usize,
@@ -233,7 +237,7 @@ impl Fold for EarnAllianceFold {
         0
     }
 
-    fn contexts(&self) -> Vec<i64> {
+    fn contexts(&self) -> HashSet<i64> {
         let plain = self.state.plain.map(|(_, context)| context);
         plain.into_iter().chain(self.state.rounds.values().copied()).collect()
     }

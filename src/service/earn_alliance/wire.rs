@@ -47,7 +47,8 @@ impl Wire for EarnAllianceWire {
         // Who sends at once still rests.
         let rest_ms = interval_ms.max(LEAST_REST_MS);
         let waits = Waits::Counted { retries, rest_ms };
-        Pace { interval_ms, batch_events: batch_items, cooldown_ms, waits }
+        let (batch_events, sends_in_rounds) = (batch_items, false);
+        Pace { interval_ms, batch_events, sends_in_rounds, cooldown_ms, waits }
     }
 
     fn encode(&self, rows: &[Row], _: &dyn Fn(&LaunchId) -> Option<i64>) -> Encoded {

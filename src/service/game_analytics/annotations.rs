@@ -224,6 +224,11 @@ impl Annotations {
         self.0.retain(|annotation, _| !annotation.names_player() && !annotation.is_kept());
     }
 
+    /// Forgets the ids that name the player or the device.
+    pub fn forget_ids(&mut self) {
+        self.0.retain(|annotation, _| !annotation.names_player());
+    }
+
     /// The fields that both the init request and the events carry.
     pub fn platform_fields(&self, facts: &Facts) -> Map<String, Value> {
         let mut fields = Map::new();

@@ -27,6 +27,8 @@ pub const PRODUCTION: &str = "https://api.gameanalytics.com";
 pub const SANDBOX: &str = "https://sandbox-api.gameanalytics.com";
 /// How long events wait for company where no option says otherwise, in ms.
 pub const DEFAULT_INTERVAL_MS: u32 = 8_000;
+/// The same for a game server, whose players' events leave in rounds ("Server implementation").
+pub const DEFAULT_ROUND_MS: u32 = 15_000;
 /// The most events in one request.
 pub const MOST_EVENTS: u32 = 500;
 
@@ -39,8 +41,8 @@ pub struct Options {
     pub secret: Secret,
     /// Scheme, host and path, without a slash at the end.
     pub endpoint: String,
-    /// How long events wait for company, in ms.
-    pub interval_ms: u32,
+    /// How long events wait for company, in ms, where the game says so.
+    pub interval_ms: Option<u32>,
     /// The most events in one request, 1 to 500.
     pub batch_events: u32,
     /// Whether a batch that meets a server in trouble is kept and sent again. The reference has it
@@ -68,6 +70,13 @@ pub struct Settings {
     /// Whether an attempt that is still going on fails when the game is left.
     #[serde(default)]
     pub fail_on_exit: bool,
+    /// Whether this is a game server: it plays for nobody itself, and has players.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub is_server: bool,
+}
+
+fn is_false(flag: &bool) -> bool {
+    !flag
 }
 
 impl Settings {
@@ -106,7 +115,7 @@ impl Options {
             game_key: game_key.to_owned(),
             secret: Secret::new(secret),
             endpoint: PRODUCTION.to_owned(),
-            interval_ms: DEFAULT_INTERVAL_MS,
+            interval_ms: None,
             batch_events: MOST_EVENTS,
             keep_on_server_error: false,
             settings: Settings::default(),
@@ -147,9 +156,16 @@ impl Options {
             let rule = format!("must be 1 to {MOST_EVENTS}");
             return Err(Error::InvalidArgument { argument: "max_events", rule });
         }
-        self.interval_ms = interval_ms;
+        self.interval_ms = Some(interval_ms);
         self.batch_events = max_events;
         Ok(())
+    }
+
+    /// How long events wait for company, in ms.
+    pub fn interval_ms(&self) -> u32 {
+        let is_server = self.settings.is_server;
+        let default = if is_server { DEFAULT_ROUND_MS } else { DEFAULT_INTERVAL_MS };
+        self.interval_ms.unwrap_or(default)
     }
 
     /// Sends only a part of a category's events, 0 to 1, chosen evenly.

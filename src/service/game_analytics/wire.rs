@@ -56,9 +56,14 @@ impl Wire for GameAnalyticsWire {
     }
 
     fn pace(&self) -> Pace {
-        let Options { interval_ms, batch_events, .. } = self.options;
-        // No record of this service wants a flush.
-        Pace { interval_ms, batch_events, cooldown_ms: 0, waits: Waits::AtRandom }
+        Pace {
+            interval_ms: self.options.interval_ms(),
+            batch_events: self.options.batch_events,
+            sends_in_rounds: self.options.settings.is_server,
+            // No record of this service wants a flush.
+            cooldown_ms: 0,
+            waits: Waits::AtRandom,
+        }
     }
 
     fn greeter(&self) -> Option<&dyn Greeter> {
@@ -83,7 +88,11 @@ impl Wire for GameAnalyticsWire {
     }
 
     fn request(&self, batch: &Batch) -> Request {
-        self.post("events", batch.body.clone(), true)
+        let mut request = self.post("events", batch.body.clone(), true);
+        // The country that the collector finds is then the player's, not the server's.
+        let address = batch.address.iter().map(|address| ("X-Forwarded-For", address.clone()));
+        request.headers.extend(address);
+        request
     }
 
     fn judge(&self, answer: &Answer, batch: &Batch) -> Verdict {
@@ -142,9 +151,11 @@ fn split(batch: &Batch) -> Vec<Batch> {
         .into_iter()
         .filter(|(_, events)| !events.is_empty())
         .map(|(skipped, events)| Batch {
-            first: batch.first + skipped as i64,
+            first: batch.first,
+            skipped: batch.skipped + skipped as i64,
             events: events.len() as u32,
             newest_ms: batch.newest_ms,
+            address: batch.address.clone(),
             body: gzip(serde_json::json!(events).to_string().as_bytes()),
             epoch: batch.epoch,
         })

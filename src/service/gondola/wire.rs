@@ -85,6 +85,7 @@ impl Wire for GondolaWire {
             // They leave when the game syncs, flushes or is closed, or when so many wait.
             interval_ms: u32::MAX,
             batch_events: self.options.batch_events,
+            sends_in_rounds: false,
             cooldown_ms: 0,
             waits: Waits::AtRandom,
         }
@@ -173,9 +174,11 @@ fn split(batch: &Batch) -> Vec<Batch> {
         .into_iter()
         .filter(|(_, events)| !events.is_empty())
         .map(|(skipped, events)| Batch {
-            first: batch.first + skipped,
+            first: batch.first,
+            skipped: batch.skipped + skipped,
             events: events.len() as u32,
             newest_ms: batch.newest_ms,
+            address: None,
             // Plain data: this cannot fail.
             body: serde_json::to_vec(&Frozen { player, events }).unwrap_or_default(),
             epoch: batch.epoch,

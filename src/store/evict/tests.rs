@@ -6,6 +6,7 @@ use super::super::drain::NewRow;
 use super::super::queue::Batch;
 use super::*;
 use crate::clock::Times;
+use crate::store::LOCAL;
 
 const SERVICE: ServiceId = ServiceId::GameAnalytics;
 const LIMITS: Limits = Limits { events: 20, bytes: 1_500, age_s: 100 };
@@ -126,6 +127,7 @@ impl Pair {
             let mut drain = store.drain().expect("begins");
             for (number, (class, length)) in (first..).zip(new) {
                 let row = NewRow {
+                    player: LOCAL,
                     context: 1,
                     class: Class::LOWEST_FIRST[CLASSES - 1 - class],
                     category: 0,
@@ -186,12 +188,14 @@ impl Pair {
         let newest_ms = events.iter().map(|event| event.wall_ms).max().expect("some");
         let batch = Batch {
             first: *first,
+            skipped: 0,
+            address: None,
             events: ids.len() as u32,
             newest_ms,
             body: vec![0; bytes],
             epoch: 0,
         };
-        assert!(self.store.freeze(SERVICE, &batch, *last).expect("frozen").is_some());
+        assert!(self.store.freeze(SERVICE, &batch, LOCAL, *last).expect("frozen").is_some());
         self.store.release(SERVICE);
         self.model.batches.push(Frozen { events, bytes });
     }

@@ -1,11 +1,14 @@
 //! What arrived: requests, events, and their sums.
 
 use std::collections::BTreeMap;
+use std::net::IpAddr;
 
 use serde::Serialize;
 use serde_json::Value;
 
-use crate::faults::{Fault, Route};
+use crate::faults::Fault;
+use crate::forwarded;
+use crate::route::Route;
 
 /// One request as it arrived, and what became of it.
 #[derive(Clone, Debug, Serialize)]
@@ -38,25 +41,39 @@ pub struct ArrivedRequest {
     pub signature_ok: Option<bool>,
     /// The status answered; none when no status line was sent.
     pub status: Option<u16>,
-    /// The player's IP address that a game server passed on.
+    /// The X-Forwarded-For header, in which a game server passes the player's IP
+    /// address on.
     pub forwarded_for: Option<String>,
     /// The fault that was applied.
     pub fault: Option<Fault>,
 }
 
-/// One event as it arrived, and the verdict on it.
+impl ArrivedRequest {
+    /// The client address that X-Forwarded-For names, the first if it names
+    /// several; none without the header, or with a malformed one.
+    pub fn client_address(&self) -> Option<IpAddr> {
+        forwarded::client_address(self.forwarded_for.as_deref()?)
+    }
+}
+
+/// One event, or one item of another kind, as it arrived, and the verdict on it.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct ArrivedEvent {
     /// The number of the request that brought it.
     pub request: u64,
     /// The service it was meant for.
     pub service: &'static str,
-    /// Its category, empty if it has none that can be read.
+    /// GameAnalytics: its category, empty if it has none that can be read. Earn
+    /// Alliance: `event` or `identifiers`. GondolaCore: its name.
     pub category: String,
-    /// Its session id, if it can be read.
+    /// Whose it is, if that can be read: `user_id`, `userId` or the player.
+    pub user: Option<String>,
+    /// GameAnalytics: its session id, if it can be read.
     pub session_id: Option<String>,
-    /// Its `event_uuid`, if it can be read.
+    /// GameAnalytics: its `event_uuid`, if it can be read.
     pub event_uuid: Option<String>,
+    /// The client address that the X-Forwarded-For header of its request names.
+    pub client_address: Option<IpAddr>,
     /// What became of it.
     #[serde(flatten)]
     pub verdict: Verdict,
@@ -70,7 +87,8 @@ pub struct ArrivedEvent {
 pub enum Verdict {
     /// Valid and new.
     Collected,
-    /// Valid, but an event with its `event_uuid` was collected before.
+    /// Valid, but it was collected before: by its `event_uuid`, for Earn Alliance
+    /// the very same item, for GondolaCore by player and time.
     Duplicate,
     /// Not valid.
     Rejected {
@@ -102,16 +120,18 @@ impl Verdict {
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct FieldError {
     /// The rule: `missing`, `wrong_type`, `not_in_range`, `not_matching_pattern`,
-    /// `too_long`, `too_many`, `not_allowed` or `unknown_property`.
+    /// `too_long`, `too_short`, `too_many`, `too_few`, `not_allowed` or
+    /// `unknown_property`. An item that is right, but came in one request with a
+    /// wrong one that had all of it refused, has `refused_with_others`.
     pub error_type: &'static str,
     /// The field, as a JSON Pointer such as `/gender`; empty for the event itself.
     pub path: String,
 }
 
-/// The sums of what arrived.
+/// The sums of what arrived, of all services or of one.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Summary {
-    /// Events collected, each `event_uuid` once.
+    /// Events collected, each once.
     pub collected: u64,
     /// Events rejected.
     pub rejected: u64,

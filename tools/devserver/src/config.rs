@@ -4,16 +4,23 @@ use std::fmt;
 use std::sync::Arc;
 
 use crate::arrival::Arrival;
+use crate::earn_alliance::EarnAllianceConfig;
 use crate::game_analytics::{SANDBOX_GAME_KEY, SANDBOX_SECRET};
+use crate::gondola::GondolaConfig;
 
-/// How to start a [`DevServer`](crate::DevServer). The default has the sandbox
-/// keys of the Collector v2 reference and takes any free port.
+/// How to start a [`DevServer`](crate::DevServer). The default has sandbox keys
+/// for all services, for GameAnalytics those of the Collector v2 reference, and
+/// takes any free port.
 #[derive(Clone, Debug)]
 pub struct Config {
-    /// The only game key that is known; every other one answers 401.
+    /// GameAnalytics: the only game key that is known; every other one answers 401.
     pub game_key: String,
-    /// The secret key that requests of this game are signed with.
+    /// GameAnalytics: the secret key that requests of this game are signed with.
     pub secret: String,
+    /// Earn Alliance.
+    pub earn_alliance: EarnAllianceConfig,
+    /// GondolaCore.
+    pub gondola: GondolaConfig,
     /// The port on 127.0.0.1; 0 takes a free one.
     pub port: u16,
     /// Called for each arrival, before the arrival shows in the record.
@@ -25,6 +32,8 @@ impl Default for Config {
         Self {
             game_key: SANDBOX_GAME_KEY.to_owned(),
             secret: SANDBOX_SECRET.to_owned(),
+            earn_alliance: EarnAllianceConfig::default(),
+            gondola: GondolaConfig::default(),
             port: 0,
             on_arrival: None,
         }

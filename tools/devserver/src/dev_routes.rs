@@ -1,5 +1,8 @@
-//! What arrived, as JSON under `/dev/`, and the switches for faults.
+//! What arrived, as JSON under `/dev/`, and the switches for faults, the init
+//! answer and prices.
 
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
 use hyper::body::Incoming;
 use serde::Serialize;
 use serde_json::json;
@@ -29,26 +32,37 @@ pub(crate) async fn answer(shared: &Shared, request: hyper::Request<Incoming>) -
     };
     match (parts.method.as_str(), parts.uri.path()) {
         ("GET", "/dev/health") => Answer::json(200, &json!({"status": "ok"})),
-        ("GET", "/dev/summary") => Answer::json(200, &shared.recorder.read().summary),
+        ("GET", "/dev/summary") => summary(shared, &query),
         ("GET", "/dev/events") => events(shared, &query),
         ("DELETE", "/dev/events") => {
             shared.reset();
             Answer::json(200, &json!({}))
         }
         ("GET", "/dev/requests") => {
-            page("requests", shared.recorder.read().requests.iter(), &query)
+            let record = shared.recorder.read();
+            let requests = record.requests.iter();
+            page(
+                "requests",
+                requests.filter(|request| query.wants_service(request.service)),
+                &query,
+            )
         }
         ("GET", "/dev/problems") => {
-            page("problems", shared.recorder.read().problems.iter(), &query)
+            let record = shared.recorder.read();
+            let problems = record.problems.iter();
+            let problems = problems.filter(|problem| query.wants_service(problem.service));
+            page("problems", problems.map(|problem| &problem.text), &query)
         }
         ("GET", "/dev/faults") => Answer::json(200, &shared.faults.rules()),
         ("DELETE", "/dev/faults") => set_faults(shared, Vec::new()).await,
         ("POST", "/dev/faults") => post_faults(shared, body).await,
         ("POST", "/dev/init_answer") => post_init_answer(shared, body).await,
+        ("GET", "/dev/prices") => prices(shared),
+        ("PUT", "/dev/prices") => put_prices(shared, body).await,
         (
             _,
             "/dev/health" | "/dev/summary" | "/dev/events" | "/dev/requests" | "/dev/problems"
-            | "/dev/faults" | "/dev/init_answer",
+            | "/dev/faults" | "/dev/init_answer" | "/dev/prices",
         ) => error(405, "method not allowed"),
         _ => error(404, "no such path"),
     }
@@ -61,7 +75,9 @@ fn error(status: u16, reason: &str) -> Answer {
 /// The query of a listing.
 #[derive(Default)]
 struct Query {
+    service: Option<String>,
     category: Option<String>,
+    user: Option<String>,
     session: Option<String>,
     verdict: Option<String>,
     limit: Option<usize>,
@@ -80,7 +96,9 @@ impl Query {
                 number.map_err(|_| format!("{name}: {value:?} is not a number"))
             };
             match name {
+                "service" => parsed.service = Some(value.to_owned()),
                 "category" => parsed.category = Some(value.to_owned()),
+                "user" => parsed.user = Some(value.to_owned()),
                 "session" => parsed.session = Some(value.to_owned()),
                 "verdict" => parsed.verdict = Some(value.to_owned()),
                 "limit" => parsed.limit = Some(number()?),
@@ -91,13 +109,27 @@ impl Query {
         Ok(parsed)
     }
 
+    fn wants_service(&self, service: &str) -> bool {
+        self.service.as_deref().is_none_or(|wanted| wanted == service)
+    }
+
     fn wants(&self, event: &ArrivedEvent) -> bool {
         let is = |wanted: &Option<String>, value: Option<&str>| {
             wanted.is_none() || wanted.as_deref() == value
         };
-        is(&self.category, Some(&event.category))
+        self.wants_service(event.service)
+            && is(&self.category, Some(&event.category))
+            && is(&self.user, event.user.as_deref())
             && is(&self.session, event.session_id.as_deref())
             && is(&self.verdict, Some(event.verdict.name()))
+    }
+}
+
+fn summary(shared: &Shared, query: &Query) -> Answer {
+    let record = shared.recorder.read();
+    match &query.service {
+        Some(service) => Answer::json(200, &record.summary_of(service)),
+        None => Answer::json(200, &record.summary),
     }
 }
 
@@ -169,6 +201,23 @@ async fn post_init_answer(shared: &Shared, body: Incoming) -> Answer {
             let mut collector = shared.services.game_analytics.lock();
             collector.set_init_answer(answer);
             Answer::json(200, &json!({}))
+        }
+        Err(answer) => answer,
+    }
+}
+
+fn prices(shared: &Shared) -> Answer {
+    let gondola = shared.services.gondola.lock();
+    let public_key = gondola.public_key().map(|key| STANDARD.encode(key));
+    let (goods, version) = (gondola.goods(), gondola.version());
+    Answer::json(200, &json!({"goods": goods, "version": version, "public_key": public_key}))
+}
+
+async fn put_prices(shared: &Shared, body: Incoming) -> Answer {
+    match read_json(body).await {
+        Ok(goods) => {
+            shared.services.gondola.lock().set_goods(goods);
+            prices(shared)
         }
         Err(answer) => answer,
     }

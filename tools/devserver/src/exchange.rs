@@ -9,10 +9,11 @@ use tokio::sync::watch;
 
 use crate::arrival::ArrivedRequest;
 use crate::dev_routes;
-use crate::faults::{Fault, Route};
+use crate::faults::Fault;
 use crate::reading::read_request;
 use crate::request::{Answer, BodyFacts, Outcome, ReceivedBody, Request};
 use crate::response::{AnswerBody, ConnectionCut, response};
+use crate::route::Route;
 use crate::services::Services;
 use crate::shared::Shared;
 
@@ -31,14 +32,11 @@ pub(crate) async fn exchange(
     }
     let request = read_request(&shared, path, request).await;
     let Some(route) = Services::route_of(&request.path) else {
-        let problem = format!("request {}: no such path: {}", request.number, request.path);
+        let problem = format!("no such path: {}", request.path);
         return send(not_found(&shared, &request, problem));
     };
     if let ReceivedBody::Incomplete(length) = request.body {
-        let problem = format!(
-            "request {}: the connection broke after {length} bytes of the body",
-            request.number
-        );
+        let problem = format!("the connection broke after {length} bytes of the body");
         record_unprocessed(&shared, route, &request, None, None, vec![problem]);
         return Err(ConnectionCut);
     }
@@ -77,6 +75,10 @@ async fn misbehave(
         Fault::Delay { ms } => {
             tokio::time::sleep(Duration::from_millis(*ms)).await;
             send(process(shared, route, request, Some(fault)))
+        }
+        Fault::Forge(forgery) => {
+            let answer = process(shared, route, request, Some(fault.clone()));
+            send(answer.map(|answer| shared.services.forge(forgery, answer)))
         }
         Fault::Hang => {
             record_unprocessed(shared, route, request, None, Some(fault), Vec::new());
@@ -125,7 +127,7 @@ fn record_unprocessed(
     fault: Option<Fault>,
     problems: Vec<String>,
 ) {
-    let facts = shared.services.inspect(request);
+    let facts = shared.services.inspect(route, request);
     let arrived = arrived_request(Some(route), request, facts, status, fault);
     let outcome = Outcome { answer: None, events: Vec::new(), problems };
     shared.arrived(arrived, outcome);
@@ -153,7 +155,7 @@ fn arrived_request(
     ArrivedRequest {
         number: request.number,
         arrived_ms: request.arrived_ms,
-        service: route.map_or("", Services::name_of),
+        service: route.map_or("", Route::service),
         route,
         method: request.method.clone(),
         path: request.path.clone(),
@@ -163,7 +165,7 @@ fn arrived_request(
         text: facts.text,
         signature_ok: facts.signature_ok,
         status,
-        forwarded_for: request.header("x-forwarded-for").map(str::to_owned),
+        forwarded_for: request.forwarded_for(),
         fault,
     }
 }

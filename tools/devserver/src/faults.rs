@@ -7,18 +7,7 @@ use parking_lot::Mutex;
 use serde::{Deserialize, Serialize};
 use tokio::sync::watch;
 
-/// The routes of the services, for fault rules and in the record.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Route {
-    /// In fault rules only: every route of every service.
-    #[default]
-    Any,
-    /// GameAnalytics: `POST /v2/<game_key>/init`.
-    Init,
-    /// GameAnalytics: `POST /v2/<game_key>/events`.
-    Events,
-}
+use crate::route::Route;
 
 /// One way to misbehave. In JSON: `"hang"`, `{"delay": {"ms": 500}}`.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,6 +49,34 @@ pub enum Fault {
         #[serde(default)]
         for_ms: Option<u64>,
     },
+    /// GondolaCore: processes the request, and answers something false. Only for
+    /// the route `update`.
+    Forge(Forgery),
+}
+
+/// What is false in an answer of GondolaCore. The rest is as usual: hash and
+/// signature are those of the changed bytes, except where they are what is false.
+/// In JSON: `{"forge": "wrong_hash"}`, `{"forge": {"time": {"by_s": -3600}}}`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case", deny_unknown_fields)]
+pub enum Forgery {
+    /// The hash is one that another secret makes.
+    WrongHash,
+    /// The Ed25519 signature is one that another key makes. There is one even if
+    /// no signing key is configured.
+    WrongSignature,
+    /// Neither hash nor signature.
+    Unsigned,
+    /// The answer is one for another application.
+    OtherApplication,
+    /// The answer is of another time.
+    Time {
+        /// Seconds to add to the right time; negative for an older answer.
+        by_s: i64,
+    },
+    /// Half of the body is missing, and nothing in HTTP shows it. Hash and
+    /// signature are those of the whole.
+    Truncated,
 }
 
 /// A fault with where and how often it applies. The first rule of the plan that
@@ -97,6 +114,9 @@ impl FaultRule {
             Fault::Status { code, headers, .. } => check_status(*code, headers),
             Fault::Refuse { .. } if self.times.is_some() || self.route != Route::Any => {
                 Err("refuse: applies to the port, so it takes neither times nor route".to_owned())
+            }
+            Fault::Forge(_) if self.route != Route::Update => {
+                Err("forge: only GondolaCore signs its answers, so route must be update".to_owned())
             }
             _ => Ok(()),
         }

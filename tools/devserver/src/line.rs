@@ -2,7 +2,9 @@
 
 use std::fmt::Write;
 
-use cableway_devserver::{Arrival, ArrivedEvent, ArrivedRequest, Fault, FieldError, Verdict};
+use cableway_devserver::{
+    Arrival, ArrivedEvent, ArrivedRequest, Fault, FieldError, Forgery, Route, Verdict,
+};
 use serde_json::Value;
 
 /// Characters of free text to show.
@@ -22,10 +24,7 @@ pub(crate) fn line(arrival: &Arrival<'_>) -> String {
 fn request_line(request: &ArrivedRequest) -> String {
     let what = match request.service {
         "" => format!("{} {}", request.method, shown(&request.path, SHOWN)),
-        service => {
-            let route = request.path.rsplit('/').next().unwrap_or_default();
-            format!("{service}  {route}")
-        }
+        service => format!("{service}  {}", request.route.map_or("", Route::name)),
     };
     let answered = match request.status {
         Some(status) => status.to_string(),
@@ -54,11 +53,25 @@ fn fault_name(fault: &Fault) -> String {
         Fault::CutMidBody => "cut_mid_body".to_owned(),
         Fault::CutRequest => "cut_request".to_owned(),
         Fault::Refuse { .. } => "refuse".to_owned(),
+        Fault::Forge(forgery) => format!("forge {}", forgery_name(forgery)),
+    }
+}
+
+fn forgery_name(forgery: &Forgery) -> String {
+    match forgery {
+        Forgery::WrongHash => "wrong_hash".to_owned(),
+        Forgery::WrongSignature => "wrong_signature".to_owned(),
+        Forgery::Unsigned => "unsigned".to_owned(),
+        Forgery::OtherApplication => "other_application".to_owned(),
+        Forgery::Time { by_s } => format!("time by {by_s} s"),
+        Forgery::Truncated => "truncated".to_owned(),
     }
 }
 
 fn event_line(event: &ArrivedEvent) -> String {
-    let session: String = event.session_id.as_deref().unwrap_or("-").chars().take(8).collect();
+    // The session says more than the user, where there are sessions.
+    let whose = event.session_id.as_deref().or(event.user.as_deref());
+    let whose: String = whose.unwrap_or("-").chars().take(8).collect();
     let category = match event.category.as_str() {
         "" => "(none)".to_owned(),
         category => shown(category, SHOWN),
@@ -66,7 +79,7 @@ fn event_line(event: &ArrivedEvent) -> String {
     let mut line = format!(
         "{}  {category:<11}  {:<8}  {}",
         event.service,
-        shown(&session, SHOWN),
+        shown(&whose, SHOWN),
         details(&event.event)
     );
     match &event.verdict {
@@ -83,7 +96,7 @@ fn event_line(event: &ArrivedEvent) -> String {
 /// The fields that say what happened, in the order in which they are read best.
 fn details(event: &Value) -> String {
     let mut details = String::new();
-    for field in ["event_id", "severity", "message"] {
+    for field in ["event_id", "severity", "message", "event", "groupId"] {
         if let Some(text) = event.get(field).and_then(Value::as_str) {
             push(&mut details, &shown(text, SHOWN));
         }
@@ -97,6 +110,13 @@ fn details(event: &Value) -> String {
     }
     if let Some(currency) = event.get("currency").and_then(Value::as_str) {
         push(&mut details, &shown(currency, SHOWN));
+    }
+    // GondolaCore's purchases: the good, and whether it is one or an IAP.
+    for attribute in event.get("attributes").and_then(Value::as_array).into_iter().flatten().take(2)
+    {
+        if let Some(text) = attribute.as_str().filter(|text| !text.is_empty()) {
+            push(&mut details, &shown(text, SHOWN));
+        }
     }
     details
 }

@@ -1,10 +1,9 @@
 //! Requests on their way in.
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
 use http_body_util::BodyExt;
 use hyper::body::{Body, Incoming};
 
+use crate::clock::unix_ms;
 use crate::request::{ReceivedBody, Request};
 use crate::services::Services;
 use crate::shared::Shared;
@@ -16,8 +15,7 @@ pub(crate) async fn read_request(
     request: hyper::Request<Incoming>,
 ) -> Request {
     let number = shared.recorder.next_number();
-    let arrived_ms =
-        SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_millis() as u64);
+    let arrived_ms = unix_ms();
     let (parts, body) = request.into_parts();
     Request {
         number,

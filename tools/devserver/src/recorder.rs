@@ -1,5 +1,6 @@
 //! Keeps what arrived, and wakes those who wait for it.
 
+use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use parking_lot::{Condvar, Mutex, MutexGuard};
@@ -15,46 +16,63 @@ pub(crate) struct Record {
     pub events: Vec<ArrivedEvent>,
     /// Events that had been collected before.
     pub duplicates: Vec<ArrivedEvent>,
-    pub problems: Vec<String>,
+    pub problems: Vec<Problem>,
+    /// The sums of each service.
+    services: BTreeMap<&'static str, Summary>,
     last_number: u64,
 }
 
+/// A breach of a rule that is not an event's own.
+pub(crate) struct Problem {
+    /// The service it concerns, empty if none.
+    pub service: &'static str,
+    pub text: String,
+}
+
 impl Record {
-    fn add(
-        &mut self,
-        request: ArrivedRequest,
-        events: Vec<ArrivedEvent>,
-        mut problems: Vec<String>,
-    ) {
-        self.summary.requests += 1;
-        match request.status {
-            Some(status) => *self.summary.statuses.entry(status).or_default() += 1,
-            None => self.summary.unanswered += 1,
+    /// The sums of one service.
+    pub(crate) fn summary_of(&self, service: &str) -> Summary {
+        self.services.get(service).cloned().unwrap_or_default()
+    }
+
+    fn add(&mut self, request: ArrivedRequest, events: Vec<ArrivedEvent>, problems: Vec<String>) {
+        let service = request.service;
+        let of_service = self.services.entry(service).or_default();
+        for summary in [&mut self.summary, of_service] {
+            summary.add_request(&request);
+            summary.problems += problems.len() as u64;
+            for event in &events {
+                summary.add_event(event);
+            }
         }
         self.requests.push(request);
         for event in events {
-            self.add_event(event);
+            match event.verdict {
+                Verdict::Collected | Verdict::Rejected { .. } => self.events.push(event),
+                Verdict::Duplicate => self.duplicates.push(event),
+            }
         }
-        self.problems.append(&mut problems);
-        self.summary.problems = self.problems.len() as u64;
+        self.problems.extend(problems.into_iter().map(|text| Problem { service, text }));
+    }
+}
+
+impl Summary {
+    fn add_request(&mut self, request: &ArrivedRequest) {
+        self.requests += 1;
+        match request.status {
+            Some(status) => *self.statuses.entry(status).or_default() += 1,
+            None => self.unanswered += 1,
+        }
     }
 
-    fn add_event(&mut self, event: ArrivedEvent) {
+    fn add_event(&mut self, event: &ArrivedEvent) {
         match event.verdict {
             Verdict::Collected => {
-                self.summary.collected += 1;
-                let category = self.summary.categories.entry(event.category.clone());
-                *category.or_default() += 1;
-                self.events.push(event);
+                self.collected += 1;
+                *self.categories.entry(event.category.clone()).or_default() += 1;
             }
-            Verdict::Rejected { .. } => {
-                self.summary.rejected += 1;
-                self.events.push(event);
-            }
-            Verdict::Duplicate => {
-                self.summary.duplicates += 1;
-                self.duplicates.push(event);
-            }
+            Verdict::Rejected { .. } => self.rejected += 1,
+            Verdict::Duplicate => self.duplicates += 1,
         }
     }
 }
@@ -87,9 +105,9 @@ impl Recorder {
     }
 
     /// Adds a problem that belongs to no request.
-    pub(crate) fn add_problem(&self, problem: String) {
+    pub(crate) fn add_problem(&self, text: String) {
         let mut record = self.record.lock();
-        record.problems.push(problem);
+        record.problems.push(Problem { service: "", text });
         record.summary.problems += 1;
         drop(record);
         self.changed.notify_all();
@@ -108,21 +126,21 @@ impl Recorder {
         self.changed.notify_all();
     }
 
-    /// Blocks until the condition holds, at most for the timeout; tells whether
-    /// it holds.
+    /// Blocks until the condition holds for the record, at most for the timeout;
+    /// tells whether it holds.
     pub(crate) fn wait_for(
         &self,
         timeout: Duration,
-        mut condition: impl FnMut(&Summary) -> bool,
+        mut condition: impl FnMut(&Record) -> bool,
     ) -> bool {
         let deadline = Instant::now() + timeout;
         let mut record = self.record.lock();
         loop {
-            if condition(&record.summary) {
+            if condition(&record) {
                 return true;
             }
             if self.changed.wait_until(&mut record, deadline).timed_out() {
-                return condition(&record.summary);
+                return condition(&record);
             }
         }
     }

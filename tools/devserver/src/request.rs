@@ -1,9 +1,12 @@
 //! A request as the services see it, and what they make of it.
 
+use std::net::IpAddr;
+
 use bytes::Bytes;
 use hyper::HeaderMap;
 
 use crate::arrival::ArrivedEvent;
+use crate::forwarded;
 
 /// A request that was read from its connection.
 pub(crate) struct Request {
@@ -19,6 +22,19 @@ impl Request {
     /// The header's value, none if it is absent or not readable as text.
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name)?.to_str().ok()
+    }
+
+    /// The X-Forwarded-For header, the lines of several as one list. Bytes that
+    /// are not UTF-8 are replaced.
+    pub(crate) fn forwarded_for(&self) -> Option<String> {
+        let lines = self.headers.get_all("x-forwarded-for").iter();
+        let lines: Vec<_> = lines.map(|line| String::from_utf8_lossy(line.as_bytes())).collect();
+        (!lines.is_empty()).then(|| lines.join(", "))
+    }
+
+    /// The client address that this header names.
+    pub(crate) fn client_address(&self) -> Option<IpAddr> {
+        forwarded::client_address(&self.forwarded_for()?)
     }
 }
 
@@ -47,6 +63,14 @@ pub(crate) struct BodyFacts {
     pub signature_ok: Option<bool>,
     pub decompressed_bytes: Option<u64>,
     pub text: String,
+}
+
+impl BodyFacts {
+    /// Notes the body after decompression.
+    pub(crate) fn note_plain(&mut self, plain: &[u8]) {
+        self.decompressed_bytes = Some(plain.len() as u64);
+        self.text = String::from_utf8_lossy(plain).into_owned();
+    }
 }
 
 /// What a service makes of a request.

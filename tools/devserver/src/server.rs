@@ -1,5 +1,6 @@
 //! The blocking interface: a server on a thread of its own.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
 use std::net::SocketAddr;
@@ -14,6 +15,7 @@ use crate::arrival::{ArrivedEvent, ArrivedRequest, Summary};
 use crate::config::Config;
 use crate::faults::FaultRule;
 use crate::game_analytics::InitAnswer;
+use crate::gondola::Goods;
 use crate::listen::{Control, listen, serve};
 use crate::shared::Shared;
 
@@ -72,6 +74,12 @@ impl DevServer {
         self.shared.recorder.read().summary.clone()
     }
 
+    /// The sums of what arrived for one service, such as
+    /// [`EARN_ALLIANCE`](crate::EARN_ALLIANCE).
+    pub fn summary_of(&self, service: &str) -> Summary {
+        self.shared.recorder.read().summary_of(service)
+    }
+
     /// The collected and the rejected events, in the order of arrival. Those that
     /// had been collected before are in [`duplicates`](Self::duplicates).
     pub fn events(&self) -> Vec<ArrivedEvent> {
@@ -91,7 +99,15 @@ impl DevServer {
     /// Breaches of rules that are not an event's own: requests that could not be
     /// accepted, and events out of order. A fault is not a problem.
     pub fn problems(&self) -> Vec<String> {
-        self.shared.recorder.read().problems.clone()
+        let record = self.shared.recorder.read();
+        record.problems.iter().map(|problem| problem.text.clone()).collect()
+    }
+
+    /// The [`problems`](Self::problems) of one service.
+    pub fn problems_of(&self, service: &str) -> Vec<String> {
+        let record = self.shared.recorder.read();
+        let problems = record.problems.iter().filter(|problem| problem.service == service);
+        problems.map(|problem| problem.text.clone()).collect()
     }
 
     /// Replaces the fault plan. When this returns the new one is in force: with
@@ -126,22 +142,55 @@ impl DevServer {
         self.set_faults(Vec::new());
     }
 
-    /// Forgets everything that arrived, sessions and inits included. Faults and
-    /// the init answer stay.
+    /// Forgets everything that arrived, sessions and inits included. Faults, the
+    /// init answer and the prices stay.
     pub fn reset(&self) {
         self.shared.reset();
     }
 
-    /// Sets what the init route answers from now on.
+    /// Sets what GameAnalytics' init route answers from now on.
     pub fn set_init_answer(&self, answer: InitAnswer) {
         let mut collector = self.shared.services.game_analytics.lock();
         collector.set_init_answer(answer);
     }
 
+    /// Replaces GondolaCore's goods, and returns the version of the new ones.
+    pub fn set_prices(&self, goods: Goods) -> String {
+        self.shared.services.gondola.lock().set_goods(goods)
+    }
+
+    /// The version of GondolaCore's present goods, as in its answers.
+    pub fn price_version(&self) -> String {
+        self.shared.services.gondola.lock().version().to_owned()
+    }
+
+    /// The headers that authenticate an answer of GondolaCore with this body: the
+    /// hash, and the signature if there is a signing key. For answers of a test's
+    /// own, by way of [`Fault::Status`](crate::Fault::Status).
+    pub fn gondola_headers(&self, body: &[u8]) -> BTreeMap<String, String> {
+        self.shared.services.gondola.lock().headers_for(body).into_iter().collect()
+    }
+
+    /// The Ed25519 public key of GondolaCore's signatures, none without a signing
+    /// key.
+    pub fn gondola_public_key(&self) -> Option<[u8; 32]> {
+        self.shared.services.gondola.lock().public_key()
+    }
+
     /// Blocks until the condition holds for the summary, at most for `timeout`,
     /// and tells whether it holds. The condition must not call the server.
-    pub fn wait_for(&self, timeout: Duration, condition: impl FnMut(&Summary) -> bool) -> bool {
-        self.shared.recorder.wait_for(timeout, condition)
+    pub fn wait_for(&self, timeout: Duration, mut condition: impl FnMut(&Summary) -> bool) -> bool {
+        self.shared.recorder.wait_for(timeout, |record| condition(&record.summary))
+    }
+
+    /// The same for the summary of one service.
+    pub fn wait_for_service(
+        &self,
+        service: &str,
+        timeout: Duration,
+        mut condition: impl FnMut(&Summary) -> bool,
+    ) -> bool {
+        self.shared.recorder.wait_for(timeout, |record| condition(&record.summary_of(service)))
     }
 }
 

@@ -38,7 +38,10 @@ impl Shared {
 
     /// Tells the hook, then the record. Requests are processed on one thread, so
     /// the record is in the order of the verdicts.
-    pub(crate) fn arrived(&self, request: ArrivedRequest, outcome: Outcome) {
+    pub(crate) fn arrived(&self, request: ArrivedRequest, mut outcome: Outcome) {
+        for problem in &mut outcome.problems {
+            problem.insert_str(0, &format!("request {}: ", request.number));
+        }
         if let Some(hook) = &self.on_arrival {
             hook.call(&Arrival::Request(&request));
             for event in &outcome.events {

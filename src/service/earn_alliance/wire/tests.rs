@@ -6,7 +6,7 @@ use super::*;
 use crate::journal::Payload;
 use crate::service::earn_alliance::item::{Event, RemoveIdentifiers, SetIdentifiers};
 use crate::service::earn_alliance::{Identifiers, Platform, Trait, TraitValue, Traits};
-use crate::store::Context;
+use crate::store::{Context, LOCAL};
 use crate::transport::Headers;
 
 const TIMES: Times = Times { wall_ms: 1_700_000_000_000, boot_ms: 90_000 };
@@ -21,7 +21,8 @@ fn wire() -> EarnAllianceWire {
 fn row(category: EaCategory, payload: &impl Payload, shared: &str) -> Row {
     let mut body = Vec::new();
     payload.put(&mut body);
-    let context = Context { launch: [3; 16], body: shared.as_bytes().to_vec() };
+    let body_shared = shared.as_bytes().to_vec();
+    let context = Context { launch: [3; 16], player: LOCAL, address: None, body: body_shared };
     let (id, sequence, category) = (100, 7, category as usize);
     Row { id, context: Arc::new(context), category, sequence, part: 0, times: TIMES, body }
 }
@@ -52,7 +53,8 @@ fn encode(rows: &[Row]) -> String {
 }
 
 fn batch(body: &str) -> Batch {
-    Batch { first: 100, events: 1, newest_ms: 0, body: body.as_bytes().to_vec(), epoch: 0 }
+    let body = body.as_bytes().to_vec();
+    Batch { first: 100, skipped: 0, events: 1, newest_ms: 0, address: None, body, epoch: 0 }
 }
 
 /// The body's first item.
@@ -246,7 +248,13 @@ fn everything_else_is_tried_again_when_the_server_says() {
 fn the_pace_is_the_references() {
     let wire = wire();
     let waits = Waits::Counted { retries: 5, rest_ms: 30_000 };
-    let expected = Pace { interval_ms: 30_000, batch_events: 100, cooldown_ms: 10_000, waits };
+    let expected = Pace {
+        interval_ms: 30_000,
+        batch_events: 100,
+        sends_in_rounds: false,
+        cooldown_ms: 10_000,
+        waits,
+    };
     assert_eq!(wire.pace(), expected);
     assert!(wire.greeter().is_none());
 }

@@ -6,10 +6,12 @@
 
 mod choice;
 mod fields;
+mod newcomer;
 mod own;
 
 pub use choice::{Flow, Severity, Status, Store};
 pub use fields::{Field, FieldValue, put_fields, read_fields};
+pub use newcomer::Newcomer;
 pub use own::{Own, numbered, read_own, read_step};
 
 use crate::service::payload::Put;

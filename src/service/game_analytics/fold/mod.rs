@@ -1,83 +1,102 @@
 //! GameAnalytics' part of the fold: sessions, numbers, and the events that they add by themselves.
 //!
 //! What a record means depends on those before it: journal order is the order in which things
-//! happened. [`session`] begins and ends sessions, [`progression`] follows attempts at levels,
-//! [`unique`] counts different values.
+//! happened. Each record is about a player, the local one or one of a game server's; what follows
+//! from it is [`player`]'s. [`session`] begins and ends sessions, [`progression`] follows attempts at
+//! levels, [`unique`] counts different values.
 
+mod player;
 mod progression;
 mod session;
 mod unique;
 
-use serde::{Deserialize, Serialize};
-use serde_json::{Map, Value};
+use std::collections::{BTreeMap, BTreeSet, HashSet, VecDeque};
 
-use session::Session;
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+use player::{Folding, Player};
 use unique::UniqueValues;
 
-use super::annotations::{Annotation, Annotations};
-use super::event::{FieldValue, numbered, read_fields};
-use super::{List, Settings};
-use crate::bounds::Class;
+use super::{Annotations, Settings};
 use crate::clock::Times;
 use crate::connection::Connection;
 use crate::consent::Consent;
 use crate::device::Facts;
 use crate::journal::Record;
 use crate::journal::format::{Kind, LaunchId};
-use crate::service::{Fold, Sessions, read_launch};
-use crate::signing::{IdFor, derive_uuid};
-use crate::stats::{DropReason, GaCategory, ServiceId};
-use crate::store::drain::{Drain, NewRow};
+use crate::service::{Fold, LaunchSettings, Sessions, read_launch};
+use crate::stats::{DropReason, ServiceId};
+use crate::store::drain::Drain;
 use crate::store::{Fault, Store};
 
 const SERVICE: ServiceId = ServiceId::GameAnalytics;
-/// Which of the events made of a record, or added by a session, each is: part of the names that
-/// their ids derive from.
-const PART_OWN: u32 = 0;
-const PART_USER: u32 = 1;
-const PART_SESSION_END: u32 = 2;
-const PART_IMPLICIT_FAIL: u32 = 3;
-const PART_EXIT_FAIL: u32 = 4;
-/// What the installation keeps: the number of sessions and purchases, the kept annotations.
-const SESSION_NUM: &str = "session_num";
-const TRANSACTION_NUM: &str = "transaction_num";
-const KEPT: &str = "ga_annotations";
+/// The subject of the records that are about the local player or about all.
+const LOCAL: u32 = 0;
+/// How often a game server greets the collector anew, in ms.
+const GREET_EVERY: i64 = 3_600_000;
+/// A player of a server who has recorded nothing for so long has a session all the same, in ms.
+const ANNOUNCE_AFTER: i64 = 15_000;
 
-/// The fold of the local player's records.
+/// The fold of all players' records.
 pub struct GameAnalyticsFold {
     facts: Facts,
-    player: Player,
+    launch: Launch,
+    /// By the subject of their records; the local one is always there.
+    players: BTreeMap<u32, Player>,
     unique: UniqueValues,
-    /// The number of the newest session, ended or not.
-    newest: u64,
-    changed: bool,
+    /// Players whose session is still to be announced, with the boot time at which it began, in order.
+    unannounced: VecDeque<(u32, i64)>,
+    /// Counts the greetings that the collector is due.
+    greetings: u64,
+    /// When the last was due (boot time, ms).
+    greeted: i64,
+    /// The players of whom something changed since the last drain.
+    changed: BTreeSet<u32>,
 }
 
-/// What is remembered of a player between drains.
+/// What all players of a launch share.
 #[derive(Default, Serialize, Deserialize)]
 #[serde(default)]
-struct Player {
-    session: Option<Session>,
-    /// The launch and its settings, with the annotations as they are now.
+struct Launch {
+    /// The launch and the settings that it began with.
     launch: Option<(LaunchId, Settings)>,
     sessions: Sessions,
-    /// The game has begun a session itself, and has not ended it.
-    wanted: bool,
-    /// The player is away.
-    suspended: bool,
     connection: Connection,
-    /// The global custom fields.
-    fields: Map<String, Value>,
+    /// When its newest record was made, whoever that was about.
+    last: Times,
 }
 
-/// An event about to be queued.
-struct Emitted<'a> {
-    category: GaCategory,
-    /// With `part`, what its id derives from.
-    sequence: u64,
-    part: u32,
-    times: Times,
-    body: &'a [u8],
+impl Launch {
+    fn is_server(&self) -> bool {
+        self.launch.as_ref().is_some_and(|(_, settings)| settings.is_server)
+    }
+}
+
+/// The launch and its local player, as they are remembered.
+#[derive(Default, Serialize, Deserialize)]
+struct Local<L, P> {
+    #[serde(flatten)]
+    launch: L,
+    #[serde(flatten)]
+    player: P,
+}
+
+impl Local<Launch, Player> {
+    fn read(body: &[u8]) -> Option<Self> {
+        let value: Value = serde_json::from_slice(body).ok()?;
+        let mut this: Self = serde_json::from_value(value.clone()).ok()?;
+        // Before game servers had players, these stood elsewhere.
+        if value.get("annotations").is_none() {
+            if let Some((_, settings)) = &this.launch.launch {
+                this.player.annotations = settings.annotations.clone();
+                this.player.user_id = settings.user_id.clone();
+            }
+            let last = value["session"]["last"].clone();
+            this.launch.last = serde_json::from_value(last).unwrap_or_default();
+        }
+        Some(this)
+    }
 }
 
 impl GameAnalyticsFold {
@@ -85,30 +104,108 @@ impl GameAnalyticsFold {
     pub fn new(facts: Facts) -> Self {
         Self {
             facts,
-            player: Player::default(),
+            launch: Launch::default(),
+            players: BTreeMap::from([(LOCAL, Player::default())]),
             unique: UniqueValues::default(),
-            newest: 0,
-            changed: false,
+            unannounced: VecDeque::new(),
+            greetings: 0,
+            greeted: 0,
+            changed: BTreeSet::new(),
         }
     }
 
-    /// A launch begins. The session of one that died before is ended first.
+    /// Does something with a player, if there is one.
+    fn with_player<'a, 'd, R: Default>(
+        &'a mut self,
+        subject: u32,
+        drain: &'a mut Drain<'d>,
+        act: impl FnOnce(&mut Folding<'a, 'd>) -> Result<R, Fault>,
+    ) -> Result<R, Fault> {
+        let Self { facts, launch, players, unique, .. } = self;
+        let Some(player) = players.get_mut(&subject) else { return Ok(R::default()) };
+        act(&mut Folding { facts, launch, unique, player, drain })
+    }
+
+    /// Does the same with each player.
+    fn with_all(
+        &mut self,
+        drain: &mut Drain<'_>,
+        act: impl Fn(&mut Folding<'_, '_>) -> Result<(), Fault>,
+    ) -> Result<(), Fault> {
+        let subjects: Vec<u32> = self.players.keys().copied().collect();
+        subjects.into_iter().try_for_each(|subject| {
+            self.changed.insert(subject);
+            self.with_player(subject, drain, &act)
+        })
+    }
+
+    /// A launch begins. The sessions of one that died before are ended first.
     fn open(&mut self, record: &Record<'_>, drain: &mut Drain<'_>) -> Result<(), Fault> {
         self.abandon(drain)?;
         let Some((launch, settings)) = read_launch(record.payload) else { return Ok(()) };
-        self.player = Player { sessions: settings.sessions, ..Player::default() };
-        if let Some(mut game_analytics) = settings.game_analytics {
-            game_analytics.annotations = with_kept(&game_analytics, drain)?;
-            keep(&game_analytics.annotations, drain)?;
-            self.player.launch = Some((launch, game_analytics));
+        let LaunchSettings { sessions, game_analytics, consents, .. } = settings;
+        let begins = !sessions.manual && game_analytics.as_ref().is_some_and(|own| !own.is_server);
+        let own = game_analytics.clone().unwrap_or_default();
+        let launch = game_analytics.map(|settings| (launch, settings));
+        self.launch = Launch { launch, sessions, ..Launch::default() };
+        let times = record.header.times;
+        self.greet(times);
+        let local = Player { user_id: own.user_id, ..Player::default() };
+        self.meet(LOCAL, local, own.annotations, times, drain)?;
+        if consents[SERVICE.index()] == Consent::Denied {
+            return self.destroy(drain);
         }
-        if settings.consents[SERVICE.index()] == Consent::Denied {
-            self.destroy(drain)
-        } else if self.player.sessions.manual {
-            Ok(())
-        } else {
-            self.begin(0, record.header.times, drain)
+        self.with_player(LOCAL, drain, |local| if begins { local.begin(0, times) } else { Ok(()) })
+    }
+
+    /// A player of a server comes.
+    fn open_player(&mut self, record: &Record<'_>, drain: &mut Drain<'_>) -> Result<(), Fault> {
+        let (subject, times) = (record.header.subject, record.header.times);
+        let (Some(mut player), Some(server)) =
+            (Player::read(record.payload), self.players.get(&LOCAL))
+        else {
+            return Ok(());
+        };
+        // What was set for the server holds for those who come.
+        player.fields = server.fields.clone();
+        let mut annotations = server.annotations.clone();
+        annotations.forget_ids();
+        self.meet(subject, player, annotations, times, drain)?;
+        self.unannounced.push_back((subject, times.boot_ms));
+        self.with_player(subject, drain, |player| player.begin_if_wanted(record))
+    }
+
+    /// Takes a player up, with what was kept of them.
+    fn meet(
+        &mut self,
+        subject: u32,
+        mut player: Player,
+        annotations: Annotations,
+        seen: Times,
+        drain: &mut Drain<'_>,
+    ) -> Result<(), Fault> {
+        let name = player.user_id.as_deref().filter(|_| subject != LOCAL);
+        player.known = drain.meet_player(name.unwrap_or_default(), seen)?;
+        self.players.insert(subject, player);
+        self.with_player(subject, drain, |player| player.take_up_annotations(annotations))
+    }
+
+    /// A player of a server goes.
+    fn close_player(&mut self, record: &Record<'_>, drain: &mut Drain<'_>) -> Result<(), Fault> {
+        let (subject, times) = (record.header.subject, record.header.times);
+        self.with_player(subject, drain, |player| player.leave(times))?;
+        if subject != LOCAL {
+            self.players.remove(&subject);
         }
+        Ok(())
+    }
+
+    /// The game closes the client: all players go.
+    fn close(&mut self, times: Times, drain: &mut Drain<'_>) -> Result<(), Fault> {
+        self.with_all(drain, |player| player.leave(times))?;
+        self.players.retain(|subject, _| *subject == LOCAL);
+        self.unannounced.clear();
+        Ok(())
     }
 
     /// The player says something. A denial destroys what was held; after it, a session begins anew.
@@ -120,200 +217,75 @@ impl GameAnalyticsFold {
         if Consent::from_number(consent.into()) == Some(Consent::Denied) {
             self.destroy(drain)
         } else {
-            self.begin_if_wanted(record, drain)
+            self.with_player(LOCAL, drain, |player| player.begin_if_wanted(record))
         }
     }
 
     fn destroy(&mut self, drain: &mut Drain<'_>) -> Result<(), Fault> {
-        self.player.session = None;
+        self.players.values_mut().for_each(|player| player.session = None);
+        self.changed.extend(self.players.keys());
         drain.destroy(SERVICE, DropReason::NoConsent)
     }
 
-    /// The device is connected in another way.
+    /// The device is connected in another way. A server's own connection is not its players'.
     fn connect(&mut self, record: &Record<'_>) {
         let [number] = *record.payload else { return };
         let Some(connection) = Connection::from_number(number.into()) else { return };
-        self.player.connection = connection;
-        self.stale();
+        self.launch.connection = connection;
+        self.players.get_mut(&LOCAL).into_iter().for_each(Player::change);
     }
 
-    /// What events share has changed; it is made anew when the next event needs it.
-    fn stale(&mut self) {
-        if let Some(session) = &mut self.player.session {
-            session.is_stale = true;
-        }
+    /// The collector is due a greeting.
+    fn greet(&mut self, now: Times) {
+        self.greetings += 1;
+        self.greeted = now.boot_ms;
     }
 
-    fn set_user_id(&mut self, record: &Record<'_>) {
-        if let Some((_, settings)) = &mut self.player.launch {
-            settings.user_id = str::from_utf8(record.payload).ok().map(str::to_owned);
+    /// What the passing of time brings about for a server: the hourly greeting, and the announcement
+    /// of players who have recorded nothing yet.
+    fn pass_time(&mut self, now: Times, drain: &mut Drain<'_>) -> Result<(), Fault> {
+        if self.launch.is_server() && now.boot_ms - self.greeted >= GREET_EVERY {
+            self.greet(now);
         }
-    }
-
-    fn set_annotation(&mut self, record: &Record<'_>, drain: &Drain<'_>) -> Result<(), Fault> {
-        let Some((number, value)) = record.payload.split_first() else { return Ok(()) };
-        let (Ok(annotation), Ok(value)) =
-            (Annotation::numbered(i32::from(*number)), str::from_utf8(value))
-        else {
-            return Ok(());
-        };
-        let Some((_, settings)) = &mut self.player.launch else { return Ok(()) };
-        settings.annotations.set(annotation, value);
-        if annotation.is_kept() {
-            keep(&settings.annotations, drain)?;
+        while let Some((subject, began)) = self.unannounced.front().copied()
+            && now.boot_ms - began >= ANNOUNCE_AFTER
+        {
+            self.unannounced.pop_front();
+            self.changed.insert(subject);
+            self.with_player(subject, drain, |player| player.announce(now).map(drop))?;
         }
-        self.stale();
         Ok(())
-    }
-
-    fn set_fields(&mut self, record: &Record<'_>) {
-        let Some(fields) = read_fields(record.payload) else { return };
-        let to_json = |value| match value {
-            FieldValue::Number(number) => Value::from(number),
-            FieldValue::Text(text) => Value::from(text),
-        };
-        self.player.fields =
-            fields.iter().map(|field| (field.key.to_owned(), to_json(field.value))).collect();
-        self.stale();
-    }
-
-    /// A record asks for an event.
-    fn event(
-        &mut self,
-        category: GaCategory,
-        record: &Record<'_>,
-        drain: &mut Drain<'_>,
-    ) -> Result<(), Fault> {
-        self.begin_if_wanted(record, drain)?;
-        let (sequence, times) = (record.sequence, record.header.times);
-        let own = |body| Emitted { category, sequence, part: PART_OWN, times, body };
-        match category {
-            GaCategory::Business => {
-                let num = drain.install_number(TRANSACTION_NUM)? + 1;
-                drain.set_install(TRANSACTION_NUM, num)?;
-                self.emit(&own(&numbered(num, record.payload)), drain)
-            }
-            GaCategory::Progression => {
-                let attempt = self.follow_attempt(record, drain)?;
-                self.emit(&own(&numbered(attempt, record.payload)), drain)
-            }
-            _ => self.emit(&own(record.payload), drain),
-        }
-    }
-
-    /// Queues an event, unless the game's sampling leaves it out.
-    fn emit(&mut self, event: &Emitted<'_>, drain: &mut Drain<'_>) -> Result<(), Fault> {
-        let Emitted { category, sequence, part, times, body } = *event;
-        let Some(context) = self.announce(times, drain)? else {
-            // Its launch's Open record is gone, and with it what every event must say.
-            drain.add_dropped(SERVICE, category as usize, DropReason::Damaged);
-            return Ok(());
-        };
-        if !self.is_sampled(event) {
-            drain.add_dropped(SERVICE, category as usize, DropReason::Sampled);
-            return Ok(());
-        }
-        self.unique.count_event(category, body, times, drain)?;
-        let class = if category == GaCategory::Business { Class::Business } else { Class::Other };
-        let category = category as usize;
-        drain.add_row(SERVICE, &NewRow { context, class, category, sequence, part, times, body })
-    }
-
-    /// Whether the game's sampling takes this event: by its id, so that folding it again decides the
-    /// same.
-    fn is_sampled(&self, event: &Emitted<'_>) -> bool {
-        let Some((launch, settings)) = &self.player.launch else { return true };
-        let Some(part) = settings.sampling.get(&(event.category as usize)) else { return true };
-        let id = derive_uuid(launch, event.sequence, IdFor::Event { part: event.part });
-        // The id's last 48 bits are as good as random.
-        let lot = (id.as_u128() & ((1 << 48) - 1)) as f64 / (1_u64 << 48) as f64;
-        lot < *part
     }
 
     fn fold_record(&mut self, record: &Record<'_>, drain: &mut Drain<'_>) -> Result<(), Fault> {
         let times = record.header.times;
+        let subject = record.header.subject;
         match record.header.kind {
             Kind::Open => self.open(record, drain),
+            Kind::Close => self.close(times, drain),
             Kind::Consent => self.consent(record, drain),
             Kind::Connection => {
                 self.connect(record);
                 Ok(())
             }
-            Kind::Seal => self.announce(times, drain).map(drop),
-            Kind::Close => self.leave(times, drain),
-            Kind::Suspend => {
-                self.suspend(times);
+            Kind::GaPlayerOpen => self.open_player(record, drain),
+            Kind::GaPlayerClose => self.close_player(record, drain),
+            _ => {
+                let had = self.session_num(subject);
+                self.with_player(subject, drain, |player| player.fold(record))?;
+                if subject == LOCAL && self.session_num(subject) > had {
+                    self.greet(times);
+                }
                 Ok(())
             }
-            Kind::Resume => self.resume(record, drain),
-            Kind::Expire => self.expire(drain),
-            Kind::SessionStart => self.start_session(record, drain),
-            Kind::SessionEnd => self.end_session(times, drain),
-            Kind::GaUserId => {
-                self.set_user_id(record);
-                Ok(())
-            }
-            Kind::GaAnnotation => self.set_annotation(record, drain),
-            Kind::GaFields => {
-                self.set_fields(record);
-                Ok(())
-            }
-            Kind::GaErrorBeyondLimit => {
-                drain.add_dropped(SERVICE, GaCategory::Error as usize, DropReason::ErrorLimit);
-                Ok(())
-            }
-            Kind::GaDesign => self.event(GaCategory::Design, record, drain),
-            Kind::GaBusiness => self.event(GaCategory::Business, record, drain),
-            Kind::GaResource => self.event(GaCategory::Resource, record, drain),
-            Kind::GaProgression => self.event(GaCategory::Progression, record, drain),
-            Kind::GaError => self.event(GaCategory::Error, record, drain),
-            // Another service's: it only tells that the game went on.
-            Kind::EaRoundStart
-            | Kind::EaRoundEnd
-            | Kind::EaFlush
-            | Kind::EaStartGame
-            | Kind::EaEvent
-            | Kind::EaSetIdentifiers
-            | Kind::EaRemoveIdentifiers
-            | Kind::GondolaPlayer
-            | Kind::GondolaSync
-            | Kind::GondolaSetText
-            | Kind::GondolaSetNumber
-            | Kind::GondolaAdd
-            | Kind::GondolaRestore
-            | Kind::GondolaGrandfather
-            | Kind::GondolaPurchase
-            | Kind::GondolaIapPurchase => Ok(()),
         }
     }
-}
 
-/// A launch's annotations with those that were kept from earlier ones. A kept dimension that is not
-/// among the declared ones is left out.
-fn with_kept(settings: &Settings, drain: &Drain<'_>) -> Result<Annotations, Fault> {
-    let known = drain.install_text(KEPT)?;
-    let mut annotations: Annotations =
-        known.and_then(|known| serde_json::from_str(&known).ok()).unwrap_or_default();
-    for annotation in Annotation::ALL {
-        let value = annotations.get(annotation).unwrap_or_default();
-        let is_allowed = List::of(annotation)
-            .is_none_or(|list| settings.declared.allows(list, value.as_bytes()));
-        if !is_allowed {
-            annotations.set(annotation, "");
-        }
+    /// The number of a player's session, 0 if none runs.
+    fn session_num(&self, subject: u32) -> u64 {
+        let session = self.players.get(&subject).and_then(|player| player.session.as_ref());
+        session.map_or(0, |session| session.num)
     }
-    annotations.overlay(&settings.annotations);
-    Ok(annotations)
-}
-
-/// Keeps annotations across sessions: those that are to be kept.
-fn keep(annotations: &Annotations, drain: &Drain<'_>) -> Result<(), Fault> {
-    let kept = annotations.kept();
-    if kept == Annotations::default() {
-        return drain.forget_install(KEPT);
-    }
-    // Plain data with string keys: this cannot fail.
-    drain.set_install(KEPT, serde_json::to_string(&kept).unwrap_or_default())
 }
 
 impl Fold for GameAnalyticsFold {
@@ -322,44 +294,80 @@ impl Fold for GameAnalyticsFold {
     }
 
     fn load(&mut self, store: &Store) -> Result<(), Fault> {
-        let states = store.fold_states(SERVICE)?;
-        let local = states.iter().find(|(subject, _)| *subject == 0);
-        let known = local.and_then(|(_, body)| serde_json::from_slice(body).ok());
-        self.player = known.unwrap_or_default();
+        let mut local = Local::default();
+        self.players = BTreeMap::new();
+        for (subject, body) in store.fold_states(SERVICE)? {
+            if subject == LOCAL {
+                local = Local::read(&body).unwrap_or_default();
+            } else if let Ok(player) = serde_json::from_slice(&body) {
+                self.players.insert(subject, player);
+            }
+        }
+        self.launch = local.launch;
+        self.players.insert(LOCAL, local.player);
+        let waits = |player: &Player| {
+            let session = player.session.as_ref().filter(|session| session.context.is_none())?;
+            Some(session.started.boot_ms)
+        };
+        let unannounced = self.players.iter().filter(|(subject, _)| **subject != LOCAL);
+        self.unannounced =
+            unannounced.filter_map(|(subject, player)| Some((*subject, waits(player)?))).collect();
         self.unique = UniqueValues::load(store)?;
-        self.changed = false;
+        self.changed.clear();
         Ok(())
     }
 
     fn fold(&mut self, record: &Record<'_>, drain: &mut Drain<'_>) -> Result<(), Fault> {
-        self.changed = true;
+        let Record { header, .. } = record;
+        // That of a dead launch was told by its own clock.
+        if header.kind != Kind::Open {
+            self.pass_time(header.times, drain)?;
+        }
         self.fold_record(record, drain)?;
-        if let Some(session) = &mut self.player.session {
-            session.last = record.header.times;
+        self.launch.last = header.times;
+        // With the local player the newest record's time is remembered. Most events of another change
+        // nothing that must be.
+        let other = self.players.get_mut(&header.subject).filter(|_| header.subject != LOCAL);
+        let is_changed = other.is_none_or(|player| std::mem::take(&mut player.is_changed));
+        self.changed.insert(LOCAL);
+        if is_changed {
+            self.changed.insert(header.subject);
         }
         Ok(())
     }
 
     fn abandon(&mut self, drain: &mut Drain<'_>) -> Result<(), Fault> {
-        self.changed = true;
-        let ended = self.end_abandoned(drain);
-        self.player.launch = None;
-        ended
+        let last = self.launch.last;
+        self.with_all(drain, |player| player.end_abandoned(last))?;
+        self.players.retain(|subject, _| *subject == LOCAL);
+        self.unannounced.clear();
+        self.launch.launch = None;
+        Ok(())
     }
 
     fn save(&mut self, drain: &mut Drain<'_>) -> Result<(), Fault> {
-        if std::mem::take(&mut self.changed) {
-            let body = serde_json::to_vec(&self.player).unwrap_or_default();
-            drain.set_fold_state(SERVICE, 0, &body)?;
+        for subject in std::mem::take(&mut self.changed) {
+            let Some(player) = self.players.get(&subject) else {
+                drain.forget_fold_state(SERVICE, subject)?;
+                continue;
+            };
+            // Plain data with string keys: this cannot fail.
+            let body = if subject == LOCAL {
+                serde_json::to_vec(&Local { launch: &self.launch, player })
+            } else {
+                serde_json::to_vec(player)
+            };
+            drain.set_fold_state(SERVICE, subject, &body.unwrap_or_default())?;
         }
         Ok(())
     }
 
     fn session(&self) -> u64 {
-        self.newest
+        self.greetings
     }
 
-    fn contexts(&self) -> Vec<i64> {
-        self.player.session.as_ref().and_then(|session| session.context).into_iter().collect()
+    fn contexts(&self) -> HashSet<i64> {
+        let sessions = self.players.values().filter_map(|player| player.session.as_ref());
+        sessions.filter_map(|session| session.context).collect()
     }
 }

@@ -10,7 +10,7 @@ use crate::journal::Payload;
 use crate::service::game_analytics::event::{Design, Field, FieldValue};
 use crate::signing::{IdFor, derive_uuid};
 use crate::stats::GaCategory;
-use crate::store::Context;
+use crate::store::{Context, LOCAL};
 use crate::transport::Headers;
 
 const LAUNCH: LaunchId = [3; 16];
@@ -31,8 +31,12 @@ fn wire() -> GameAnalyticsWire {
     GameAnalyticsWire::new(options, facts)
 }
 
+fn context_of(shared: &str) -> Context {
+    Context { launch: LAUNCH, player: LOCAL, address: None, body: shared.as_bytes().to_vec() }
+}
+
 fn row(sequence: u64, id: &str) -> Row {
-    let context = Context { launch: LAUNCH, body: br#"{"v":2,"user_id":"u"}"#.to_vec() };
+    let context = context_of(r#"{"v":2,"user_id":"u"}"#);
     let mut body = Vec::new();
     Design { event_id: id.as_bytes(), value: Some(1.5), fields: &[] }.put(&mut body);
     Row {
@@ -48,7 +52,15 @@ fn row(sequence: u64, id: &str) -> Row {
 
 fn batch(rows: &[Row]) -> Batch {
     let Encoded { events, body } = wire().encode(rows, &|_| None);
-    Batch { first: rows[0].id, events: events as u32, newest_ms: 0, body, epoch: 0 }
+    Batch {
+        first: rows[0].id,
+        skipped: 0,
+        events: events as u32,
+        newest_ms: 0,
+        address: None,
+        body,
+        epoch: 0,
+    }
 }
 
 fn list(batch: &Batch) -> Vec<Value> {
@@ -104,11 +116,13 @@ fn halves_keep_order_and_ids() {
     let rows: Vec<Row> = (0..5).map(|sequence| row(sequence, "A")).collect();
     let whole = batch(&rows);
     let parts = split(&whole);
-    let shape: Vec<(i64, u32)> = parts.iter().map(|part| (part.first, part.events)).collect();
-    assert_eq!(shape, [(100, 3), (103, 2)]);
+    let shape = |parts: &[Batch]| -> Vec<(i64, i64, u32)> {
+        parts.iter().map(|part| (part.first, part.skipped, part.events)).collect()
+    };
+    assert_eq!(shape(&parts), [(100, 0, 3), (100, 3, 2)]);
     let joined: Vec<Value> = parts.iter().flat_map(list).collect();
     assert_eq!(joined, list(&whole));
-    assert_eq!(split(&parts[1]).len(), 2);
+    assert_eq!(shape(&split(&parts[1])), [(100, 3, 1), (100, 4, 1)]);
     assert_eq!(split(&batch(&rows[..1])).len(), 1, "cannot be split");
 }
 
@@ -213,7 +227,7 @@ fn an_events_own_custom_fields_lie_over_the_global_ones() {
             serde_json::json!({"level": 7.0, "weapon": "sword", "season": "winter"}),
         ),
     ] {
-        let context = Context { launch: LAUNCH, body: shared.as_bytes().to_vec() };
+        let context = context_of(shared);
         let row = Row { context: Arc::new(context), body: body.clone(), ..row(1, "") };
         let events = list(&batch(&[row]));
         assert_eq!(events[0]["custom_fields"], expected);

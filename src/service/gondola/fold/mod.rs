@@ -8,6 +8,8 @@ mod known;
 mod play;
 mod telling;
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 
 pub use known::Snapshot;
@@ -32,6 +34,8 @@ use crate::store::drain::Drain;
 use crate::store::{Fault, Store};
 
 const SERVICE: ServiceId = ServiceId::Gondola;
+/// The local player: a game server's have no metrics.
+const SUBJECT: u32 = 0;
 /// Which of the events made of a record each is.
 const PART_OWN: u32 = 0;
 const PART_SYNC: u32 = 1;
@@ -230,7 +234,7 @@ impl Fold for GondolaFold {
 
     fn load(&mut self, store: &Store) -> Result<(), Fault> {
         let states = store.fold_states(SERVICE)?;
-        let local = states.iter().find(|(subject, _)| *subject == 0);
+        let local = states.iter().find(|(subject, _)| *subject == SUBJECT);
         let state = local.and_then(|(_, body)| serde_json::from_slice(body).ok());
         self.state = state.unwrap_or_default();
         self.known = None;
@@ -240,6 +244,9 @@ impl Fold for GondolaFold {
     }
 
     fn fold(&mut self, record: &Record<'_>, drain: &mut Drain<'_>) -> Result<(), Fault> {
+        if record.header.subject != SUBJECT {
+            return Ok(());
+        }
         let used = self.state.launch.is_some();
         self.fold_record(record, drain)?;
         self.state.play.note(record.header.times.boot_ms);
@@ -259,7 +266,7 @@ impl Fold for GondolaFold {
         }
         if std::mem::take(&mut self.changed) {
             let body = serde_json::to_vec(&self.state).unwrap_or_default();
-            drain.set_fold_state(SERVICE, 0, &body)?;
+            drain.set_fold_state(SERVICE, SUBJECT, &body)?;
         }
         Ok(())
     }
@@ -268,7 +275,7 @@ impl Fold for GondolaFold {
         0
     }
 
-    fn contexts(&self) -> Vec<i64> {
+    fn contexts(&self) -> HashSet<i64> {
         self.state.context.iter().map(|(id, _)| *id).collect()
     }
 }

@@ -15,8 +15,8 @@ use crate::service::gondola::pipe::Surroundings;
 use crate::service::gondola::progress::{METRICS, Metric};
 use crate::service::gondola::strategy::Strategy;
 use crate::stats::{DropReason, GondolaCategory};
-use crate::store::Fault;
 use crate::store::drain::{Drain, NewRow};
+use crate::store::{Context, Fault, LOCAL};
 
 /// A coalesced metric's interval that has not ended.
 #[derive(Debug, Clone, Serialize, Deserialize)]
@@ -235,7 +235,8 @@ impl GondolaFold {
         }
         // Plain data with string keys: this cannot fail.
         let body = serde_json::to_vec(&shared).unwrap_or_default();
-        let id = drain.add_context(SERVICE, launch, &body)?;
+        let context = Context { launch: *launch, player: LOCAL, address: None, body };
+        let id = drain.add_context(SERVICE, &context)?;
         self.state.context = Some((id, shared));
         Ok(id)
     }
@@ -268,8 +269,10 @@ impl GondolaFold {
             GondolaCategory::Purchase | GondolaCategory::IapPurchase => Class::Business,
         };
         let category = category as usize;
-        drain
-            .add_row(SERVICE, &NewRow { context, class, category, sequence, part, times, body })?;
+        drain.add_row(
+            SERVICE,
+            &NewRow { player: LOCAL, context, class, category, sequence, part, times, body },
+        )?;
         Ok(drain.newest_row())
     }
 }

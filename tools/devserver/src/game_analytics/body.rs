@@ -6,26 +6,13 @@ use flate2::read::MultiGzDecoder;
 use serde_json::Value;
 
 use super::{signature, split_path};
-use crate::request::{BodyFacts, ReceivedBody, Request};
+use crate::opening::{Refusal, check_json_header, check_post, parse_json, whole_body};
+use crate::request::{BodyFacts, Request};
 
 /// A body above this many bytes (1 MiB) answers 413.
 const TOO_LARGE_ABOVE: u64 = 1 << 20;
 /// A body above this many bytes (2 MiB) closes the connection without an answer.
 pub(crate) const CLOSE_ABOVE: u64 = 2 << 20;
-
-/// Why a request is not accepted.
-#[derive(Debug, PartialEq)]
-pub(crate) struct Refusal {
-    /// None closes the connection without an answer.
-    pub status: Option<u16>,
-    pub problem: String,
-}
-
-impl Refusal {
-    pub(super) fn answer(status: u16, problem: String) -> Self {
-        Self { status: Some(status), problem }
-    }
-}
 
 /// Opens the body of a request to one of the routes, and notes in `facts` what it
 /// finds on the way, also when it fails.
@@ -35,27 +22,18 @@ pub(super) fn open(
     secret: &str,
     facts: &mut BodyFacts,
 ) -> Result<Value, Refusal> {
-    if request.method != "POST" {
-        let problem = format!("{} {} is not POST", request.method, request.path);
-        return Err(Refusal::answer(405, problem));
-    }
-    let received = request.body.length();
-    check_size(received, "as received")?;
-    let ReceivedBody::Whole(bytes) = &request.body else {
-        let problem = format!("the body ended after {received} bytes");
-        return Err(Refusal::answer(400, problem));
-    };
+    check_post(request)?;
+    check_size(request.body.length(), "as received")?;
+    let bytes = whole_body(request)?;
     check_signature(request, bytes, game_key, secret, facts)?;
-    check_content_type(request)?;
+    check_json_header(request, "Content-Type")?;
     let plain = decompress(request, bytes)?;
-    facts.decompressed_bytes = Some(plain.len() as u64);
-    facts.text = String::from_utf8_lossy(&plain).into_owned();
+    facts.note_plain(&plain);
     // Also on the decompressed size, although the reference says "in the request
     // body": a client whose batches only fit when they compress well would be
     // refused on the day they do not, so the SDK must stay below it either way.
     check_size(plain.len() as u64, "after decompression")?;
-    serde_json::from_slice(&plain)
-        .map_err(|error| Refusal::answer(400, format!("the body is not JSON: {error}")))
+    parse_json(&plain)
 }
 
 fn check_size(length: u64, which: &str) -> Result<(), Refusal> {
@@ -88,16 +66,6 @@ fn check_signature(
         None => "no Authorization header".to_owned(),
     };
     Err(Refusal::answer(401, problem))
-}
-
-fn check_content_type(request: &Request) -> Result<(), Refusal> {
-    let sent = request.header("content-type").unwrap_or_default();
-    let media_type = sent.split(';').next().unwrap_or_default().trim();
-    if media_type.eq_ignore_ascii_case("application/json") {
-        return Ok(());
-    }
-    let problem = format!("Content-Type is {sent:?}, not application/json");
-    Err(Refusal::answer(400, problem))
 }
 
 fn decompress(request: &Request, bytes: &[u8]) -> Result<Vec<u8>, Refusal> {

@@ -1,9 +1,9 @@
 //! What the init route answers: Collector v2 reference, section Init.
 
-use std::time::{SystemTime, UNIX_EPOCH};
-
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
+
+use crate::clock::unix_s;
 
 /// What the init route answers. The default is the reference's answer: enabled,
 /// the right time, no flags.
@@ -38,9 +38,7 @@ impl InitAnswer {
         if let Some(enabled) = &self.enabled {
             body.insert("enabled".to_owned(), enabled.clone());
         }
-        let now_s =
-            SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs() as i64);
-        let server_ts = now_s.saturating_add(self.server_ts_offset_s);
+        let server_ts = unix_s().saturating_add(self.server_ts_offset_s);
         body.insert("server_ts".to_owned(), json!(server_ts));
         body.insert("flags".to_owned(), json!(self.flags));
         body.extend(self.extra.clone());

@@ -4,13 +4,17 @@
 //! - `signature`: the Authorization header
 //! - `schemas`: the JSON Schemas of the events and the init body
 //! - `order`: what must come before what, and what must come once
+//! - `game_server`: what is asked of those who send for their players
 //! - `init`: what the init route answers
 
 mod body;
+mod game_server;
 mod init;
 mod order;
 mod schemas;
 mod signature;
+
+use std::net::IpAddr;
 
 use serde_json::{Value, json};
 
@@ -19,15 +23,16 @@ pub use schemas::check_event;
 pub use signature::authorization;
 
 use crate::arrival::{ArrivedEvent, FieldError, Verdict};
-use crate::faults::Route;
+use crate::opening::Refusal;
 use crate::request::{Answer, BodyFacts, Outcome, Request};
+use crate::route::Route;
+use crate::schema;
+use crate::seen::Seen;
+use crate::services::{GAME_ANALYTICS, Service};
 
 pub(crate) use body::CLOSE_ABOVE;
-use body::Refusal;
 use order::Order;
 
-/// The name of this service in the record.
-pub const SERVICE: &str = "game_analytics";
 /// The sandbox game key of the Collector v2 reference, section Sandbox.
 pub const SANDBOX_GAME_KEY: &str = "5c6bcb5402204249437fb5a7a80a4959";
 /// The sandbox secret key of the Collector v2 reference, section Sandbox.
@@ -64,37 +69,21 @@ impl Collector {
         self.init_answer = answer;
     }
 
-    /// Forgets every init, session and event.
-    pub(crate) fn reset(&mut self) {
-        self.order = Order::default();
-    }
-
     /// Finds out about the body, up to what makes it unacceptable, if anything.
-    pub(crate) fn open(&self, request: &Request) -> (BodyFacts, Result<Value, Refusal>) {
+    fn open(&self, request: &Request) -> (BodyFacts, Result<Value, Refusal>) {
         let mut facts = BodyFacts::default();
         let result = body::open(request, &self.game_key, &self.secret, &mut facts);
         (facts, result)
     }
 
-    /// Processes a request of one of the two routes.
-    pub(crate) fn process(&mut self, route: Route, request: &Request) -> (BodyFacts, Outcome) {
-        let (facts, opened) = self.open(request);
-        let outcome = match (opened, route) {
-            (Err(refusal), _) => refuse(request, refusal),
-            (Ok(body), Route::Init) => self.init(request, body),
-            (Ok(body), _) => self.events(request, body),
-        };
-        (facts, outcome)
-    }
-
-    fn init(&mut self, request: &Request, body: Value) -> Outcome {
+    fn init(&mut self, body: Value) -> Outcome {
         let errors = schemas::check_init(&body);
         if !errors.is_empty() {
-            let what = describe(&errors);
+            let what = schema::describe("", &errors);
             return Outcome {
                 answer: Some(collector_answer(400, &json!([failed(&errors, &body)]))),
                 events: Vec::new(),
-                problems: vec![format!("request {}: init body: {what}", request.number)],
+                problems: vec![format!("init body: {what}")],
             };
         }
         self.order.init(self.init_answer.is_enabled());
@@ -107,15 +96,19 @@ impl Collector {
 
     fn events(&mut self, request: &Request, body: Value) -> Outcome {
         let Value::Array(events) = body else {
-            // "There could be little information in the response."
-            let problem = "the body is not a JSON list".to_owned();
-            return refuse(request, Refusal::answer(400, problem));
+            let problem = "the body is not a JSON list";
+            return Refusal::answer(400, problem).outcome(refused);
         };
         let mut problems = Vec::new();
         self.order.events_request(&mut problems);
+        game_server::check_players(request, &events, &mut problems);
+        let client_address = request.client_address();
         let judged: Vec<ArrivedEvent> = events
             .into_iter()
-            .map(|event| self.judge(request.number, event, &mut problems))
+            .map(|event| {
+                let verdict = self.judge(&event, &mut problems);
+                arrived(request.number, client_address, verdict, event)
+            })
             .collect();
         let failures: Vec<Value> = judged
             .iter()
@@ -123,50 +116,67 @@ impl Collector {
             .map(|event| failed(event.verdict.errors(), &event.event))
             .collect();
         let status = if failures.is_empty() { 200 } else { 400 };
-        let number = request.number;
         Outcome {
             answer: Some(collector_answer(status, &json!(failures))),
             events: judged,
-            problems: problems
-                .into_iter()
-                .map(|problem| format!("request {number}: {problem}"))
-                .collect(),
+            problems,
         }
     }
 
-    fn judge(&mut self, request: u64, event: Value, problems: &mut Vec<String>) -> ArrivedEvent {
-        let errors = schemas::check_event(&event);
-        let verdict = match self.order.event(&event, errors.is_empty(), problems) {
+    fn judge(&mut self, event: &Value, problems: &mut Vec<String>) -> Verdict {
+        let errors = schemas::check_event(event);
+        match self.order.event(event, errors.is_empty(), problems) {
             _ if !errors.is_empty() => Verdict::Rejected { errors },
-            order::Seen::New => Verdict::Collected,
-            order::Seen::Before => Verdict::Duplicate,
-        };
-        let text = |field: &str| event.get(field).and_then(Value::as_str).map(str::to_owned);
-        ArrivedEvent {
-            request,
-            service: SERVICE,
-            category: text("category").unwrap_or_default(),
-            session_id: text("session_id"),
-            event_uuid: text("event_uuid"),
-            verdict,
-            event,
+            Seen::New => Verdict::Collected,
+            Seen::Before | Seen::Changed => Verdict::Duplicate,
         }
     }
 }
 
-fn refuse(request: &Request, refusal: Refusal) -> Outcome {
-    let answer = refusal.status.map(|status| {
-        let answer = collector_answer(status, &json!({}));
-        match status {
-            405 => answer.with_header("allow", "POST"),
-            _ => answer,
-        }
-    });
-    Outcome {
-        answer,
-        events: Vec::new(),
-        problems: vec![format!("request {}: {}", request.number, refusal.problem)],
+impl Service for Collector {
+    fn inspect(&self, request: &Request) -> BodyFacts {
+        self.open(request).0
     }
+
+    fn process(&mut self, route: Route, request: &Request) -> (BodyFacts, Outcome) {
+        let (facts, opened) = self.open(request);
+        let mut outcome = match (opened, route) {
+            (Err(refusal), _) => refusal.outcome(refused),
+            (Ok(body), Route::Init) => self.init(body),
+            (Ok(body), _) => self.events(request, body),
+        };
+        game_server::check_header(request, &mut outcome.problems);
+        (facts, outcome)
+    }
+
+    fn reset(&mut self) {
+        self.order = Order::default();
+    }
+}
+
+fn arrived(
+    request: u64,
+    client_address: Option<IpAddr>,
+    verdict: Verdict,
+    event: Value,
+) -> ArrivedEvent {
+    let text = |field: &str| event.get(field).and_then(Value::as_str).map(str::to_owned);
+    ArrivedEvent {
+        request,
+        service: GAME_ANALYTICS,
+        category: text("category").unwrap_or_default(),
+        user: text("user_id"),
+        session_id: text("session_id"),
+        event_uuid: text("event_uuid"),
+        client_address,
+        verdict,
+        event,
+    }
+}
+
+/// "There could be little information in the response."
+fn refused(status: u16, _: &str) -> Answer {
+    collector_answer(status, &json!({}))
 }
 
 /// An answer with the headers that the reference shows.
@@ -180,9 +190,4 @@ fn collector_answer(status: u16, body: &Value) -> Answer {
 /// One entry of the list that a 400 answers.
 fn failed(errors: &[FieldError], event: &Value) -> Value {
     json!({"errors": errors, "event": event})
-}
-
-fn describe(errors: &[FieldError]) -> String {
-    let parts = errors.iter().map(|error| format!("{} {}", error.path, error.error_type));
-    parts.collect::<Vec<_>>().join(", ")
 }

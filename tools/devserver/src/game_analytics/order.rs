@@ -4,9 +4,10 @@
 //! it is recorded as a problem, so that a test can see it.
 
 use std::collections::HashMap;
-use std::hash::{BuildHasher, RandomState};
 
 use serde_json::Value;
+
+use crate::seen::{Collected, Seen};
 
 /// What has been seen of one game.
 #[derive(Default)]
@@ -14,21 +15,13 @@ pub(super) struct Order {
     /// What the latest init answered, none before the first.
     enabled: Option<bool>,
     sessions: HashMap<String, Session>,
-    /// A hash of each event collected, by its `event_uuid`.
-    collected: HashMap<String, u64>,
-    hasher: RandomState,
+    /// By `event_uuid`.
+    collected: Collected,
 }
 
 #[derive(Default)]
 struct Session {
     ended: bool,
-}
-
-/// Whether an event was collected before.
-#[derive(Debug, PartialEq)]
-pub(super) enum Seen {
-    New,
-    Before,
 }
 
 impl Order {
@@ -58,18 +51,14 @@ impl Order {
     ) -> Seen {
         let text = |field: &str| event.get(field).and_then(Value::as_str);
         if let Some(uuid) = text("event_uuid") {
-            let hash = self.hasher.hash_one(event);
-            match self.collected.get(uuid) {
-                Some(known) => {
-                    if *known != hash {
-                        problems.push(format!("event_uuid {uuid} arrived with another content"));
-                    }
-                    return Seen::Before;
+            match self.collected.seen(uuid, event) {
+                Seen::New if is_valid => self.collected.insert(uuid.to_owned(), event),
+                Seen::New => {}
+                Seen::Changed => {
+                    problems.push(format!("event_uuid {uuid} arrived with another content"));
+                    return Seen::Changed;
                 }
-                None if is_valid => {
-                    self.collected.insert(uuid.to_owned(), hash);
-                }
-                None => {}
+                Seen::Before => return Seen::Before,
             }
         }
         if let (Some(session_id), Some(category)) = (text("session_id"), text("category")) {

@@ -2,16 +2,13 @@
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use hmac::{Hmac, KeyInit, Mac};
-use sha2::Sha256;
+
+use crate::mac::hmac_sha256;
 
 /// The value of the Authorization header for a body: base64 of HMAC-SHA256 with
 /// the secret key over the bytes as they are sent, so after compression.
 pub fn authorization(secret: &str, body: &[u8]) -> String {
-    let mut mac =
-        Hmac::<Sha256>::new_from_slice(secret.as_bytes()).expect("HMAC takes keys of every length");
-    mac.update(body);
-    STANDARD.encode(mac.finalize().into_bytes())
+    STANDARD.encode(hmac_sha256(secret, &[body]))
 }
 
 #[cfg(test)]

@@ -3,6 +3,8 @@
 
 #![allow(dead_code, reason = "every test file uses its own part")]
 
+pub mod earn_alliance;
+pub mod gondola;
 mod verdict;
 
 use std::io::{self, Read, Write};
@@ -197,21 +199,22 @@ pub fn event(category: &str) -> Value {
         "error" => json!({"severity": "error", "message": "stack trace"}),
         _ => json!({}),
     };
-    merge(&mut event, own);
+    merge(&mut event, own, &Value::Null);
     event
 }
 
 /// A valid event with some fields changed; null takes a field away.
 pub fn event_with(category: &str, changes: Value) -> Value {
     let mut event = event(category);
-    merge(&mut event, changes);
+    merge(&mut event, changes, &Value::Null);
     event
 }
 
-fn merge(event: &mut Value, changes: Value) {
+/// Changes fields; one that is to be this value is taken away.
+fn merge(event: &mut Value, changes: Value, absent: &Value) {
     let fields = event.as_object_mut().unwrap();
     for (name, value) in changes.as_object().unwrap() {
-        if value.is_null() {
+        if value == absent {
             fields.remove(name);
         } else {
             fields.insert(name.clone(), value.clone());
