@@ -3,6 +3,7 @@
 //! The programs measured are C (`benches/`), linked with the shared library as a game is. Nothing is
 //! asserted: a busy machine makes slow figures, not failures.
 
+mod players;
 mod sink;
 
 use std::fmt::Write;
@@ -31,11 +32,20 @@ pub struct Arguments {
     /// Events recorded for the figures per second.
     #[arg(long, default_value_t = 1_000_000)]
     events: u64,
+    /// Instead: a game server with so many players, an event a second each.
+    #[arg(long, value_name = "NUMBER", num_args = 0..=1, default_missing_value = "10000")]
+    players: Option<u64>,
+    /// For so many minutes of the server's life.
+    #[arg(long, default_value_t = 10, requires = "players")]
+    minutes: u64,
 }
 
 /// Measures everything and prints the tables.
 pub fn run(arguments: &Arguments) -> Result<()> {
     let workspace = Workspace::find()?;
+    if let Some(players) = arguments.players {
+        return players::run(&workspace, players, arguments.minutes, arguments.write);
+    }
     say::heading("Building the library and the benchmark programs");
     let bench = Bench::build(&workspace)?;
     say::heading("One call (this takes two minutes)");

@@ -3,7 +3,7 @@
 use serde_json::Value;
 
 use crate::arrival::{ArrivedEvent, FieldError, Verdict};
-use crate::request::Request;
+use crate::request::{Answer, Outcome, Request};
 use crate::schema;
 
 /// One item of a request.
@@ -41,9 +41,18 @@ impl Item {
 
 /// The items of a request in which at least one was wrong.
 pub(crate) struct RefusedBatch {
-    /// What the answer says: each field with the rule that it breaks.
-    pub error: String,
-    pub events: Vec<ArrivedEvent>,
+    /// Each wrong field, with the rule that it breaks.
+    reason: String,
+    events: Vec<ArrivedEvent>,
+}
+
+impl RefusedBatch {
+    /// The outcome of the request, with the service's own answer for the status
+    /// and the reason.
+    pub(crate) fn outcome(self, answer: impl FnOnce(u16, &str) -> Answer) -> Outcome {
+        let answer = Some(answer(400, &self.reason));
+        Outcome { answer, events: self.events, problems: Vec::new() }
+    }
 }
 
 /// Lets the items pass if nothing is wrong with any of them.
@@ -65,5 +74,5 @@ pub(crate) fn all_or_none(
         }
         item.arrived(service, request, Verdict::Rejected { errors })
     };
-    Err(RefusedBatch { error: wrong.join(", "), events: items.into_iter().map(refuse).collect() })
+    Err(RefusedBatch { reason: wrong.join(", "), events: items.into_iter().map(refuse).collect() })
 }

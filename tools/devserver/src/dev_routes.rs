@@ -38,21 +38,8 @@ pub(crate) async fn answer(shared: &Shared, request: hyper::Request<Incoming>) -
             shared.reset();
             Answer::json(200, &json!({}))
         }
-        ("GET", "/dev/requests") => {
-            let record = shared.recorder.read();
-            let requests = record.requests.iter();
-            page(
-                "requests",
-                requests.filter(|request| query.wants_service(request.service)),
-                &query,
-            )
-        }
-        ("GET", "/dev/problems") => {
-            let record = shared.recorder.read();
-            let problems = record.problems.iter();
-            let problems = problems.filter(|problem| query.wants_service(problem.service));
-            page("problems", problems.map(|problem| &problem.text), &query)
-        }
+        ("GET", "/dev/requests") => requests(shared, &query),
+        ("GET", "/dev/problems") => problems(shared, &query),
         ("GET", "/dev/faults") => Answer::json(200, &shared.faults.rules()),
         ("DELETE", "/dev/faults") => set_faults(shared, Vec::new()).await,
         ("POST", "/dev/faults") => post_faults(shared, body).await,
@@ -85,8 +72,8 @@ struct Query {
 }
 
 impl Query {
-    /// Values are taken as they are: none of those that can be asked for contains
-    /// a character that would be percent-encoded.
+    /// Values are taken as they are, without percent-decoding: but for users, none
+    /// of those that can be asked for contains a character that would need it.
     fn parse(query: &str) -> Result<Self, String> {
         let mut parsed = Self::default();
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {
@@ -141,6 +128,19 @@ fn events(shared: &Shared, query: &Query) -> Answer {
         _ => &record.events,
     };
     page("events", list.iter().filter(|event| query.wants(event)), query)
+}
+
+fn requests(shared: &Shared, query: &Query) -> Answer {
+    let record = shared.recorder.read();
+    let requests = record.requests.iter();
+    page("requests", requests.filter(|request| query.wants_service(request.service)), query)
+}
+
+fn problems(shared: &Shared, query: &Query) -> Answer {
+    let record = shared.recorder.read();
+    let problems = record.problems.iter();
+    let problems = problems.filter(|problem| query.wants_service(problem.service));
+    page("problems", problems.map(|problem| &problem.text), query)
 }
 
 /// The part of a list that was asked for, with the length of the whole.

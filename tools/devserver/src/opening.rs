@@ -4,7 +4,9 @@
 use bytes::Bytes;
 use serde_json::Value;
 
+use crate::arrival::FieldError;
 use crate::request::{Answer, Outcome, ReceivedBody, Request};
+use crate::schema;
 
 /// Why a request is not accepted.
 #[derive(Debug, PartialEq)]
@@ -47,8 +49,9 @@ pub(crate) fn whole_body(request: &Request) -> Result<&Bytes, Refusal> {
     match &request.body {
         ReceivedBody::Whole(bytes) => Ok(bytes),
         ReceivedBody::TooLong(length) => {
+            // Most of it is still on its way, so an answer might not be read.
             let problem = format!("the body is too large: at least {length} bytes");
-            Err(Refusal::answer(413, problem))
+            Err(Refusal { status: None, problem })
         }
         ReceivedBody::Incomplete(length) => {
             Err(Refusal::answer(400, format!("the body ended after {length} bytes")))
@@ -75,6 +78,15 @@ pub(crate) fn check_not_encoded(request: &Request) -> Result<(), Refusal> {
             Err(Refusal::answer(400, problem))
         }
     }
+}
+
+/// Refuses a body in which a schema finds something wrong.
+pub(crate) fn check_schema(errors: &[FieldError]) -> Result<(), Refusal> {
+    if errors.is_empty() {
+        return Ok(());
+    }
+    let what = schema::describe("", errors);
+    Err(Refusal::answer(400, format!("the body is not as it should be: {what}")))
 }
 
 /// Reads JSON.

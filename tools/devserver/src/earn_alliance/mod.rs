@@ -19,11 +19,10 @@ pub use signature::earn_alliance_signature;
 use crate::arrival::{FieldError, Verdict};
 use crate::batch::{Item, all_or_none};
 use crate::opening::{
-    Refusal, check_json_header, check_not_encoded, check_post, parse_json, whole_body,
+    Refusal, check_json_header, check_not_encoded, check_post, check_schema, parse_json, whole_body,
 };
 use crate::request::{Answer, BodyFacts, Outcome, Request};
 use crate::route::Route;
-use crate::schema;
 use crate::services::{EARN_ALLIANCE, Service};
 
 use repeats::Repeats;
@@ -56,11 +55,7 @@ impl EarnAlliance {
         check_not_encoded(request)?;
         facts.note_plain(bytes);
         let body = parse_json(bytes)?;
-        let errors = schemas::check_body(&body);
-        if !errors.is_empty() {
-            let what = schema::describe("", &errors);
-            return Err(Refusal::answer(400, format!("the body is not as it should be: {what}")));
-        }
+        check_schema(&schemas::check_body(&body))?;
         if body["gameId"] != self.config.game_id.as_str() {
             return Err(Refusal::answer(400, "unknown gameId"));
         }
@@ -70,13 +65,7 @@ impl EarnAlliance {
     fn collect(&mut self, request: &Request, body: Value) -> Outcome {
         let items = match all_or_none(items(&body), EARN_ALLIANCE, request) {
             Ok(items) => items,
-            Err(refused) => {
-                return Outcome {
-                    answer: Some(error(400, &refused.error)),
-                    events: refused.events,
-                    problems: Vec::new(),
-                };
-            }
+            Err(refused) => return refused.outcome(error),
         };
         let problems = self.check_count(items.len());
         let events = items.into_iter().map(|item| {

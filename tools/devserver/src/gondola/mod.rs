@@ -23,11 +23,10 @@ use crate::batch::{Item, all_or_none};
 use crate::clock::unix_s;
 use crate::faults::Forgery;
 use crate::opening::{
-    Refusal, check_json_header, check_not_encoded, check_post, parse_json, whole_body,
+    Refusal, check_json_header, check_not_encoded, check_post, check_schema, parse_json, whole_body,
 };
 use crate::request::{Answer, BodyFacts, Outcome, Request};
 use crate::route::Route;
-use crate::schema;
 use crate::services::{GONDOLA, Service};
 
 use order::Order;
@@ -113,11 +112,7 @@ impl GondolaCore {
             let problem = format!("{header} is missing, or not that of the bytes received");
             return Err(Refusal::answer(401, problem));
         }
-        let errors = self.schemas.check_body(body);
-        if !errors.is_empty() {
-            let what = schema::describe("", &errors);
-            return Err(Refusal::answer(400, format!("the body is not as it should be: {what}")));
-        }
+        check_schema(&self.schemas.check_body(body))?;
         if body.get("user").is_some_and(|user| *user != body["player"]) {
             return Err(Refusal::answer(400, "user is not the player"));
         }
@@ -127,13 +122,7 @@ impl GondolaCore {
     fn collect(&mut self, request: &Request, body: &Value) -> Outcome {
         let items = match all_or_none(self.items(body), GONDOLA, request) {
             Ok(items) => items,
-            Err(refused) => {
-                return Outcome {
-                    answer: Some(self.error(400, &refused.error)),
-                    events: refused.events,
-                    problems: Vec::new(),
-                };
-            }
+            Err(refused) => return refused.outcome(|status, reason| self.error(status, reason)),
         };
         let mut problems = Vec::new();
         let events: Vec<&Value> = items.iter().map(|item| &item.content).collect();

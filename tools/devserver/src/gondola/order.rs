@@ -12,8 +12,8 @@ use crate::seen::{Collected, Seen};
 
 use super::Dialect;
 
-/// The first millisecond that is told from a second: earlier ones are of before
-/// September 2001.
+/// A time below this is rather one in seconds: in milliseconds it would be one of
+/// before September 2001.
 const FIRST_MS: f64 = 1e12;
 
 /// What has been collected of all players.
