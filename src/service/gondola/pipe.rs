@@ -67,8 +67,10 @@ impl Pipe {
         if let Some((_, pipe)) = single {
             return Ok(*pipe);
         }
-        let currency =
-            |first| u8::try_from(number - first).ok().filter(|of| usize::from(*of) < CURRENCIES);
+        let currency = |first| {
+            let of = number.checked_sub(first).and_then(|of| u8::try_from(of).ok());
+            of.filter(|of| usize::from(*of) < CURRENCIES)
+        };
         let spent = currency(SPENT).map(Self::Spent);
         spent.or_else(|| currency(EARNED).map(Self::Earned)).ok_or_else(|| {
             let rule = format!("{number} is none of CABLEWAY_GONDOLA_PIPE_…");
