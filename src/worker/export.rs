@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::drain_loop::DrainLoop;
 use crate::consent::Consent;
+use crate::service::gondola::fold::Snapshot;
 use crate::service::{Wire, wires};
 use crate::stats::ServiceId;
 use crate::store::{Fault, Store};
@@ -36,6 +37,10 @@ impl DrainLoop {
             let mut described = self.describe_service(&mut store, &*wire)?;
             if service == ServiceId::GameAnalytics {
                 described["players"] = store.players()?.into();
+            }
+            if service == ServiceId::Gondola {
+                let Snapshot { metrics, .. } = Snapshot::read(&self.launch, &store)?;
+                described["progress"] = json!(metrics.progress);
             }
             services.insert(service.key().to_owned(), described);
         }

@@ -85,7 +85,9 @@ impl GondolaFold {
         if consents[SERVICE.index()] == Consent::Denied {
             self.destroy(drain)
         } else {
-            self.play(record, drain, Play::begin_if_wanted)
+            self.play(record, drain, Play::begin_if_wanted)?;
+            self.fill_facts();
+            Ok(())
         }
     }
 

@@ -157,8 +157,8 @@ impl GondolaFold {
         self.queue(&event, drain).map(drop)
     }
 
-    /// Queues an event if there is something that no event tells, or, if there `must` be one, none
-    /// waits.
+    /// Queues an event if there is something that no event tells. For a sync there `must` be one, and
+    /// the newest must tell how things stand now.
     pub(super) fn tell_rest(
         &mut self,
         record: &Record<'_>,
@@ -166,23 +166,24 @@ impl GondolaFold {
         drain: &mut Drain<'_>,
     ) -> Result<(), Fault> {
         self.queue_held(drain)?;
-        if self.has_untold() || (must && drain.is_empty(SERVICE)?) {
+        if self.has_untold(must) || (must && drain.is_empty(SERVICE)?) {
             let event = self.event(GondolaCategory::Progress, record, PART_SYNC, None, drain)?;
             self.queue(&event, drain)?;
         }
         Ok(())
     }
 
-    /// Whether a metric of the game's own says something that no event has told. Pipes do not count:
-    /// time passes all the while.
-    fn has_untold(&self) -> bool {
+    /// Whether a metric says something that no event has told. Pipes count `with_pipes` alone: time passes
+    /// all the while.
+    fn has_untold(&self, with_pipes: bool) -> bool {
         let (Some((_, settings)), Some(known)) = (&self.state.launch, &self.known) else {
             return false;
         };
         let (told, now) = (&known.written.told, &known.written.metrics.progress);
         (0..METRICS as i32)
             .filter_map(|index| Metric::numbered(index).ok())
-            .any(|metric| settings.pipes.of(metric).is_none() && !told.agrees(now, metric))
+            .filter(|metric| with_pipes || settings.pipes.of(*metric).is_none())
+            .any(|metric| !told.agrees(now, metric))
     }
 
     /// The event that tells how things stand now.
@@ -196,25 +197,32 @@ impl GondolaFold {
     ) -> Result<Event, Fault> {
         let context = self.context(drain)?;
         let mut times = record.header.times;
-        let body = match (&mut self.known, &self.state.launch) {
-            (Some(known), Some((_, settings))) => {
-                let facts = Surroundings {
-                    facts: &self.facts,
-                    locale: &settings.locale,
-                    // Prices: not here yet.
-                    price_version: "",
-                };
+        self.fill_facts();
+        let body = match &mut self.known {
+            Some(known) => {
                 let progress = &mut known.written.metrics.progress;
-                settings.pipes.fill_facts(progress, &facts);
                 known.written.told = *progress;
                 // Player and time name an event, and the server wants them in order.
                 times.wall_ms = times.wall_ms.max(known.written.newest_ms.saturating_add(1));
                 known.written.newest_ms = times.wall_ms;
                 row_body(progress, purchase)
             }
-            _ => Vec::new(),
+            None => Vec::new(),
         };
         Ok(Event { context, category, sequence: record.sequence, part, times, body, window: None })
+    }
+
+    /// Has the pipes say what the device is.
+    pub(super) fn fill_facts(&mut self) {
+        if let (Some(known), Some((_, settings))) = (&mut self.known, &self.state.launch) {
+            let facts = Surroundings {
+                facts: &self.facts,
+                locale: &settings.locale,
+                // Prices: not here yet.
+                price_version: "",
+            };
+            settings.pipes.fill_facts(&mut known.written.metrics.progress, &facts);
+        }
     }
 
     /// What coming events share, in the database.
