@@ -14,9 +14,9 @@ use std::mem::offset_of;
 
 use c::{Finished, Program};
 use cableway::ffi::{
-    cableway_client, cableway_ga_field, cableway_ga_fields, cableway_ga_purchase,
-    cableway_http_request, cableway_http_response, cableway_notice, cableway_result,
-    cableway_stats,
+    cableway_client, cableway_ea_identifiers, cableway_ga_field, cableway_ga_fields,
+    cableway_ga_purchase, cableway_http_request, cableway_http_response, cableway_notice,
+    cableway_result, cableway_round, cableway_stats, cableway_trait, cableway_traits,
 };
 use support::{Stage, close, text};
 
@@ -299,6 +299,7 @@ fn c_and_rust_lay_structs_out_alike() {
         vec![
             format!("cableway_result {}", size_of::<cableway_result>()),
             format!("cableway_client {}", size_of::<cableway_client>()),
+            format!("cableway_round {}", size_of::<cableway_round>()),
         ],
         layout!(
             cableway_stats: size, reserved, accepted, delivered, rejected, stored, in_flight,
@@ -313,6 +314,9 @@ fn c_and_rust_lay_structs_out_alike() {
             cableway_ga_purchase: size, store, cart_type, receipt, signature, cart_type_length,
             receipt_length, signature_length
         ),
+        layout!(cableway_trait: key, text, number, key_length, text_length, kind, reserved),
+        layout!(cableway_traits: size, count, items, json, json_length),
+        layout!(cableway_ea_identifiers: size, reserved, apple_id, discord_id, email, epic_games_id, steam_id, telegram_id, twitter_id, wallet_address, apple_id_length, discord_id_length, email_length, epic_games_id_length, steam_id_length, telegram_id_length, twitter_id_length, wallet_address_length),
         layout!(
             cableway_http_request: size, header_count, client, id, method, url, header_names,
             header_values, body, body_length, timeout_ms, reserved

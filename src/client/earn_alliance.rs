@@ -63,9 +63,7 @@ impl Client {
         }
         validate::traits(&traits)?;
         let (client, round) = self.and_round();
-        // A player's handle of a game server is none of this service.
-        client.entry()?;
-        client.record(EA, |live| {
+        client.ea_record(|live| {
             if let Some(round) = round {
                 live.earn_alliance.rounds.get(round)?;
             }
@@ -160,12 +158,20 @@ impl Client {
     }
 
     fn ea_urgent(self, kind: Kind, payload: &impl Payload) -> Result<Option<Warning>> {
-        self.record(EA, |live| {
+        self.ea_record(|live| {
             live.mark_urgent();
             let now = live.now();
             live.journal.append(kind, 0, now, payload)
         })?;
         Ok(None)
+    }
+
+    /// Commits a record that asks for an event. Players of game servers have no part in this service:
+    /// their handles are refused.
+    #[inline]
+    fn ea_record(self, append: impl FnOnce(&mut Live) -> Result<()>) -> Result<()> {
+        self.entry()?;
+        self.record(EA, append)
     }
 
     /// Has everything that waits for Earn Alliance sent: at once, or together with what else is to be

@@ -10,6 +10,7 @@ use super::figures::Figures;
 use super::game_analytics::GameAnalyticsCalls;
 use super::gondola::GondolaCalls;
 use super::players::Players;
+use super::sessions::SessionCalls;
 use super::shared::Core;
 use crate::clock::{Clock, Times};
 use crate::connection::{Connection, Link};
@@ -18,7 +19,6 @@ use crate::error::{Error, Result};
 use crate::journal::format::{Kind, LaunchId};
 use crate::journal::slot::Slot;
 use crate::journal::{Journal, NOTHING};
-use crate::service::Sessions;
 use crate::stats::{Ledger, SERVICES, ServiceId};
 use crate::worker::parker::Parker;
 
@@ -54,10 +54,8 @@ pub(crate) struct Live {
     refused: [u64; SERVICES],
     /// What can be set until the first event is fixed.
     sealed: bool,
-    /// Whether the player is away, and since when.
-    away: Away,
-    /// The game has begun a session itself, and has not ended it.
-    in_session: bool,
+    /// What is known of the session.
+    pub(super) session: SessionCalls,
     /// What GameAnalytics' calls need to know of those before them.
     pub(super) game_analytics: GameAnalyticsCalls,
     /// What Earn Alliance's calls need to know of those before them.
@@ -66,16 +64,6 @@ pub(crate) struct Live {
     pub(super) players: Players,
     /// What GondolaCore's calls need to know of those before them.
     pub(super) gondola: GondolaCalls,
-}
-
-/// Whether the player is away from the game.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Away {
-    No,
-    /// Since then (boot time, ms); the session still waits for the player.
-    Since(i64),
-    /// So long that the session has ended.
-    Expired,
 }
 
 impl Live {
@@ -103,8 +91,7 @@ impl Live {
             configured,
             refused: [0; SERVICES],
             sealed: false,
-            away: Away::No,
-            in_session: false,
+            session: SessionCalls::default(),
             game_analytics: GameAnalyticsCalls::default(),
             earn_alliance: EarnAllianceCalls::default(),
             players: Players::default(),
@@ -191,8 +178,7 @@ impl Live {
         self.journal.erase(Uuid::new_v4().into_bytes());
         self.ledger = Ledger::default();
         self.sealed = false;
-        self.away = Away::No;
-        self.in_session = false;
+        self.session = SessionCalls::default();
         self.game_analytics.forget_player();
         self.earn_alliance.forget_player();
         self.players.forget();
@@ -236,93 +222,6 @@ impl Live {
 
     pub(super) fn is_sealed(&self) -> bool {
         self.sealed
-    }
-
-    /// The player goes away. False when that was known.
-    pub(super) fn suspend(&mut self) -> Result<bool> {
-        let is_news = self.away == Away::No;
-        if is_news {
-            let now = self.now();
-            self.journal.append(Kind::Suspend, 0, now, &NOTHING)?;
-            self.away = Away::Since(now.boot_ms);
-        }
-        Ok(is_news)
-    }
-
-    /// The player comes back. False when nothing was known of an absence.
-    pub(super) fn resume(&mut self) -> Result<bool> {
-        let is_news = self.away != Away::No;
-        if is_news {
-            let now = self.now();
-            self.journal.append(Kind::Resume, 0, now, &NOTHING)?;
-            self.away = Away::No;
-        }
-        Ok(is_news)
-    }
-
-    /// When the session of a player who is away ends (boot time, ms).
-    pub(crate) fn expires_at(&self) -> Option<i64> {
-        let Sessions { manual, resume_within_s } = self.core.options.sessions;
-        match self.away {
-            // Who comes back in the last moment still goes on.
-            Away::Since(since) if !manual => Some(since + i64::from(resume_within_s) * 1000 + 1),
-            _ => None,
-        }
-    }
-
-    /// Ends the session of a player who has been away for too long, and has everything sent. Whether
-    /// that was due.
-    pub(crate) fn expire_in_time(&mut self) -> bool {
-        let now = self.now();
-        let is_due = self.expires_at().is_some_and(|at| at <= now.boot_ms);
-        // Where the journal is full, the drain that follows makes room and this is tried again.
-        if !is_due || self.journal.append(Kind::Expire, 0, now, &NOTHING).is_err() {
-            return false;
-        }
-        self.away = Away::Expired;
-        self.ask_for_flush();
-        true
-    }
-
-    /// The game begins a session.
-    pub(super) fn start_session(&mut self) -> Result<()> {
-        self.check_plays()?;
-        let now = self.now();
-        self.journal.append(Kind::SessionStart, 0, now, &NOTHING)?;
-        self.in_session = true;
-        Ok(())
-    }
-
-    /// The game ends the session.
-    pub(super) fn end_session(&mut self) -> Result<()> {
-        self.check_session()?;
-        let now = self.now();
-        self.journal.append(Kind::SessionEnd, 0, now, &NOTHING)?;
-        self.in_session = false;
-        Ok(())
-    }
-
-    /// Whether this is a game server, which has players instead of playing itself.
-    #[inline]
-    pub(super) fn is_server(&self) -> bool {
-        let options = self.core.options.game_analytics.as_ref();
-        options.is_some_and(|options| options.settings.is_server)
-    }
-
-    /// Whether there is a local player.
-    #[inline]
-    fn check_plays(&self) -> Result<()> {
-        if self.is_server() { Err(Error::NoPlayer) } else { Ok(()) }
-    }
-
-    /// Whether events of the local player have a session to belong to.
-    #[inline]
-    pub(super) fn check_session(&self) -> Result<()> {
-        self.check_plays()?;
-        if self.core.options.sessions.manual && !self.in_session {
-            return Err(Error::NoSession);
-        }
-        Ok(())
     }
 
     /// What the player has said about a service.

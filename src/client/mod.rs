@@ -9,6 +9,7 @@ mod live;
 mod open;
 mod players;
 mod rounds;
+mod sessions;
 pub(crate) mod shared;
 pub(crate) mod table;
 

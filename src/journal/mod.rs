@@ -5,6 +5,7 @@
 
 pub mod fork;
 pub mod format;
+pub mod header;
 pub mod region;
 pub mod ring;
 pub mod slot;
@@ -119,7 +120,7 @@ impl Journal {
         let (at, bytes) = format::encode_bookmark(0, &bookmark);
         region.write(at, &bytes);
         // Last, so that a creation cut short reads as blank and is simply done again.
-        region.write(0, &format::encode_file_header(capacity));
+        region.write(0, &header::encode_file_header(capacity));
         Self::at(region, Ring::new(capacity, start, start), &bookmark, 0, EventCounts::default())
     }
 

@@ -16,9 +16,8 @@ use rustix::fs::FlockOperation;
 use uuid::Uuid;
 
 use super::Journal;
-use super::format::{
-    self, CONSENTS_AT, ERASURE_AT, Erasure, FILE_HEADER_BYTES, FileHeader, HEADER_BYTES,
-};
+use super::format::{CONSENTS_AT, ERASURE_AT, Erasure, HEADER_BYTES};
+use super::header::{FILE_HEADER_BYTES, FileHeader, decode_file_header};
 use super::region::Region;
 use crate::consent::Consents;
 use crate::error::{Error, Result};
@@ -166,7 +165,7 @@ fn file_header(mut file: &File) -> io::Result<FileHeader> {
     let mut bytes = Vec::new();
     file.take(FILE_HEADER_BYTES as u64).read_to_end(&mut bytes)?;
     file.rewind()?;
-    Ok(format::decode_file_header(&bytes, file.metadata()?.len()))
+    Ok(decode_file_header(&bytes, file.metadata()?.len()))
 }
 
 /// The newest choices in any journal of the folder: what the player said to one process holds for

@@ -240,6 +240,16 @@ impl Store {
         Ok(())
     }
 
+    /// What a service's events share, all that is kept of it.
+    pub fn shared(&self, service: ServiceId) -> Result<Vec<Vec<u8>>, Fault> {
+        self.connection
+            .prepare_cached(
+                "SELECT body FROM contexts WHERE slot = ?1 AND service = ?2 ORDER BY id",
+            )?
+            .query_map(params![self.slot, service as i32], |row| row.get(0))?
+            .collect()
+    }
+
     /// Forgets contexts that no event needs any more; those in `keep` are still being used.
     pub fn sweep(&mut self, service: ServiceId, keep: &HashSet<i64>) -> Result<(), Fault> {
         let queue = statements::of(service).table;

@@ -35,8 +35,10 @@ impl DrainLoop {
         for wire in wires(&self.core.options, &self.facts, &self.core.prices) {
             let service = wire.service();
             let mut described = self.describe_service(&mut store, &*wire)?;
-            if service == ServiceId::GameAnalytics {
-                described["players"] = store.players()?.into();
+            match service {
+                ServiceId::GameAnalytics => described["players"] = store.players()?.into(),
+                ServiceId::EarnAlliance => described["rounds"] = rounds(&store)?.into(),
+                ServiceId::Gondola => {}
             }
             if service == ServiceId::Gondola {
                 let Snapshot { metrics, .. } = Snapshot::read(&self.launch, &store)?;
@@ -73,4 +75,12 @@ impl DrainLoop {
     fn consent(&self, service: ServiceId) -> Consent {
         self.core.entry.with_live(|live| live.consent(service)).unwrap_or_default()
     }
+}
+
+/// The rounds that are open, or whose events still wait.
+fn rounds(store: &Store) -> Result<Vec<Value>, Fault> {
+    let shared = store.shared(ServiceId::EarnAlliance)?;
+    let shared = shared.iter().filter_map(|body| serde_json::from_slice(body).ok());
+    // What belongs to no round has nothing to share.
+    Ok(shared.filter(|shared| *shared != json!({})).collect())
 }

@@ -155,9 +155,10 @@ impl Sender {
         self.notice_return();
         let now = self.now();
         if waiting.queued == 0 && in_flight == 0 {
+            let flush_over = self.flushes.pass(now);
             self.answer_flush();
             self.wake_worker_if_settled();
-            return Step::Sleep(self.flushes.pass(now));
+            return Step::Sleep(flush_over);
         }
         let is_disabled = self.disabled == Some((waiting.launch, waiting.session));
         if is_disabled || !self.dispatch.may_send() {

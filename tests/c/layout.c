@@ -12,6 +12,7 @@ int main(void)
 {
     PRINT_SIZE(cableway_result);
     PRINT_SIZE(cableway_client);
+    PRINT_SIZE(cableway_round);
 
     PRINT_SIZE(cableway_stats);
     PRINT_FIELD(cableway_stats, size);
@@ -58,6 +59,42 @@ int main(void)
     PRINT_FIELD(cableway_ga_purchase, cart_type_length);
     PRINT_FIELD(cableway_ga_purchase, receipt_length);
     PRINT_FIELD(cableway_ga_purchase, signature_length);
+
+    PRINT_SIZE(cableway_trait);
+    PRINT_FIELD(cableway_trait, key);
+    PRINT_FIELD(cableway_trait, text);
+    PRINT_FIELD(cableway_trait, number);
+    PRINT_FIELD(cableway_trait, key_length);
+    PRINT_FIELD(cableway_trait, text_length);
+    PRINT_FIELD(cableway_trait, kind);
+    PRINT_FIELD(cableway_trait, reserved);
+
+    PRINT_SIZE(cableway_traits);
+    PRINT_FIELD(cableway_traits, size);
+    PRINT_FIELD(cableway_traits, count);
+    PRINT_FIELD(cableway_traits, items);
+    PRINT_FIELD(cableway_traits, json);
+    PRINT_FIELD(cableway_traits, json_length);
+
+    PRINT_SIZE(cableway_ea_identifiers);
+    PRINT_FIELD(cableway_ea_identifiers, size);
+    PRINT_FIELD(cableway_ea_identifiers, reserved);
+    PRINT_FIELD(cableway_ea_identifiers, apple_id);
+    PRINT_FIELD(cableway_ea_identifiers, discord_id);
+    PRINT_FIELD(cableway_ea_identifiers, email);
+    PRINT_FIELD(cableway_ea_identifiers, epic_games_id);
+    PRINT_FIELD(cableway_ea_identifiers, steam_id);
+    PRINT_FIELD(cableway_ea_identifiers, telegram_id);
+    PRINT_FIELD(cableway_ea_identifiers, twitter_id);
+    PRINT_FIELD(cableway_ea_identifiers, wallet_address);
+    PRINT_FIELD(cableway_ea_identifiers, apple_id_length);
+    PRINT_FIELD(cableway_ea_identifiers, discord_id_length);
+    PRINT_FIELD(cableway_ea_identifiers, email_length);
+    PRINT_FIELD(cableway_ea_identifiers, epic_games_id_length);
+    PRINT_FIELD(cableway_ea_identifiers, steam_id_length);
+    PRINT_FIELD(cableway_ea_identifiers, telegram_id_length);
+    PRINT_FIELD(cableway_ea_identifiers, twitter_id_length);
+    PRINT_FIELD(cableway_ea_identifiers, wallet_address_length);
 
     PRINT_SIZE(cableway_http_request);
     PRINT_FIELD(cableway_http_request, size);
