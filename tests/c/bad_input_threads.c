@@ -95,8 +95,9 @@ static void make_mistakes(cableway_client game)
                   cableway_ga_design_n(game, "Storm", 0, NULL));
     CHECK_REFUSED(CABLEWAY_ERROR_NOT_FINITE, "value", "finite",
                   cableway_ga_design_value(game, "Storm", (double)NAN, NULL));
+    /* A later client of this place, which nobody has opened. */
     CHECK_REFUSED(CABLEWAY_ERROR_INVALID_HANDLE, "client", "no handle",
-                  cableway_ga_design(game | 1u, "Storm", NULL));
+                  cableway_ga_design(game + (UINT64_C(1) << 40), "Storm", NULL));
 }
 
 static int is_either(cableway_result found, cableway_result one, cableway_result other)
