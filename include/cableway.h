@@ -869,8 +869,8 @@ typedef struct cableway_stats {
    */
   uint64_t dropped_by_reason[16];
   /**
-   * `accepted`, by category: see `CABLEWAY_GA_…` and `CABLEWAY_EA_…`. All 0 for all services
-   * together.
+   * `accepted`, by category: see `CABLEWAY_GA_…`, `CABLEWAY_EA_…` and `CABLEWAY_GONDOLA_…`. All 0 for
+   * all services together.
    */
   uint64_t accepted_by_category[8];
   /**
@@ -2193,8 +2193,8 @@ cableway_result cableway_options_set_root_certificate_pem_n(struct cableway_opti
  * Sets how much may wait on disk for a service while it cannot be reached or must not be told.
  *
  * When more comes, the oldest of the least important goes: first everything that is none of the
- * following, then GameAnalytics' business events, last session starts and ends. What goes is
- * counted in `dropped_by_reason` (`CABLEWAY_DROPPED_QUEUE_LIMIT`, `CABLEWAY_DROPPED_TOO_OLD`) and
+ * following, then GameAnalytics' business events and GondolaCore's purchases, last session starts and
+ * ends. What goes is counted in `dropped_by_reason` (`CABLEWAY_DROPPED_QUEUE_LIMIT`, `CABLEWAY_DROPPED_TOO_OLD`) and
  * told by `CABLEWAY_NOTICE_EVENTS_DROPPED`.
  *
  * Events and bytes hold whenever the library has taken over what calls recorded, at most 250 ms
