@@ -10,7 +10,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use super::account::Account;
-use crate::gem_run::GemRun;
+use crate::example::Example;
 use crate::say::count;
 
 /// Often enough to see events arrive while the game goes on, in ms.
@@ -28,7 +28,7 @@ pub struct Stage {
     /// Whether a line is printed for each arrival.
     pub verbose: bool,
     folder: TempDir,
-    game: GemRun,
+    game: Example,
     launches: Cell<u64>,
 }
 
@@ -42,10 +42,8 @@ pub struct Arrived {
 
 impl Stage {
     /// A server on a free port and an empty folder.
-    pub fn new(game: GemRun, verbose: bool) -> Result<Self> {
-        let on_arrival = verbose.then(|| ArrivalHook::new(print_arrival));
-        let server = DevServer::start(Config { on_arrival, ..Config::default() })
-            .context("the dev server cannot listen on 127.0.0.1")?;
+    pub fn new(game: Example, verbose: bool) -> Result<Self> {
+        let server = dev_server(verbose)?;
         let folder = TempDir::with_prefix("cableway-demo-")?;
         Ok(Self { server, verbose, folder, game, launches: Cell::new(0) })
     }
@@ -103,6 +101,13 @@ impl Stage {
         let stats: Value = serde_json::from_str(&text).context("the game's figures")?;
         Ok(Account::new(&stats, &self.server))
     }
+}
+
+/// A dev server on a free port, which prints a line for each arrival if it is to be verbose.
+pub fn dev_server(verbose: bool) -> Result<DevServer> {
+    let on_arrival = verbose.then(|| ArrivalHook::new(print_arrival));
+    DevServer::start(Config { on_arrival, ..Config::default() })
+        .context("the dev server cannot listen on 127.0.0.1")
 }
 
 fn print_arrival(arrival: &Arrival<'_>) {
