@@ -40,6 +40,7 @@ void telemetry_run_started(uint64_t seed)
     const cableway_ga_field field = {.key = "seed", .text = text};
     const cableway_ga_fields fields = {.size = sizeof fields, .count = 1, .items = &field};
     (void)telemetry_check(cableway_ga_set_fields(telemetry_client(), &fields), "seed");
+    alliance_run_started(seed);
 }
 
 /* ---- progression ----
@@ -192,9 +193,10 @@ static void record(const char *branch, const char *leaf, double value)
     }
 }
 
-void telemetry_kill(const char *monster, int points)
+void telemetry_kill(const char *monster, const char *weapon, int points)
 {
     record("GamePlay:Kill", monster, points);
+    alliance_kill(monster, weapon, points);
 }
 
 /* There is no value, so none is sent; a 0 would count as a measurement. */
@@ -241,6 +243,12 @@ void telemetry_won(int turns)
 void telemetry_gave_up(int turns)
 {
     record("Run", "GaveUp", turns);
+}
+
+/* To GameAnalytics the progression has told the score. */
+void telemetry_run_ended(int score)
+{
+    alliance_run_ended(score);
 }
 
 /* ---- options ---- */

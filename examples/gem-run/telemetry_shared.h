@@ -1,4 +1,4 @@
-/* What the two files of the integration share with each other, and with nobody else. */
+/* What the three files of the integration share with each other, and with nobody else. */
 #ifndef GEM_RUN_TELEMETRY_SHARED_H
 #define GEM_RUN_TELEMETRY_SHARED_H
 
@@ -13,5 +13,12 @@ bool telemetry_check(cableway_result result, const char *what);
 
 /* telemetry_events.c */
 void telemetry_set_event_options(cableway_options *options);
+
+/* telemetry_alliance.c */
+void alliance_set_options(cableway_options *options, const telemetry_config *config);
+void alliance_started(void);
+void alliance_run_started(uint64_t seed);
+void alliance_kill(const char *monster, const char *weapon, int points);
+void alliance_run_ended(int score);
 
 #endif
