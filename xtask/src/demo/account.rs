@@ -43,7 +43,7 @@ fn category(event: &ArrivedEvent) -> &str {
 }
 
 impl Account {
-    /// Compares the game's figures with a server.
+    /// Compares a game's figures, by service, with a server.
     pub fn new(stats: &Value, server: &DevServer) -> Self {
         let (events, duplicates) = (server.events(), server.duplicates());
         let line = |service: &'static str, one: Option<&str>| {
@@ -70,9 +70,10 @@ impl Account {
         let of_service = |(service, categories): (&'static str, &'static [&'static str])| {
             categories.iter().map(move |category| line(service, Some(category)))
         };
+        let used = SERVICES.into_iter().filter(|(service, _)| stats.get(service).is_some());
         Self {
-            lines: SERVICES.into_iter().flat_map(of_service).collect(),
-            totals: SERVICES.into_iter().map(|(service, _)| line(service, None)).collect(),
+            lines: used.clone().flat_map(of_service).collect(),
+            totals: used.map(|(service, _)| line(service, None)).collect(),
             problems: server.problems(),
         }
     }
