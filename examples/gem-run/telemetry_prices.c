@@ -57,7 +57,7 @@ void prices_run_started(void)
     }
 }
 
-static void count(enum metric metric, const char *what)
+static void count(int32_t metric, const char *what)
 {
     if (is_on()) {
         (void)telemetry_check(cableway_gondola_increment(telemetry_client(), metric), what);
