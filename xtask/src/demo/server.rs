@@ -7,8 +7,8 @@ use std::fs;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
-use cableway_devserver::{DevServer, Fault, FaultRule, Route};
-use serde_json::Value;
+use cableway_devserver::{DevServer, Fault, FaultRule, GAME_ANALYTICS, Route};
+use serde_json::{Value, json};
 use tempfile::TempDir;
 
 use super::account::Account;
@@ -59,11 +59,12 @@ impl Stage {
         self.start(plan)?.ended()
     }
 
-    /// What the library says of the folder, after the last run.
+    /// What the library says of the folder, by service, after the last run.
     fn stats(&self) -> Result<Value> {
         let path = self.folder.path().join("stats.json");
         let text = fs::read_to_string(&path).context("the server left no figures")?;
-        serde_json::from_str(&text).context("the server's figures")
+        let stats: Value = serde_json::from_str(&text).context("the server's figures")?;
+        Ok(json!({ GAME_ANALYTICS: stats }))
     }
 }
 

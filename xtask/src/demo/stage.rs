@@ -53,6 +53,8 @@ impl Stage {
         self.launches.set(self.launches.get() + 1);
         let mut command = self.game.start()?;
         command.args(["--endpoint", &self.server.url()]);
+        command.args(["--alliance", &format!("{}/v2/custom-events", self.server.url())]);
+        command.args(["--prices", &self.server.url()]);
         command.args(["--batch-interval", &batch_interval_ms.to_string()]);
         command.args(["--close-timeout", &CLOSE_TIMEOUT_MS.to_string()]);
         command.arg("--storage").arg(self.folder.path().join(STORAGE));
@@ -116,9 +118,9 @@ fn print_arrival(arrival: &Arrival<'_>) {
             println!("    request {} {} -> {status}", request.number, request.path);
         }
         Arrival::Event(event) => {
-            // Errors are the only events of the game without an id.
-            let what = event.event["event_id"].as_str().or(event.event["message"].as_str());
-            let what = what.unwrap_or_default();
+            // GameAnalytics' errors have no id, Earn Alliance's events have a name.
+            let words = ["event_id", "message", "event"].map(|field| event.event[field].as_str());
+            let what = words.into_iter().flatten().next().unwrap_or_default();
             let verdict = match event.verdict {
                 Verdict::Collected => "",
                 Verdict::Duplicate => "  !! DUPLICATE",
