@@ -9,7 +9,9 @@ use super::rounds::Rounds;
 use crate::error::{Error, Result, Warning};
 use crate::journal::format::Kind;
 use crate::journal::{NOTHING, Payload};
-use crate::service::earn_alliance::item::{Event, RemoveIdentifiers, RoundStart, SetIdentifiers};
+use crate::service::earn_alliance::item::{
+    Event, RemoveIdentifiers, RoundNumber, RoundStart, SetIdentifiers,
+};
 use crate::service::earn_alliance::{Identifiers, START_GAME, Traits, validate};
 use crate::stats::ServiceId;
 
@@ -25,6 +27,11 @@ impl EarnAllianceCalls {
     /// Rounds may say who plays: they end.
     pub(super) fn forget_player(&mut self) {
         self.rounds.end_all();
+    }
+
+    /// Whether a round with this number is open, or was.
+    pub(super) fn was_opened(&self, round: RoundNumber) -> bool {
+        self.rounds.get(round) != Err(Error::InvalidHandle)
     }
 }
 

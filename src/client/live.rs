@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
+use super::ROUND;
 use super::earn_alliance::EarnAllianceCalls;
 use super::figures::Figures;
 use super::game_analytics::GameAnalyticsCalls;
@@ -208,6 +209,15 @@ impl Live {
         self.flushes_asked += 1;
         self.worker_sleeps = false;
         self.flushes_asked
+    }
+
+    /// Whether the player or round that a handle names was ever there.
+    pub(super) fn was_opened(&self, subject: u32) -> bool {
+        if subject & ROUND == 0 {
+            self.players.was_opened(subject)
+        } else {
+            self.earn_alliance.was_opened(subject & !ROUND)
+        }
     }
 
     /// Fixes what can be set until the first event.
