@@ -1,6 +1,8 @@
 //! What the library accepted beside what arrived.
 
-use cableway_devserver::{ArrivedEvent, DevServer, EARN_ALLIANCE, GAME_ANALYTICS, GONDOLA, Verdict};
+use cableway_devserver::{
+    ArrivedEvent, DevServer, EARN_ALLIANCE, GAME_ANALYTICS, GONDOLA, Verdict,
+};
 use serde_json::Value;
 
 use crate::table::Table;
