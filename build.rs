@@ -5,13 +5,14 @@ use std::{env, fs};
 
 const HEADER: &str = "include/cableway.h";
 /// The files of `src/ffi` that define the header, in its order.
-const PARTS: [&str; 25] = [
+const PARTS: [&str; 29] = [
     "version",
     "result",
     "error",
     "options",
     "ga_options",
     "ea_options",
+    "gondola_options",
     "network",
     "bounds",
     "client",
@@ -29,6 +30,9 @@ const PARTS: [&str; 25] = [
     "ea_events",
     "ea_rounds",
     "ea_identifiers",
+    "gondola",
+    "gondola_progress",
+    "gondola_purchases",
     "log",
     "transport",
 ];

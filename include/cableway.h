@@ -210,6 +210,121 @@
 #define CABLEWAY_GA_LIST_RESOURCE_ITEM_TYPES 5
 
 /**
+ * For `cableway_options_set_gondola_dialect`: what the reference has, and the default.
+ */
+#define CABLEWAY_GONDOLA_DIALECT_GONDOLA 1
+
+/**
+ * For `cableway_options_set_gondola_dialect`: servers of the later name, LiftPass.
+ */
+#define CABLEWAY_GONDOLA_DIALECT_LIFTPASS 2
+
+/**
+ * For `cableway_options_set_gondola_strategy`: all metrics that have no strategy of their own.
+ */
+#define CABLEWAY_GONDOLA_ALL_METRICS -1
+
+/**
+ * Saving strategy: each update becomes an event.
+ */
+#define CABLEWAY_GONDOLA_SAVE_EVERY_UPDATE 1
+
+/**
+ * Saving strategy, and the default: an update becomes an event when it changes what was told last.
+ */
+#define CABLEWAY_GONDOLA_SAVE_ON_CHANGE 2
+
+/**
+ * Saving strategy: one event in `parameter` ms at most; the last value counts.
+ */
+#define CABLEWAY_GONDOLA_SAVE_COALESCED 3
+
+/**
+ * Saving strategy, for numbers: when the value has moved by at least `parameter` since it was told
+ * last. As the strategy of all metrics: a string when it changes.
+ */
+#define CABLEWAY_GONDOLA_SAVE_THRESHOLD 4
+
+/**
+ * Saving strategy, for numbers: when the value has moved by at least `parameter` of what was told last,
+ * as 0.1 for a tenth. As the strategy of all metrics: a string when it changes.
+ */
+#define CABLEWAY_GONDOLA_SAVE_RELATIVE_THRESHOLD 5
+
+/**
+ * Saving strategy: no update becomes an event; the metric is told with the next event, and when the game
+ * syncs, flushes or is left.
+ */
+#define CABLEWAY_GONDOLA_SAVE_AT_SYNC 6
+
+/**
+ * Pipe into a string: the system's name, as "linux".
+ */
+#define CABLEWAY_GONDOLA_PIPE_OS_NAME 1
+
+/**
+ * Pipe into a string: the system's version, as "6.1.0".
+ */
+#define CABLEWAY_GONDOLA_PIPE_OS_VERSION 2
+
+/**
+ * Pipe into a string: the hardware's model.
+ */
+#define CABLEWAY_GONDOLA_PIPE_DEVICE_MODEL 3
+
+/**
+ * Pipe into a string: the language that the player's environment names when the client is opened, as
+ * "en-US"; "" where it names none.
+ */
+#define CABLEWAY_GONDOLA_PIPE_LANGUAGE 4
+
+/**
+ * Pipe into a string: the version of the prices that hold; "" while there are none.
+ */
+#define CABLEWAY_GONDOLA_PIPE_PRICE_VERSION 5
+
+/**
+ * Pipe into a number: the time zone when the client is opened, in minutes from UTC.
+ */
+#define CABLEWAY_GONDOLA_PIPE_TIME_ZONE 16
+
+/**
+ * Pipe into a number: sessions since installation, the one that runs included.
+ */
+#define CABLEWAY_GONDOLA_PIPE_SESSIONS 17
+
+/**
+ * Pipe into a number: seconds played since installation, without absences.
+ */
+#define CABLEWAY_GONDOLA_PIPE_SECONDS_PLAYED 18
+
+/**
+ * Pipe into a number: purchases for virtual currency.
+ */
+#define CABLEWAY_GONDOLA_PIPE_PURCHASES 19
+
+/**
+ * Pipe into a number: purchases for real money.
+ */
+#define CABLEWAY_GONDOLA_PIPE_IAP_PURCHASES 20
+
+/**
+ * Pipe into a number: money spent, in whole units of the main currency
+ * (`cableway_options_set_gondola_main_currency`). Purchases in other currencies do not count.
+ */
+#define CABLEWAY_GONDOLA_PIPE_MONEY_SPENT 21
+
+/**
+ * Pipe into a number: spent of virtual currency 0; add 1 to 7 for the others.
+ */
+#define CABLEWAY_GONDOLA_PIPE_SPENT 32
+
+/**
+ * Pipe into a number: got of virtual currency 0 for real money; add 1 to 7 for the others.
+ */
+#define CABLEWAY_GONDOLA_PIPE_EARNED 40
+
+/**
  * The most events that wait for a service, where no option says otherwise. A busy game records one
  * every few seconds, about 1,000 an hour: room for 100 hours of play without a network.
  */
@@ -345,6 +460,21 @@
 #define CABLEWAY_EA_REMOVE_IDENTIFIERS 3
 
 /**
+ * Place in `cableway_stats.accepted_by_category`: GondolaCore's progress events.
+ */
+#define CABLEWAY_GONDOLA_PROGRESS 0
+
+/**
+ * Place in `cableway_stats.accepted_by_category`: purchases for virtual currency at GondolaCore.
+ */
+#define CABLEWAY_GONDOLA_PURCHASE 1
+
+/**
+ * Place in `cableway_stats.accepted_by_category`: purchases for real money at GondolaCore.
+ */
+#define CABLEWAY_GONDOLA_IAP_PURCHASE 2
+
+/**
  * Place in `cableway_stats.dropped_by_reason`: the server finds a single event too large.
  */
 #define CABLEWAY_DROPPED_TOO_LARGE 0
@@ -395,6 +525,13 @@
  * type that it has sent (`cableway_ga_error`).
  */
 #define CABLEWAY_DROPPED_ERROR_LIMIT 8
+
+/**
+ * Place in `cableway_stats.dropped_by_reason`: updates of GondolaCore's metrics that got no event of
+ * their own, because of the metric's strategy (`cableway_options_set_gondola_strategy`). A later event
+ * told their values, or will.
+ */
+#define CABLEWAY_DROPPED_MERGED 9
 
 /**
  * The database is loaded.
@@ -472,6 +609,17 @@
  * identifiers count as delivered, `message` quotes the answer.
  */
 #define CABLEWAY_NOTICE_UNUSUAL_ANSWER 14
+
+/**
+ * A sync with GondolaCore has ended, and the server has taken all of it.
+ */
+#define CABLEWAY_NOTICE_SYNCED 15
+
+/**
+ * A sync with GondolaCore has ended without everything having been taken; `message` says why. What
+ * the server did not refuse is kept, and told later.
+ */
+#define CABLEWAY_NOTICE_SYNC_FAILED 16
 
 /**
  * For `cableway_ga_purchase`: there is no receipt.
@@ -604,6 +752,22 @@
 #define CABLEWAY_EA_WALLET_ADDRESS 128
 
 /**
+ * For `cableway_gondola_restore_progress`: the progress here counts; the server is told it once more.
+ */
+#define CABLEWAY_GONDOLA_RESTORE_KEEP_LOCAL 1
+
+/**
+ * For `cableway_gondola_restore_progress`: the saved progress counts.
+ */
+#define CABLEWAY_GONDOLA_RESTORE_TAKE_REMOTE 2
+
+/**
+ * For `cableway_gondola_restore_progress`: of each number the higher one counts; a string that is "" here
+ * is taken from the saved progress.
+ */
+#define CABLEWAY_GONDOLA_RESTORE_MAX_NUMBERS 3
+
+/**
  * Something does not work and will not by itself.
  */
 #define CABLEWAY_LOG_ERROR 1
@@ -705,8 +869,8 @@ typedef struct cableway_stats {
    */
   uint64_t dropped_by_reason[16];
   /**
-   * `accepted`, by category: see `CABLEWAY_GA_…` and `CABLEWAY_EA_…`. All 0 for all services
-   * together.
+   * `accepted`, by category: see `CABLEWAY_GA_…`, `CABLEWAY_EA_…` and `CABLEWAY_GONDOLA_…`. All 0 for
+   * all services together.
    */
   uint64_t accepted_by_category[8];
   /**
@@ -993,6 +1157,40 @@ typedef struct cableway_ea_identifiers {
 } cableway_ea_identifiers;
 
 /**
+ * All 32 metrics: 8 strings (indices 0 to 7), then 24 numbers (indices 8 to 31). What was never set is ""
+ * and 0.
+ */
+typedef struct cableway_progress {
+  /**
+   * Indices 0 to 7: UTF-8 of at most 63 bytes, NUL-terminated.
+   */
+  char strings[8][64];
+  /**
+   * Indices 8 to 31, finite.
+   */
+  double numbers[24];
+} cableway_progress;
+
+/**
+ * Amounts of the 8 virtual currencies: what a good costs, or what a purchase for real money gives.
+ */
+typedef struct cableway_price {
+  /**
+   * By currency, 0 or more; 0 where the bit of `priced` is not set.
+   */
+  double amounts[8];
+  /**
+   * Bit i is set where there is an amount of currency i. A good without it is not sold in that
+   * currency, which is not the same as costing 0.
+   */
+  uint8_t priced;
+  /**
+   * Not read.
+   */
+  uint8_t reserved[7];
+} cableway_price;
+
+/**
  * Takes a line of the log.
  *
  * Called on the library's own threads, maybe on several at once, never within a call of the game
@@ -1169,8 +1367,8 @@ typedef struct cableway_http_response {
 #define CABLEWAY_SERVICE_OFF 5
 
 /**
- * The currency is not in ISO 4217, so GameAnalytics cannot convert the amount. The event was recorded
- * all the same.
+ * The currency is not in ISO 4217, so the amount cannot be converted. The event was recorded all the
+ * same.
  */
 #define CABLEWAY_UNKNOWN_CURRENCY 6
 
@@ -1184,6 +1382,12 @@ typedef struct cableway_http_response {
  * All that a call could record was NULL or empty: nothing was recorded, and nothing is wrong.
  */
 #define CABLEWAY_NOTHING_GIVEN 8
+
+/**
+ * What the database must first supply is not loaded yet: wait for `CABLEWAY_NOTICE_READY` or with
+ * `cableway_wait_ready`. Nothing was read.
+ */
+#define CABLEWAY_NOT_READY 9
 
 /**
  * A pointer that is needed was NULL.
@@ -1291,6 +1495,17 @@ typedef struct cableway_http_response {
  * 1,024 rounds of the client are open.
  */
 #define CABLEWAY_ERROR_TOO_MANY_ROUNDS -21
+
+/**
+ * No price of this good is known, and none was given.
+ */
+#define CABLEWAY_ERROR_UNKNOWN_GOOD -22
+
+/**
+ * A sync ended without everything having been taken. Nothing is lost that the server did not refuse;
+ * the next sync tells it.
+ */
+#define CABLEWAY_ERROR_SYNC_FAILED -23
 
 #ifdef __cplusplus
 extern "C" {
@@ -1745,6 +1960,188 @@ cableway_result cableway_options_add_ea_flush_event_n(struct cableway_options *o
                                                       size_t event_length);
 
 /**
+ * Turns GondolaCore on and gives it the application's keys (GondolaCore, "SDK Details": init). Must come
+ * before the other `_gondola_` options; called again, it changes the keys alone. The server's address is
+ * needed too: `cableway_options_set_gondola_server`.
+ *
+ * @param options the options
+ * @param application_key 32 hex digits, NUL-terminated; copied
+ * @param application_secret signs the requests, NUL-terminated; copied, wiped when no longer needed;
+ *        NULL or "" for a server without
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_gondola_keys(struct cableway_options *options,
+                                                  const char *application_key,
+                                                  const char *application_secret);
+
+/**
+ * As `cableway_options_set_gondola_keys`, for strings with lengths in bytes that need not end in NUL.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_gondola_keys_n(struct cableway_options *options,
+                                                    const char *application_key,
+                                                    size_t application_key_length,
+                                                    const char *application_secret,
+                                                    size_t application_secret_length);
+
+/**
+ * Sets where GondolaCore's server is; there is no default. Requests go to `<url>/sdk/update/v1/`. Plain
+ * `http://` is refused by `cableway_open` for anything but this machine, unless
+ * `cableway_options_set_allow_plain_http` allows it. Certificates are always verified.
+ *
+ * @param options the options
+ * @param url scheme, host and path, NUL-terminated; copied
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`,
+ *         `_NOT_CONFIGURED` (keys first)
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_gondola_server(struct cableway_options *options,
+                                                    const char *url);
+
+/**
+ * As `cableway_options_set_gondola_server`, for a string of `url_length` bytes that need not end in NUL.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_gondola_server_n(struct cableway_options *options,
+                                                      const char *url,
+                                                      size_t url_length);
+
+/**
+ * Sets what the server calls things. The wrong one is not noticed: a LiftPass server takes GondolaCore's
+ * events and loses them.
+ *
+ * @param options the options
+ * @param dialect one of `CABLEWAY_GONDOLA_DIALECT_…`
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT`, `_NOT_CONFIGURED` (keys
+ *         first)
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_gondola_dialect(struct cableway_options *options,
+                                                     int32_t dialect);
+
+/**
+ * Names the player. `cableway_gondola_set_player_id` tells what counts without it.
+ *
+ * @param options the options
+ * @param player_id exactly 32 hex digits, NUL-terminated; copied. `cableway_gondola_player_id_from` makes
+ *        them of any platform's id
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`,
+ *         `_NOT_CONFIGURED` (keys first)
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_gondola_player_id(struct cableway_options *options,
+                                                       const char *player_id);
+
+/**
+ * As `cableway_options_set_gondola_player_id`, for a string of `player_id_length` bytes that need not end
+ * in NUL.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_gondola_player_id_n(struct cableway_options *options,
+                                                         const char *player_id,
+                                                         size_t player_id_length);
+
+/**
+ * Sets which updates of a metric become events (GondolaCore, "Progress Metrics": saving strategies). Every
+ * event carries all 32 metrics, so nothing is lost by those that become none: the next event tells their
+ * values. They count as `CABLEWAY_DROPPED_MERGED`.
+ *
+ * @param options the options
+ * @param metric 0 to 31; `CABLEWAY_GONDOLA_ALL_METRICS` for all that have no strategy of their own
+ * @param strategy one of `CABLEWAY_GONDOLA_SAVE_…`; on change by default
+ * @param parameter ms (1 to 86,400,000) for a coalesced metric, more than 0 for thresholds, else 0
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT`, `_NOT_CONFIGURED` (keys
+ *         first)
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_gondola_strategy(struct cableway_options *options,
+                                                      int32_t metric,
+                                                      int32_t strategy,
+                                                      double parameter);
+
+/**
+ * Has a metric filled by the library (GondolaCore, "Progress Metrics": "automatically filled when other
+ * metrics are updated"). The game's own updates of it are refused from then on. What is counted goes on
+ * from launch to launch.
+ *
+ * @param options the options
+ * @param pipe one of `CABLEWAY_GONDOLA_PIPE_…`
+ * @param metric 0 to 7 for a pipe that gives strings, 8 to 31 for one that gives numbers
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT` (also where the metric has
+ *         another pipe already), `_NOT_CONFIGURED` (keys first)
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_gondola_pipe(struct cableway_options *options,
+                                                  int32_t pipe,
+                                                  int32_t metric);
+
+/**
+ * Sets the currency in which `CABLEWAY_GONDOLA_PIPE_MONEY_SPENT` sums up. Nothing is converted.
+ *
+ * @param options the options
+ * @param currency three capital letters, as "EUR", NUL-terminated; "USD" by default
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT`, `_NOT_CONFIGURED` (keys
+ *         first)
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_gondola_main_currency(struct cableway_options *options,
+                                                           const char *currency);
+
+/**
+ * As `cableway_options_set_gondola_main_currency`, for a string of `currency_length` bytes that need not
+ * end in NUL.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_gondola_main_currency_n(struct cableway_options *options,
+                                                             const char *currency,
+                                                             size_t currency_length);
+
+/**
+ * Has the library sync by itself, so long after the first update or purchase that no sync has told yet.
+ * Without it events wait for `cableway_gondola_sync`, a flush, the end of the session, or until as many
+ * wait as `cableway_options_set_gondola_batch` says.
+ *
+ * @param options the options
+ * @param interval_ms in ms, 1,000 or more; 0 (the default) for never
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT`, `_NOT_CONFIGURED` (keys
+ *         first)
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_gondola_sync_interval(struct cableway_options *options,
+                                                           uint32_t interval_ms);
+
+/**
+ * Sets how many events go in one request; when so many wait, they are sent without a sync.
+ *
+ * @param options the options
+ * @param max_events 1 to 500; 200 by default
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT`, `_NOT_CONFIGURED` (keys
+ *         first)
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_gondola_batch(struct cableway_options *options,
+                                                   uint32_t max_events);
+
+/**
  * Sets the proxy that requests travel through. Without this call it is the one that the environment
  * names when the client is opened: ALL_PROXY, HTTPS_PROXY or HTTP_PROXY, the first that is set,
  * but for the hosts in NO_PROXY and for this machine itself; each name also in lower case.
@@ -1796,8 +2193,8 @@ cableway_result cableway_options_set_root_certificate_pem_n(struct cableway_opti
  * Sets how much may wait on disk for a service while it cannot be reached or must not be told.
  *
  * When more comes, the oldest of the least important goes: first everything that is none of the
- * following, then GameAnalytics' business events and Earn Alliance's identifiers, last session starts
- * and ends. What goes is
+ * following, then GameAnalytics' business events, Earn Alliance's identifiers and GondolaCore's
+ * purchases, last session starts and ends. What goes is
  * counted in `dropped_by_reason` (`CABLEWAY_DROPPED_QUEUE_LIMIT`, `CABLEWAY_DROPPED_TOO_OLD`) and
  * told by `CABLEWAY_NOTICE_EVENTS_DROPPED`.
  *
@@ -2816,6 +3213,361 @@ cableway_result cableway_ea_remove_identifiers_n(cableway_client client,
  */
 CABLEWAY_API
 cableway_result cableway_ea_flush(cableway_client client);
+
+/**
+ * Sends the server everything that is to be told, and has it answer with prices (GondolaCore, "Data
+ * Transfer": sync). There is always at least one event, and the last one carries the newest progress. Does
+ * not wait: the outcome is `CABLEWAY_NOTICE_SYNCED` or `CABLEWAY_NOTICE_SYNC_FAILED`. While a sync is
+ * under way, further calls join it.
+ *
+ * Without a connection, and when the server is in trouble (status 5xx, 408, 425, 429), the events are
+ * kept and sent again, later and longer apart, by the library itself. What the server refuses (other
+ * 4xx) is told with its own words by `CABLEWAY_NOTICE_BATCH_REJECTED`, and not sent again.
+ *
+ * @param client an open client
+ * @return `CABLEWAY_OK`; `CABLEWAY_NO_CONSENT`, `CABLEWAY_SERVICE_OFF`;
+ *         `CABLEWAY_ERROR_NOT_CONFIGURED`, `_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_gondola_sync(cableway_client client);
+
+/**
+ * As `cableway_gondola_sync`, and waits for the outcome: for loading screens.
+ *
+ * @param client an open client
+ * @param timeout_ms how long to wait at most, in ms; 0 only begins it
+ * @return `CABLEWAY_OK` (everything was taken); `CABLEWAY_PENDING` (it goes on);
+ *         `CABLEWAY_ERROR_SYNC_FAILED` (the message says why), `CABLEWAY_NO_CONSENT`,
+ *         `CABLEWAY_SERVICE_OFF`; `CABLEWAY_ERROR_NOT_CONFIGURED`, `_QUEUE_FULL`, `_INVALID_HANDLE`,
+ *         `_CLOSED`
+ *
+ * Thread-safe. Blocks up to `timeout_ms`.
+ */
+CABLEWAY_API
+cableway_result cableway_gondola_sync_wait(cableway_client client,
+                                           uint32_t timeout_ms);
+
+/**
+ * Names the player from here on, and for coming launches: what was recorded before stays the one's
+ * before. Without it, and without `cableway_options_set_gondola_player_id`, an id counts that is made up
+ * once per installation. The metrics stay as they are.
+ *
+ * @param client an open client
+ * @param player_id exactly 32 hex digits, NUL-terminated; copied. `cableway_gondola_player_id_from` makes
+ *        them of any platform's id
+ * @return `CABLEWAY_OK`; `CABLEWAY_NO_CONSENT`, `CABLEWAY_SERVICE_OFF`;
+ *         `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`, `_NOT_CONFIGURED`,
+ *         `_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_gondola_set_player_id(cableway_client client,
+                                               const char *player_id);
+
+/**
+ * As `cableway_gondola_set_player_id`, for a string of `player_id_length` bytes that need not end in NUL.
+ */
+CABLEWAY_API
+cableway_result cableway_gondola_set_player_id_n(cableway_client client,
+                                                 const char *player_id,
+                                                 size_t player_id_length);
+
+/**
+ * The player's id: named by the game, or made up.
+ *
+ * @param client an open client
+ * @param buffer receives 32 hex digits and a NUL
+ * @param size bytes at `buffer`: 33 hold any
+ * @param needed receives the bytes that it takes, the NUL included; may be NULL
+ * @return `CABLEWAY_OK`; `CABLEWAY_NOT_READY` (`cableway_wait_ready`); `CABLEWAY_ERROR_NULL_ARGUMENT`,
+ *         `_INVALID_ARGUMENT` (size), `_NOT_CONFIGURED`, `_INVALID_HANDLE`, `_CLOSED`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_gondola_get_player_id(cableway_client client,
+                                               char *buffer,
+                                               size_t size,
+                                               size_t *needed);
+
+/**
+ * Makes a player's id of an account: the first 32 hex digits of the SHA-256 of "platform:id", so that one
+ * player is one player on all devices.
+ *
+ * @param platform what the account is with, as "steam"; not empty and without a colon, UTF-8,
+ *        NUL-terminated
+ * @param id the account's id there; not empty, UTF-8, NUL-terminated
+ * @param buffer receives 32 hex digits and a NUL
+ * @param size bytes at `buffer`: 33 hold any
+ * @param needed receives the bytes that it takes, the NUL included; may be NULL
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_gondola_player_id_from(const char *platform,
+                                                const char *id,
+                                                char *buffer,
+                                                size_t size,
+                                                size_t *needed);
+
+/**
+ * As `cableway_gondola_player_id_from`, for strings with lengths in bytes that need not end in NUL.
+ */
+CABLEWAY_API
+cableway_result cableway_gondola_player_id_from_n(const char *platform,
+                                                  size_t platform_length,
+                                                  const char *id,
+                                                  size_t id_length,
+                                                  char *buffer,
+                                                  size_t size,
+                                                  size_t *needed);
+
+/**
+ * Whether this launch is the installation's first with GondolaCore. A game that finds saves of its own all
+ * the same has players from before: `cableway_gondola_mark_grandfathered`.
+ *
+ * @param client an open client
+ * @param is_first receives 1 or 0
+ * @return `CABLEWAY_OK`; `CABLEWAY_NOT_READY` (`cableway_wait_ready`); `CABLEWAY_ERROR_NULL_ARGUMENT`,
+ *         `_NOT_CONFIGURED`, `_INVALID_HANDLE`, `_CLOSED`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_gondola_is_first_launch(cableway_client client,
+                                                 uint8_t *is_first);
+
+/**
+ * Marks the player as one who had played before the game used GondolaCore, and takes over the progress so
+ * far: events from here on say so, and the server does not take an old player for a fast new one. Once for
+ * ever: later calls change nothing.
+ *
+ * @param client an open client
+ * @param progress the progress so far, as the game's own save has it; copied; NULL if it is not known
+ * @return `CABLEWAY_OK`; `CABLEWAY_NO_CONSENT`, `CABLEWAY_SERVICE_OFF`; `CABLEWAY_ERROR_INVALID_UTF8`,
+ *         `_INVALID_ARGUMENT`, `_NOT_FINITE`, `_NOT_CONFIGURED`, `_QUEUE_FULL`, `_INVALID_HANDLE`,
+ *         `_CLOSED`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_gondola_mark_grandfathered(cableway_client client,
+                                                    const struct cableway_progress *progress);
+
+/**
+ * Sets a string metric (GondolaCore, "Progress Metrics": updateProgress). Whether that becomes an event of
+ * its own is for `cableway_options_set_gondola_strategy` to say; it outlives the process in any case.
+ *
+ * @param client an open client
+ * @param metric 0 to 7, without a pipe
+ * @param value UTF-8 of at most 63 bytes, NUL-terminated; copied. A longer one is an error, not cut
+ * @return `CABLEWAY_OK`; `CABLEWAY_NO_CONSENT`, `CABLEWAY_SERVICE_OFF`;
+ *         `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`, `_NOT_CONFIGURED`,
+ *         `_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_gondola_update_string(cableway_client client,
+                                               int32_t metric,
+                                               const char *value);
+
+/**
+ * As `cableway_gondola_update_string`, for a string of `value_length` bytes that need not end in NUL.
+ */
+CABLEWAY_API
+cableway_result cableway_gondola_update_string_n(cableway_client client,
+                                                 int32_t metric,
+                                                 const char *value,
+                                                 size_t value_length);
+
+/**
+ * Sets a number (GondolaCore, "Progress Metrics": updateProgress). Whether that becomes an event of its own
+ * is for `cableway_options_set_gondola_strategy` to say; it outlives the process in any case.
+ *
+ * @param client an open client
+ * @param metric 8 to 31, without a pipe
+ * @param value finite
+ * @return `CABLEWAY_OK`; `CABLEWAY_NO_CONSENT`, `CABLEWAY_SERVICE_OFF`;
+ *         `CABLEWAY_ERROR_INVALID_ARGUMENT`, `_NOT_FINITE`, `_NOT_CONFIGURED`, `_QUEUE_FULL`,
+ *         `_INVALID_HANDLE`, `_CLOSED`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_gondola_update_number(cableway_client client,
+                                               int32_t metric,
+                                               double value);
+
+/**
+ * Adds 1 to a number (GondolaCore, "Progress Metrics": incrementProgress). Also before
+ * `CABLEWAY_NOTICE_READY`: it is added to what the database knows.
+ *
+ * @param client an open client
+ * @param metric 8 to 31, without a pipe
+ * @return as `cableway_gondola_update_number`: `CABLEWAY_OK` or why not
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_gondola_increment(cableway_client client,
+                                           int32_t metric);
+
+/**
+ * Adds to a number, as `cableway_gondola_increment`. A sum beyond what a double holds stays at its end.
+ *
+ * @param client an open client
+ * @param metric 8 to 31, without a pipe
+ * @param by finite; less than 0 takes off
+ * @return as `cableway_gondola_update_number`: `CABLEWAY_OK` or why not
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_gondola_increment_by(cableway_client client,
+                                              int32_t metric,
+                                              double by);
+
+/**
+ * The value of a string metric, all updates of all threads so far included. A pipe's is as of the last
+ * update or purchase.
+ *
+ * @param client an open client
+ * @param metric 0 to 7
+ * @param buffer receives it, UTF-8, NUL-terminated; 64 bytes hold any
+ * @param size bytes at `buffer`
+ * @param needed receives the bytes that it takes, the NUL included; may be NULL
+ * @return `CABLEWAY_OK`; `CABLEWAY_NOT_READY` (`cableway_wait_ready`); `CABLEWAY_ERROR_NULL_ARGUMENT`,
+ *         `_INVALID_ARGUMENT` (also when `size` is too small: nothing is written then but `needed`),
+ *         `_NOT_CONFIGURED`, `_INVALID_HANDLE`, `_CLOSED`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_gondola_get_string(cableway_client client,
+                                            int32_t metric,
+                                            char *buffer,
+                                            size_t size,
+                                            size_t *needed);
+
+/**
+ * The value of a number, all updates of all threads so far included. Of pipes, sessions, seconds played
+ * and time zone are as of the last update or purchase.
+ *
+ * @param client an open client
+ * @param metric 8 to 31
+ * @param value receives it
+ * @return `CABLEWAY_OK`; `CABLEWAY_NOT_READY` (`cableway_wait_ready`); `CABLEWAY_ERROR_NULL_ARGUMENT`,
+ *         `_INVALID_ARGUMENT`, `_NOT_CONFIGURED`, `_INVALID_HANDLE`, `_CLOSED`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_gondola_get_number(cableway_client client,
+                                            int32_t metric,
+                                            double *value);
+
+/**
+ * All 32 metrics at one moment, as `cableway_gondola_get_string` and `_get_number` give each. This is what
+ * a game puts into its cloud save.
+ *
+ * @param client an open client
+ * @param progress receives them
+ * @return `CABLEWAY_OK`; `CABLEWAY_NOT_READY` (`cableway_wait_ready`); `CABLEWAY_ERROR_NULL_ARGUMENT`,
+ *         `_NOT_CONFIGURED`, `_INVALID_HANDLE`, `_CLOSED`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_gondola_get_progress(cableway_client client,
+                                              struct cableway_progress *progress);
+
+/**
+ * Brings a saved progress, as a cloud save has it, together with the one here, and records an event of
+ * what comes of it. Pipes that count go on from what is taken; those that describe the device stay.
+ *
+ * @param client an open client
+ * @param progress what was saved; copied
+ * @param how one of `CABLEWAY_GONDOLA_RESTORE_…`
+ * @return `CABLEWAY_OK`; `CABLEWAY_NO_CONSENT`, `CABLEWAY_SERVICE_OFF`;
+ *         `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`, `_NOT_FINITE`,
+ *         `_NOT_CONFIGURED`, `_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_gondola_restore_progress(cableway_client client,
+                                                  const struct cableway_progress *progress,
+                                                  int32_t how);
+
+/**
+ * Records that something was bought for virtual currency (GondolaCore, "Purchase Activity":
+ * recordPurchase). An event of its own, whatever the strategies of metrics say.
+ *
+ * @param client an open client
+ * @param good its name, UTF-8 of 1 to 63 bytes, NUL-terminated; copied. A longer one is an error, not cut
+ * @param price what was paid of each virtual currency; NULL for the current price
+ * @return `CABLEWAY_OK`; `CABLEWAY_NO_CONSENT`, `CABLEWAY_SERVICE_OFF`;
+ *         `CABLEWAY_ERROR_UNKNOWN_GOOD` (no price given, and none known), `_NULL_ARGUMENT`,
+ *         `_INVALID_UTF8`, `_INVALID_ARGUMENT`, `_NOT_FINITE`, `_NOT_CONFIGURED`, `_QUEUE_FULL`,
+ *         `_INVALID_HANDLE`, `_CLOSED`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_gondola_record_purchase(cableway_client client,
+                                                 const char *good,
+                                                 const struct cableway_price *price);
+
+/**
+ * As `cableway_gondola_record_purchase`, for a name of `good_length` bytes that need not end in NUL.
+ */
+CABLEWAY_API
+cableway_result cableway_gondola_record_purchase_n(cableway_client client,
+                                                   const char *good,
+                                                   size_t good_length,
+                                                   const struct cableway_price *price);
+
+/**
+ * Records a purchase for real money, and what it gave in virtual currency (GondolaCore, "Purchase
+ * Activity"). The amount answers the reference's question of how to know the money spent: it travels in
+ * the event, and `CABLEWAY_GONDOLA_PIPE_MONEY_SPENT` sums it up.
+ *
+ * @param client an open client
+ * @param good its name, UTF-8 of 1 to 63 bytes, NUL-terminated; copied. A longer one is an error, not cut
+ * @param amount what was paid, in whole units of the currency, as 4.99; 0 to 1e9
+ * @param currency three capital letters, as "USD", NUL-terminated. One that is not in ISO 4217 is recorded
+ *        too, with a warning
+ * @param reward what it gave of each virtual currency; NULL for the current reward
+ * @return `CABLEWAY_OK`; `CABLEWAY_UNKNOWN_CURRENCY` (recorded); `CABLEWAY_NO_CONSENT`,
+ *         `CABLEWAY_SERVICE_OFF`; `CABLEWAY_ERROR_UNKNOWN_GOOD` (no reward given, and none known),
+ *         `_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`, `_NOT_FINITE`, `_NOT_CONFIGURED`,
+ *         `_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_gondola_record_iap_purchase(cableway_client client,
+                                                     const char *good,
+                                                     double amount,
+                                                     const char *currency,
+                                                     const struct cableway_price *reward);
+
+/**
+ * As `cableway_gondola_record_iap_purchase`, for strings with lengths in bytes that need not end in NUL.
+ */
+CABLEWAY_API
+cableway_result cableway_gondola_record_iap_purchase_n(cableway_client client,
+                                                       const char *good,
+                                                       size_t good_length,
+                                                       double amount,
+                                                       const char *currency,
+                                                       size_t currency_length,
+                                                       const struct cableway_price *reward);
 
 /**
  * Has the library say what it does: every notice, and in more detail what led to it.

@@ -85,6 +85,12 @@ pub enum Error {
     /// No request with this number waits for its answer: it was given up or completed before, or
     /// never was.
     NoSuchRequest,
+    /// What the database must first supply is not loaded yet.
+    NotReady,
+    /// No price of this good is known.
+    UnknownGood(String),
+    /// A sync ended without everything having been taken; why.
+    SyncFailed(String),
     /// A panic inside the library was caught at its border.
     Internal,
 }
@@ -249,6 +255,18 @@ impl fmt::Display for Error {
                 "request_id: no request with this id waits for an answer; it was given up or \
                  completed before, or the transport was never asked for it",
             ),
+            Self::NotReady => f.write_str(
+                "the database is not loaded yet; wait for CABLEWAY_NOTICE_READY or with \
+                 cableway_wait_ready",
+            ),
+            Self::UnknownGood(good) => write!(
+                f,
+                "good: no price of \"{good}\" is known; give the price, or check the name against the \
+                 server's goods"
+            ),
+            Self::SyncFailed(why) => {
+                write!(f, "the sync failed: {why}; what was recorded is told by the next one")
+            }
             Self::Internal => f.write_str(
                 "an internal fault was caught inside the library; please report it with this \
                  program's log",
@@ -275,8 +293,8 @@ impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::UnknownCurrency => {
-                "currency is not in ISO 4217, so GameAnalytics cannot convert the amount; the event \
-                 was recorded all the same"
+                "currency is not in ISO 4217, so the amount cannot be converted; the event was \
+                 recorded all the same"
             }
             Self::NothingGiven => {
                 "every identifier is NULL or empty, so nothing was recorded; to take identifiers away \

@@ -43,13 +43,17 @@ pub enum NoticeKind {
     ManyValues = 13,
     /// The server's answer said yes in an unusual way: `count` events count as delivered.
     UnusualAnswer = 14,
+    /// A sync of GondolaCore has ended, and all of it was taken.
+    Synced = 15,
+    /// A sync of GondolaCore has ended, and not all of it was taken; `message` says why.
+    SyncFailed = 16,
 }
 
 impl NoticeKind {
     /// How much it matters.
     pub(crate) fn level(self) -> Level {
         match self {
-            Self::Ready | Self::Delivered | Self::Recovered => Level::Info,
+            Self::Ready | Self::Delivered | Self::Recovered | Self::Synced => Level::Info,
             Self::EventRejected
             | Self::BatchRejected
             | Self::EventTooLarge
@@ -59,7 +63,8 @@ impl NoticeKind {
             | Self::EventsDropped
             | Self::OtherDevice
             | Self::ManyValues
-            | Self::UnusualAnswer => Level::Warning,
+            | Self::UnusualAnswer
+            | Self::SyncFailed => Level::Warning,
             Self::StorageUnusable => Level::Error,
         }
     }

@@ -8,10 +8,11 @@ use ureq::tls::RootCerts;
 use crate::bounds::Limits;
 use crate::clock::Clock;
 use crate::consent::{Consent, Consents};
+use crate::device::Locale;
 use crate::error::{Error, Result};
 use crate::journal::{CAPACITY_LIMITS, DEFAULT_CAPACITY};
 use crate::log::Log;
-use crate::service::{LaunchSettings, Sessions, earn_alliance, game_analytics};
+use crate::service::{LaunchSettings, Sessions, earn_alliance, game_analytics, gondola};
 use crate::stats::{SERVICES, ServiceId};
 use crate::transport::{ProxyChoice, Transport, read_roots};
 
@@ -36,6 +37,8 @@ pub struct Options {
     pub(crate) game_analytics: Option<game_analytics::Options>,
     /// Present when the game uses Earn Alliance.
     pub(crate) earn_alliance: Option<earn_alliance::Options>,
+    /// Present when the game uses GondolaCore.
+    pub(crate) gondola: Option<gondola::Options>,
     /// Where time comes from; a test may turn it by hand.
     pub clock: Clock,
     /// What tells this device from others, if not the machine's own id.
@@ -62,6 +65,7 @@ impl Default for Options {
             sessions: Sessions::default(),
             game_analytics: None,
             earn_alliance: None,
+            gondola: None,
             clock: Clock::default(),
             device_marker: None,
             log: Log::default(),
@@ -176,6 +180,23 @@ impl Options {
         self.earn_alliance.as_mut().ok_or(Error::NotConfigured(ServiceId::EarnAlliance))
     }
 
+    /// Turns GondolaCore on with these keys. Its other options keep what was set before.
+    pub fn set_gondola_keys(&mut self, application_key: &str, secret: Option<&str>) -> Result<()> {
+        let fresh = gondola::Options::new(application_key, secret)?;
+        self.gondola = Some(match self.gondola.take() {
+            Some(known) => {
+                gondola::Options { application: fresh.application, secret: fresh.secret, ..known }
+            }
+            None => fresh,
+        });
+        Ok(())
+    }
+
+    /// GondolaCore's options, once it has its keys.
+    pub fn gondola(&mut self) -> Result<&mut gondola::Options> {
+        self.gondola.as_mut().ok_or(Error::NotConfigured(ServiceId::Gondola))
+    }
+
     /// Checks what the setters could not check alone.
     pub(crate) fn check(&self) -> Result<&std::path::Path> {
         let folder = self.storage_dir.as_deref().ok_or_else(|| Error::InvalidArgument {
@@ -190,7 +211,20 @@ impl Options {
         if let Some(earn_alliance) = &self.earn_alliance {
             earn_alliance.check(self.allow_plain_http)?;
         }
+        if let Some(gondola) = &self.gondola {
+            gondola.check(self.allow_plain_http)?;
+        }
         Ok(folder)
+    }
+
+    /// The same, with what environment and system say of the player. On the game's own thread: reading
+    /// the environment later would race with a game that changes it.
+    pub(crate) fn here(&self) -> Self {
+        let mut options = self.clone();
+        if let Some(gondola) = &mut options.gondola {
+            gondola.settings.locale = Locale::read();
+        }
+        options
     }
 
     /// Whether the game uses a service.
@@ -198,7 +232,7 @@ impl Options {
         match service {
             ServiceId::GameAnalytics => self.game_analytics.is_some(),
             ServiceId::EarnAlliance => self.earn_alliance.is_some(),
-            ServiceId::Gondola => false,
+            ServiceId::Gondola => self.gondola.is_some(),
         }
     }
 
@@ -222,6 +256,7 @@ impl Options {
                 &other.earn_alliance,
                 earn_alliance::Options::same_destination,
             )
+            && same(&self.gondola, &other.gondola, gondola::Options::same_destination)
     }
 
     /// What stands in the launch's Open record.
@@ -230,6 +265,7 @@ impl Options {
             consents: ServiceId::ALL.map(|service| consents.get(service).unwrap_or_default()),
             sessions: self.sessions,
             game_analytics: self.game_analytics.as_ref().map(|options| options.settings.clone()),
+            gondola: self.gondola.as_ref().map(|options| options.settings.clone()),
         }
     }
 }

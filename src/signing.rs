@@ -72,6 +72,10 @@ pub enum IdFor {
     },
     /// The player, where the game names none, by the launch that first needed one.
     User,
+    /// GondolaCore's player, where the game names none, by the launch that first needed one.
+    Player,
+    /// The installation, by the launch that first needed a name for it.
+    Install,
 }
 
 /// A UUID that is as random as the launch id and always the same for the same record: a replay, or
@@ -81,6 +85,8 @@ pub fn derive_uuid(launch: &LaunchId, sequence: u64, what: IdFor) -> Uuid {
         IdFor::Session => (b's', 0),
         IdFor::Event { part } => (b'e', part),
         IdFor::User => (b'u', 0),
+        IdFor::Player => (b'p', 0),
+        IdFor::Install => (b'i', 0),
     };
     let mut bytes = [0; 29];
     bytes[..16].copy_from_slice(launch);

@@ -125,6 +125,26 @@ pub enum EaCategory {
     RemoveIdentifiers = 3,
 }
 
+/// What GondolaCore is told: places in [`Account::accepted`] and kinds of rows in the queue. The numbers
+/// stand in the database and in the C interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[repr(usize)]
+pub enum GondolaCategory {
+    /// The player's progress.
+    Progress = 0,
+    /// Purchases for virtual currency.
+    Purchase = 1,
+    /// Purchases for real money.
+    IapPurchase = 2,
+}
+
+impl GondolaCategory {
+    /// The category with this index, as it stands in rows.
+    pub fn from_index(index: usize) -> Option<Self> {
+        [Self::Progress, Self::Purchase, Self::IapPurchase].get(index).copied()
+    }
+}
+
 /// Categories that a service may tell apart.
 pub const CATEGORIES: usize = 8;
 /// Reasons for which events are dropped; see [`DropReason`].
@@ -152,6 +172,8 @@ pub enum DropReason {
     DryRun = 7,
     /// More errors than a launch may tell, or of a type that it has told.
     ErrorLimit = 8,
+    /// Merged into another event by the strategy of a metric: a later one has its value too.
+    Merged = 9,
 }
 
 /// Events by service and category.

@@ -40,12 +40,16 @@ fn arena_server() -> Program {
     })
 }
 
+/// Longer than delivering takes under valgrind on a busy machine, in ms.
+const PATIENCE_MS: &str = "240000";
+
 /// The arguments of a server that writes its requests to `log`.
 fn arguments(stage: &Stage, log: &str, more: &[&str]) -> Vec<String> {
     let folder = stage.folder.path().join("storage").display().to_string();
     let url = stage.server.url();
     let all = ["--folder", &folder, "--endpoint", &url, "--to-log", log, "--tick-ms", "0"];
-    [&all[..], more].concat().into_iter().map(str::to_owned).collect()
+    let more = [&["--close-timeout", PATIENCE_MS], more].concat();
+    [&all[..], &more].concat().into_iter().map(str::to_owned).collect()
 }
 
 /// What the server says it recorded, by category: its last line.

@@ -45,6 +45,9 @@ static void start_telemetry(const options *chosen, const char *storage, FILE *lo
         .alliance_secret = chosen->alliance_secret,
         .alliance_game_id = chosen->alliance_game,
         .player = chosen->player,
+        .prices_url = chosen->prices,
+        .prices_application = chosen->prices_key,
+        .prices_secret = chosen->prices_secret,
         .log = log,
     };
     if (!storage_make_dir(storage)) {

@@ -30,6 +30,9 @@ typedef struct options {
     const char *alliance_secret;
     const char *alliance_game;
     const char *player;
+    const char *prices;         /* NULL: none */
+    const char *prices_key;
+    const char *prices_secret;
 } options;
 
 /* On a mistake: a message on stderr, and false. */

@@ -1,6 +1,6 @@
 /* Gem Run's integration of Cableway: the life cycle and the figures. The events are in
- * telemetry_events.c and, for Earn Alliance, in telemetry_alliance.c; no other file of the game knows
- * cableway.h.
+ * telemetry_events.c and, for Earn Alliance and GondolaCore, in telemetry_alliance.c and
+ * telemetry_prices.c; no other file of the game knows cableway.h.
  *
  * Copy them into your game, keep their shape, and change the events. The shape is:
  *
@@ -129,6 +129,7 @@ static void set_options(cableway_options *options, const telemetry_config *confi
     set_delivery(options, config);
     telemetry_set_event_options(options);
     alliance_set_options(options, config);
+    prices_set_options(options, config);
     /* No user id is set: the library makes a random one and keeps it in the storage folder. A
      * game with accounts would set its own with cableway_options_set_ga_user_id(). */
 }
@@ -248,6 +249,12 @@ static const category ALLIANCE[] = {
     {"event", CABLEWAY_EA_EVENT},
 };
 
+static const category PRICES[] = {
+    {"progress", CABLEWAY_GONDOLA_PROGRESS},
+    {"purchase", CABLEWAY_GONDOLA_PURCHASE},
+    {"iap_purchase", CABLEWAY_GONDOLA_IAP_PURCHASE},
+};
+
 /* accepted = delivered + rejected + stored + in_flight + dropped; refused calls were never accepted.
  * Everything is accounted for. */
 static void print_stats(FILE *file, const cableway_stats *stats, const category *categories,
@@ -270,10 +277,17 @@ bool telemetry_write_stats(const char *path)
 {
     cableway_stats analytics;
     cableway_stats alliance;
+    cableway_stats prices;
     if (!read_stats(CABLEWAY_SERVICE_GAME_ANALYTICS, &analytics) ||
-        !read_stats(CABLEWAY_SERVICE_EARN_ALLIANCE, &alliance)) {
+        !read_stats(CABLEWAY_SERVICE_EARN_ALLIANCE, &alliance) ||
+        !read_stats(CABLEWAY_SERVICE_GONDOLA, &prices)) {
         return false;
     }
+    /* Updates that got no event of their own were accepted too; what is written is about events. */
+    const uint64_t merged = prices.dropped_by_reason[CABLEWAY_DROPPED_MERGED];
+    prices.accepted -= merged;
+    prices.dropped -= merged;
+    prices.accepted_by_category[CABLEWAY_GONDOLA_PROGRESS] -= merged;
     FILE *file = fopen(path, "w");
     if (file == NULL) {
         return false;
@@ -282,6 +296,8 @@ bool telemetry_write_stats(const char *path)
     print_stats(file, &analytics, ANALYTICS, sizeof ANALYTICS / sizeof ANALYTICS[0]);
     (void)fprintf(file, ",\"earn_alliance\":");
     print_stats(file, &alliance, ALLIANCE, sizeof ALLIANCE / sizeof ALLIANCE[0]);
+    (void)fprintf(file, ",\"gondola\":");
+    print_stats(file, &prices, PRICES, sizeof PRICES / sizeof PRICES[0]);
     (void)fprintf(file, "}\n");
     return fclose(file) == 0;
 }

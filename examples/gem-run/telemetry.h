@@ -1,7 +1,8 @@
 /* What the game reports about its players, in the game's own words.
  *
  * The rest of the game sees only this header. Which service gets which event, and how it is
- * named there, is decided in telemetry_events.c and telemetry_alliance.c and nowhere else. */
+ * named there, is decided in telemetry_events.c, telemetry_alliance.c, telemetry_prices.c and nowhere
+ * else. */
 #ifndef GEM_RUN_TELEMETRY_H
 #define GEM_RUN_TELEMETRY_H
 
@@ -23,6 +24,9 @@ typedef struct telemetry_config {
     const char *alliance_secret;
     const char *alliance_game_id;
     const char *player; /* who plays, by an id that Earn Alliance can know */
+    const char *prices_url; /* NULL: nothing is told to GondolaCore */
+    const char *prices_application;
+    const char *prices_secret;
     FILE *log;                  /* gets a line for each problem and each notice */
 } telemetry_config;
 

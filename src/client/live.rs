@@ -8,6 +8,7 @@ use uuid::Uuid;
 use super::earn_alliance::EarnAllianceCalls;
 use super::figures::Figures;
 use super::game_analytics::GameAnalyticsCalls;
+use super::gondola::GondolaCalls;
 use super::players::Players;
 use super::sessions::SessionCalls;
 use super::shared::Core;
@@ -34,6 +35,8 @@ pub(crate) struct Live {
     is_urgent: bool,
     /// How often a flush was asked for.
     pub(crate) flushes_asked: u64,
+    /// The newest of them for each service.
+    pub(crate) flushes: [u64; SERVICES],
     /// Where an export was asked to go.
     export_to: Option<PathBuf>,
     /// Keeps the journal's file ours.
@@ -59,6 +62,8 @@ pub(crate) struct Live {
     pub(super) earn_alliance: EarnAllianceCalls,
     /// Those of a game server.
     pub(super) players: Players,
+    /// What GondolaCore's calls need to know of those before them.
+    pub(super) gondola: GondolaCalls,
 }
 
 impl Live {
@@ -67,12 +72,14 @@ impl Live {
         let configured = ServiceId::ALL.map(|service| core.options.uses(service));
         Self {
             clock: core.options.clock.clone(),
+            gondola: GondolaCalls::begin(&core),
             core,
             ledger: Ledger::default(),
             worker_sleeps: false,
             worker_nudged: false,
             is_urgent: false,
             flushes_asked: 0,
+            flushes: [0; SERVICES],
             export_to: None,
             _slot: slot,
             enabled: [true; SERVICES],
@@ -175,6 +182,7 @@ impl Live {
         self.game_analytics.forget_player();
         self.earn_alliance.forget_player();
         self.players.forget();
+        self.gondola.forget_player(&launch);
         let settings = self.core.options.launch_settings(&self.consents).without_player();
         self.journal.begin_launch(launch, self.now(), &settings.to_json())?;
         // A launch begins without knowing it, and the game tells news alone.
@@ -182,8 +190,21 @@ impl Live {
         Ok(())
     }
 
-    /// Gives the flush its number.
+    /// Gives a flush of all services its number.
     pub(super) fn ask_for_flush(&mut self) -> u64 {
+        let number = self.next_flush();
+        self.flushes = [number; SERVICES];
+        number
+    }
+
+    /// Gives a flush of one service its number.
+    pub(super) fn ask_for_flush_of(&mut self, service: ServiceId) -> u64 {
+        let number = self.next_flush();
+        self.flushes[service.index()] = number;
+        number
+    }
+
+    fn next_flush(&mut self) -> u64 {
         self.flushes_asked += 1;
         self.worker_sleeps = false;
         self.flushes_asked
@@ -274,6 +295,12 @@ impl Live {
         for (service, consent) in std::mem::take(&mut self.overdue) {
             let _ = self.append_consent(service, consent);
         }
+    }
+
+    /// Whether the game gave the service what it needs.
+    pub(super) fn check_configured(&self, service: ServiceId) -> Result<()> {
+        let is_configured = self.configured[service.index()];
+        if is_configured { Ok(()) } else { Err(Error::NotConfigured(service)) }
     }
 
     /// Whether the service may be told anything: the game gave it what it needs, and the player did

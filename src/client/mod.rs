@@ -4,6 +4,7 @@
 mod earn_alliance;
 mod figures;
 mod game_analytics;
+mod gondola;
 mod live;
 mod open;
 mod players;
@@ -134,6 +135,7 @@ impl Client {
         let deadline = deadline(timeout);
         let (core, ticket) = self.with_open(|live| {
             live.seal()?;
+            live.tell_rest();
             Ok((live.core.clone(), live.ask_for_flush()))
         })?;
         core.worker_bed.unpark();

@@ -31,6 +31,7 @@ static OPENING: Mutex<()> = Mutex::new(());
 /// See [`Client::open`].
 pub(super) fn open(options: &Options) -> Result<Client> {
     let path = options.check()?;
+    let options = &options.here();
     if fork::in_child() {
         return Err(Error::Forked);
     }
@@ -128,6 +129,7 @@ impl Prepared {
             slot: self.slot.as_ref().map(|slot| slot.index),
             notices: Arc::default(),
             transport: transport(options),
+            prices: Arc::default(),
             told: self.told,
             pending: Pending::default(),
             progress: Progress::default(),

@@ -68,7 +68,7 @@ impl Live {
             return false;
         }
         self.session.away = Away::Expired;
-        self.flushes_asked += 1;
+        self.ask_for_flush();
         true
     }
 

@@ -8,6 +8,7 @@ use super::table::Entry;
 use crate::journal::slot::FolderId;
 use crate::notice::{Notice, NoticeKind, Notices};
 use crate::options::Options;
+use crate::service::gondola::prices::PriceBook;
 use crate::stats::{Ledger, SERVICES, ServiceId};
 use crate::transport::{Pending, Transport};
 use crate::worker::parker::Parker;
@@ -24,6 +25,8 @@ pub(crate) struct Core {
     pub(crate) slot: Option<u32>,
     pub(crate) notices: Arc<Notices>,
     pub(crate) transport: Arc<dyn Transport>,
+    /// What is sold, for how much.
+    pub(crate) prices: Arc<PriceBook>,
     /// What the developer must be told of the opening.
     pub(crate) told: Option<(NoticeKind, String)>,
     /// Requests under way.

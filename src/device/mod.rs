@@ -1,6 +1,10 @@
 //! What the machine says about itself, in the words that the services want.
 
+mod locale;
+
 use sha2::{Digest, Sha256};
+
+pub use locale::Locale;
 
 #[cfg(target_os = "linux")]
 mod linux;

@@ -191,6 +191,18 @@ pub(super) unsafe fn put_text(
     Ok(())
 }
 
+/// Reads a struct of the header of which any bits are a value.
+///
+/// # Safety
+/// `given` is null or points to a readable `T`, aligned or not.
+pub(super) unsafe fn get<T: Copy>(argument: &'static str, given: *const T) -> Result<T> {
+    if given.is_null() {
+        return Err(Error::NullArgument(argument));
+    }
+    // SAFETY: not null, and the caller's promise.
+    Ok(unsafe { given.read_unaligned() })
+}
+
 /// A struct of the header that begins with `uint32_t size` and may grow at its end.
 ///
 /// # Safety

@@ -26,8 +26,8 @@ pub const CABLEWAY_NO_REQUEST: cableway_result = 4;
 /// The game switched the service off (`cableway_set_service_enabled`): nothing was recorded.
 pub const CABLEWAY_SERVICE_OFF: cableway_result = 5;
 
-/// The currency is not in ISO 4217, so GameAnalytics cannot convert the amount. The event was recorded
-/// all the same.
+/// The currency is not in ISO 4217, so the amount cannot be converted. The event was recorded all the
+/// same.
 pub const CABLEWAY_UNKNOWN_CURRENCY: cableway_result = 6;
 /// More error events than a launch may send, or one of a type that it has sent: the event was counted
 /// (`CABLEWAY_DROPPED_ERROR_LIMIT`) and is not sent.
@@ -35,6 +35,10 @@ pub const CABLEWAY_BEYOND_LIMIT: cableway_result = 7;
 
 /// All that a call could record was NULL or empty: nothing was recorded, and nothing is wrong.
 pub const CABLEWAY_NOTHING_GIVEN: cableway_result = 8;
+
+/// What the database must first supply is not loaded yet: wait for `CABLEWAY_NOTICE_READY` or with
+/// `cableway_wait_ready`. Nothing was read.
+pub const CABLEWAY_NOT_READY: cableway_result = 9;
 
 /// A pointer that is needed was NULL.
 pub const CABLEWAY_ERROR_NULL_ARGUMENT: cableway_result = -1;
@@ -86,6 +90,13 @@ pub const CABLEWAY_ERROR_TOO_MANY_PLAYERS: cableway_result = -20;
 /// 1,024 rounds of the client are open.
 pub const CABLEWAY_ERROR_TOO_MANY_ROUNDS: cableway_result = -21;
 
+/// No price of this good is known, and none was given.
+pub const CABLEWAY_ERROR_UNKNOWN_GOOD: cableway_result = -22;
+
+/// A sync ended without everything having been taken. Nothing is lost that the server did not refuse;
+/// the next sync tells it.
+pub const CABLEWAY_ERROR_SYNC_FAILED: cableway_result = -23;
+
 /// The code of a warning.
 pub(super) fn warning_code(warning: Warning) -> cableway_result {
     match warning {
@@ -121,12 +132,15 @@ pub(super) fn code(error: &Error) -> cableway_result {
         Error::Forked => CABLEWAY_ERROR_FORKED,
         Error::Thread(_) => CABLEWAY_ERROR_THREAD,
         Error::NoSuchRequest => CABLEWAY_NO_REQUEST,
+        Error::NotReady => CABLEWAY_NOT_READY,
+        Error::UnknownGood(_) => CABLEWAY_ERROR_UNKNOWN_GOOD,
+        Error::SyncFailed(_) => CABLEWAY_ERROR_SYNC_FAILED,
         Error::Internal => CABLEWAY_ERROR_INTERNAL,
     }
 }
 
 const UNKNOWN: &CStr = c"CABLEWAY_UNKNOWN_RESULT";
-const NAMES: [(cableway_result, &CStr); 30] = [
+const NAMES: [(cableway_result, &CStr); 33] = [
     (CABLEWAY_OK, c"CABLEWAY_OK"),
     (CABLEWAY_PENDING, c"CABLEWAY_PENDING"),
     (CABLEWAY_NO_NOTICE, c"CABLEWAY_NO_NOTICE"),
@@ -136,6 +150,7 @@ const NAMES: [(cableway_result, &CStr); 30] = [
     (CABLEWAY_UNKNOWN_CURRENCY, c"CABLEWAY_UNKNOWN_CURRENCY"),
     (CABLEWAY_BEYOND_LIMIT, c"CABLEWAY_BEYOND_LIMIT"),
     (CABLEWAY_NOTHING_GIVEN, c"CABLEWAY_NOTHING_GIVEN"),
+    (CABLEWAY_NOT_READY, c"CABLEWAY_NOT_READY"),
     (CABLEWAY_ERROR_NULL_ARGUMENT, c"CABLEWAY_ERROR_NULL_ARGUMENT"),
     (CABLEWAY_ERROR_INVALID_UTF8, c"CABLEWAY_ERROR_INVALID_UTF8"),
     (CABLEWAY_ERROR_INVALID_HANDLE, c"CABLEWAY_ERROR_INVALID_HANDLE"),
@@ -156,6 +171,8 @@ const NAMES: [(cableway_result, &CStr); 30] = [
     (CABLEWAY_ERROR_NO_SESSION, c"CABLEWAY_ERROR_NO_SESSION"),
     (CABLEWAY_ERROR_TOO_MANY_PLAYERS, c"CABLEWAY_ERROR_TOO_MANY_PLAYERS"),
     (CABLEWAY_ERROR_TOO_MANY_ROUNDS, c"CABLEWAY_ERROR_TOO_MANY_ROUNDS"),
+    (CABLEWAY_ERROR_UNKNOWN_GOOD, c"CABLEWAY_ERROR_UNKNOWN_GOOD"),
+    (CABLEWAY_ERROR_SYNC_FAILED, c"CABLEWAY_ERROR_SYNC_FAILED"),
     (CABLEWAY_ERROR_INTERNAL, c"CABLEWAY_ERROR_INTERNAL"),
 ];
 

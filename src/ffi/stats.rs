@@ -44,6 +44,13 @@ pub const CABLEWAY_EA_SET_IDENTIFIERS: i32 = 2;
 /// Place in `cableway_stats.accepted_by_category`: identifiers removed at Earn Alliance, by call.
 pub const CABLEWAY_EA_REMOVE_IDENTIFIERS: i32 = 3;
 
+/// Place in `cableway_stats.accepted_by_category`: GondolaCore's progress events.
+pub const CABLEWAY_GONDOLA_PROGRESS: i32 = 0;
+/// Place in `cableway_stats.accepted_by_category`: purchases for virtual currency at GondolaCore.
+pub const CABLEWAY_GONDOLA_PURCHASE: i32 = 1;
+/// Place in `cableway_stats.accepted_by_category`: purchases for real money at GondolaCore.
+pub const CABLEWAY_GONDOLA_IAP_PURCHASE: i32 = 2;
+
 /// Place in `cableway_stats.dropped_by_reason`: the server finds a single event too large.
 pub const CABLEWAY_DROPPED_TOO_LARGE: i32 = 0;
 /// Place in `cableway_stats.dropped_by_reason`: the journal's bytes were damaged before they were
@@ -71,6 +78,10 @@ pub const CABLEWAY_DROPPED_DRY_RUN: i32 = 7;
 /// Place in `cableway_stats.dropped_by_reason`: more error events than a launch may send, or one of a
 /// type that it has sent (`cableway_ga_error`).
 pub const CABLEWAY_DROPPED_ERROR_LIMIT: i32 = 8;
+/// Place in `cableway_stats.dropped_by_reason`: updates of GondolaCore's metrics that got no event of
+/// their own, because of the metric's strategy (`cableway_options_set_gondola_strategy`). A later event
+/// told their values, or will.
+pub const CABLEWAY_DROPPED_MERGED: i32 = 9;
 
 /// The database is loaded.
 pub const CABLEWAY_NOTICE_READY: i32 = 1;
@@ -107,6 +118,11 @@ pub const CABLEWAY_NOTICE_MANY_VALUES: i32 = 13;
 /// Earn Alliance's server answered with a good status, but not in its usual words: `count` events and
 /// identifiers count as delivered, `message` quotes the answer.
 pub const CABLEWAY_NOTICE_UNUSUAL_ANSWER: i32 = 14;
+/// A sync with GondolaCore has ended, and the server has taken all of it.
+pub const CABLEWAY_NOTICE_SYNCED: i32 = 15;
+/// A sync with GondolaCore has ended without everything having been taken; `message` says why. What
+/// the server did not refuse is kept, and told later.
+pub const CABLEWAY_NOTICE_SYNC_FAILED: i32 = 16;
 
 /// The accounting of a service since its installation:
 /// accepted = delivered + rejected + stored + in_flight + dropped, at every moment. Before
@@ -132,8 +148,8 @@ pub struct cableway_stats {
     pub dropped: u64,
     /// `dropped`, by reason: see `CABLEWAY_DROPPED_…`.
     pub dropped_by_reason: [u64; 16],
-    /// `accepted`, by category: see `CABLEWAY_GA_…` and `CABLEWAY_EA_…`. All 0 for all services
-    /// together.
+    /// `accepted`, by category: see `CABLEWAY_GA_…`, `CABLEWAY_EA_…` and `CABLEWAY_GONDOLA_…`. All 0 for
+    /// all services together.
     pub accepted_by_category: [u64; 8],
     /// Calls of this launch that were answered with `CABLEWAY_ERROR_QUEUE_FULL`: never accepted.
     pub refused: u64,

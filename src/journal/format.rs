@@ -15,7 +15,7 @@
 
 use super::ring::Spot;
 use crate::clock::Times;
-use crate::stats::{EaCategory, GaCategory, ServiceId};
+use crate::stats::{EaCategory, GaCategory, GondolaCategory, ServiceId};
 
 /// Bytes before the record space.
 pub const HEADER_BYTES: usize = 4096;
@@ -96,10 +96,28 @@ pub enum Kind {
     EaSetIdentifiers = 0x0212,
     /// Earn Alliance: identifiers that a user has no more.
     EaRemoveIdentifiers = 0x0213,
+    /// GondolaCore: who plays from here on. Payloads: see `service::gondola::change`.
+    GondolaPlayer = 0x0301,
+    /// GondolaCore: what is to be told is to be sent; a byte, not 0 where there must be an event.
+    GondolaSync = 0x0302,
+    /// GondolaCore: a string metric is set.
+    GondolaSetText = 0x0310,
+    /// GondolaCore: a number is set.
+    GondolaSetNumber = 0x0311,
+    /// GondolaCore: a number changes by something.
+    GondolaAdd = 0x0312,
+    /// GondolaCore: a saved progress is taken over.
+    GondolaRestore = 0x0313,
+    /// GondolaCore: the player had played before the game used GondolaCore.
+    GondolaGrandfather = 0x0314,
+    /// GondolaCore: something is bought for virtual currency.
+    GondolaPurchase = 0x0315,
+    /// GondolaCore: something is bought for real money.
+    GondolaIapPurchase = 0x0316,
 }
 
 impl Kind {
-    const ALL: [Self; 28] = [
+    const ALL: [Self; 37] = [
         Self::Open,
         Self::Close,
         Self::Seal,
@@ -128,6 +146,15 @@ impl Kind {
         Self::EaEvent,
         Self::EaSetIdentifiers,
         Self::EaRemoveIdentifiers,
+        Self::GondolaPlayer,
+        Self::GondolaSync,
+        Self::GondolaSetText,
+        Self::GondolaSetNumber,
+        Self::GondolaAdd,
+        Self::GondolaRestore,
+        Self::GondolaGrandfather,
+        Self::GondolaPurchase,
+        Self::GondolaIapPurchase,
     ];
 
     /// The kind with this number, if there is one.
@@ -140,6 +167,7 @@ impl Kind {
     pub fn event(self) -> Option<(ServiceId, usize)> {
         let ga = |category| Some((ServiceId::GameAnalytics, category as usize));
         let ea = |category| Some((ServiceId::EarnAlliance, category as usize));
+        let gondola = |category| Some((ServiceId::Gondola, category as usize));
         match self {
             Self::GaDesign => ga(GaCategory::Design),
             Self::GaBusiness => ga(GaCategory::Business),
@@ -150,6 +178,13 @@ impl Kind {
             Self::EaEvent => ea(EaCategory::Event),
             Self::EaSetIdentifiers => ea(EaCategory::SetIdentifiers),
             Self::EaRemoveIdentifiers => ea(EaCategory::RemoveIdentifiers),
+            Self::GondolaSetText
+            | Self::GondolaSetNumber
+            | Self::GondolaAdd
+            | Self::GondolaRestore
+            | Self::GondolaGrandfather => gondola(GondolaCategory::Progress),
+            Self::GondolaPurchase => gondola(GondolaCategory::Purchase),
+            Self::GondolaIapPurchase => gondola(GondolaCategory::IapPurchase),
             _ => None,
         }
     }
@@ -158,7 +193,8 @@ impl Kind {
     /// purchases and identifiers. A round is no setting: a game may begin any number of them.
     pub fn may_use_reserve(self) -> bool {
         match self {
-            Self::GaBusiness | Self::EaSetIdentifiers | Self::EaRemoveIdentifiers => true,
+            Self::GaBusiness | Self::GondolaPurchase | Self::GondolaIapPurchase => true,
+            Self::EaSetIdentifiers | Self::EaRemoveIdentifiers => true,
             Self::EaRoundStart => false,
             _ => self.event().is_none(),
         }

@@ -225,6 +225,12 @@ impl Journal {
         Extent { head, events: self.pending }
     }
 
+    /// The number of the next record within its launch.
+    #[inline]
+    pub fn next_sequence(&self) -> u64 {
+        self.sequence
+    }
+
     /// Gives the space before `reached` back, once the database holds what stood there; `events`
     /// were asked for by those records. Moves the reader along when writing starts again at the
     /// beginning.

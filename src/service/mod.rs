@@ -1,11 +1,14 @@
 //! What the worker and the senders need to know of a service. Services know nothing of each other;
 //! [`folds`] and [`wires`] list them.
 
+pub(crate) mod currency;
 pub mod earn_alliance;
 pub mod game_analytics;
+pub mod gondola;
 pub(crate) mod payload;
 
 use std::collections::HashSet;
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -14,6 +17,9 @@ use earn_alliance::fold::EarnAllianceFold;
 use earn_alliance::wire::EarnAllianceWire;
 use game_analytics::fold::GameAnalyticsFold;
 use game_analytics::wire::GameAnalyticsWire;
+use gondola::fold::GondolaFold;
+use gondola::prices::PriceBook;
+use gondola::wire::GondolaWire;
 
 use crate::consent::Consent;
 use crate::device::Facts;
@@ -38,6 +44,9 @@ pub struct LaunchSettings {
     /// Present when the game uses GameAnalytics.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub game_analytics: Option<game_analytics::Settings>,
+    /// Present when the game uses GondolaCore.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gondola: Option<gondola::Settings>,
 }
 
 /// How sessions begin and end.
@@ -67,8 +76,17 @@ impl LaunchSettings {
         if let Some(game_analytics) = &mut self.game_analytics {
             game_analytics.forget_player();
         }
+        if let Some(gondola) = &mut self.gondola {
+            gondola.forget_player();
+        }
         self
     }
+}
+
+/// Reads what an Open record says.
+pub(crate) fn read_launch(payload: &[u8]) -> Option<(LaunchId, LaunchSettings)> {
+    let (launch, settings) = payload.split_first_chunk()?;
+    Some((*launch, serde_json::from_slice(settings).ok()?))
 }
 
 /// A service's part of the fold: what its records, in journal order, make of its state and which
@@ -120,6 +138,9 @@ pub trait Wire: Send {
     /// What the answer says about the batch.
     fn judge(&self, answer: &Answer, batch: &Batch) -> Verdict;
 
+    /// What else the answer to a batch says that the server took.
+    fn delivered(&self, _answer: &Answer) {}
+
     /// The events of an encoded list, to be read.
     fn read_back(&self, body: &[u8]) -> Vec<serde_json::Value>;
 }
@@ -166,19 +187,26 @@ pub enum Waits {
 
 /// The folds of all services; `facts` fill what games leave unset.
 pub fn folds(facts: &Facts) -> Vec<Box<dyn Fold>> {
-    vec![Box::new(GameAnalyticsFold::new(facts.clone())), Box::new(EarnAllianceFold::default())]
+    vec![
+        Box::new(GameAnalyticsFold::new(facts.clone())),
+        Box::new(EarnAllianceFold::default()),
+        Box::new(GondolaFold::new(facts.clone())),
+    ]
 }
 
-/// The wires of the services that the game uses.
-pub fn wires(options: &Options, facts: &Facts) -> Vec<Box<dyn Wire>> {
-    let Options { game_analytics, earn_alliance, clock, .. } = options;
+/// The wires of the services that the game uses; answers with prices go to `prices`.
+pub fn wires(options: &Options, facts: &Facts, prices: &Arc<PriceBook>) -> Vec<Box<dyn Wire>> {
+    let Options { game_analytics, earn_alliance, gondola, clock, .. } = options;
     let game_analytics = game_analytics
         .clone()
         .map(|options| Box::new(GameAnalyticsWire::new(options, facts.clone())) as Box<dyn Wire>);
     let earn_alliance = earn_alliance
         .clone()
         .map(|options| Box::new(EarnAllianceWire::new(options, clock.clone())) as Box<dyn Wire>);
-    [game_analytics, earn_alliance].into_iter().flatten().collect()
+    let gondola = gondola.clone().map(|options| {
+        Box::new(GondolaWire::new(options, clock.clone(), prices.clone())) as Box<dyn Wire>
+    });
+    [game_analytics, earn_alliance, gondola].into_iter().flatten().collect()
 }
 
 /// What a server said to the greeting.

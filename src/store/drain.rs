@@ -86,6 +86,38 @@ impl Drain<'_> {
         Ok(())
     }
 
+    /// The id of the event that was queued last.
+    pub fn newest_row(&self) -> i64 {
+        self.transaction.last_insert_rowid()
+    }
+
+    /// Whether nothing waits in a service's queue.
+    pub fn is_empty(&self, service: ServiceId) -> Result<bool, Fault> {
+        let oldest: Option<i64> = self
+            .transaction
+            .prepare_cached(statements::of(service).oldest)?
+            .query_row([self.slot], |row| row.get(0))
+            .optional()?;
+        Ok(oldest.is_none())
+    }
+
+    /// Takes an event out of the queue, because a later one says what it says. Does nothing when it
+    /// has left the queue.
+    pub fn merge_away(&mut self, service: ServiceId, id: i64) -> Result<(), Fault> {
+        let bytes: Option<i64> = self
+            .transaction
+            .prepare_cached(statements::of(service).take)?
+            .query_row(params![self.slot, id], |row| row.get(0))
+            .optional()?;
+        if let Some(bytes) = bytes {
+            let change = &mut self.changes[service.index()];
+            change.account.stored -= 1;
+            change.account.dropped[DropReason::Merged as usize] += 1;
+            change.bytes -= Weight::of_rows(1, bytes).bytes;
+        }
+        Ok(())
+    }
+
     /// Counts an event that was accepted and cannot be queued.
     pub fn add_dropped(&mut self, service: ServiceId, category: usize, reason: DropReason) {
         let account = &mut self.changes[service.index()].account;

@@ -7,6 +7,9 @@ use serde_json::{Map, Value};
 use super::{Fault, Store};
 use crate::stats::{DropReason, ServiceId};
 
+/// Ids that were made up for one installation, and are no other's.
+const MADE_UP: [&str; 3] = ["user_id", "gondola_made_up_player", "gondola_install_id"];
+
 impl Store {
     /// What belongs to the installation, by name.
     pub fn installation(&self) -> Result<Map<String, Value>, Fault> {
@@ -21,6 +24,14 @@ impl Store {
                 Ok((row.get(0)?, value))
             })?
             .collect()
+    }
+
+    /// Reads a text that belongs to the installation.
+    pub fn install_text(&self, name: &str) -> Result<Option<String>, Fault> {
+        self.connection
+            .prepare_cached("SELECT value FROM install WHERE name = ?1")?
+            .query_row(params![name], |row| row.get(0))
+            .optional()
     }
 
     /// Whether the database was last used on another device than this one.
@@ -39,7 +50,7 @@ impl Store {
         Ok(())
     }
 
-    /// Leaves to another device what is its own: waiting events, open sessions, the made-up user.
+    /// Leaves to another device what is its own: waiting events, open sessions, made-up ids.
     /// What the player has achieved stays.
     pub fn leave_to_other_device(&mut self) -> Result<(), Fault> {
         let slots: Vec<u32> = self
@@ -56,9 +67,11 @@ impl Store {
                 drain.commit()
             })?;
         }
+        for name in MADE_UP {
+            self.connection.execute("DELETE FROM install WHERE name = ?1", params![name])?;
+        }
         self.connection.execute_batch(
-            "DELETE FROM fold_state; DELETE FROM contexts; DELETE FROM launch_clocks;
-             DELETE FROM install WHERE name = 'user_id';",
+            "DELETE FROM fold_state; DELETE FROM contexts; DELETE FROM launch_clocks;",
         )
     }
 }

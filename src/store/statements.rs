@@ -20,6 +20,8 @@ pub(super) struct Statements {
     pub(super) next_player: &'static str,
     /// Whether the local player has events.
     pub(super) has_local: &'static str,
+    /// Removes one event, and gives its body's bytes.
+    pub(super) take: &'static str,
     /// Removes all events.
     pub(super) destroy: &'static str,
     /// Ids and body bytes of a class, from an id on.
@@ -105,6 +107,11 @@ macro_rules! statements {
                 " WHERE slot = ?1 AND player = 0)"
             ),
             oldest: concat!("SELECT id FROM ", $table, " WHERE slot = ?1 ORDER BY id LIMIT 1"),
+            take: concat!(
+                "DELETE FROM ",
+                $table,
+                " WHERE slot = ?1 AND id = ?2 RETURNING length(body)"
+            ),
             destroy: concat!("DELETE FROM ", $table, " WHERE slot = ?1"),
             scan: concat!(
                 "SELECT id, length(body) FROM ",

@@ -18,6 +18,7 @@ use crate::device::Facts;
 use crate::journal::format::LaunchId;
 use crate::log::Level;
 use crate::notice::NoticeKind;
+use crate::service::gondola::fold::Snapshot;
 use crate::stats::{Ledger, SERVICES, ServiceId};
 use crate::store::{Fault, Note, Store};
 
@@ -55,6 +56,10 @@ pub(super) struct DrainLoop {
     /// When the settings that wait for the first event are fixed without one (boot time, ms).
     pub(super) seal_at: Option<i64>,
     pub(super) flushes_seen: u64,
+    /// The newest flush that each service is to carry out.
+    pub(super) flushes: [u64; SERVICES],
+    /// The number of this launch's next record not folded yet.
+    pub(super) folded_to: u64,
     /// When dead processes were last looked for (boot time, ms).
     pub(super) adopted_at: i64,
     /// When this launch's worker began.
@@ -78,7 +83,10 @@ impl DrainLoop {
         loop {
             let stopping = self.core.stopping.load(Ordering::Acquire);
             self.seal_in_time();
-            self.core.entry.with_live(|live| live.expire_in_time());
+            self.core.entry.with_live(|live| {
+                live.expire_in_time();
+                live.sync_in_time();
+            });
             self.erase_if_due();
             self.drain();
             self.export_if_asked();
@@ -119,7 +127,7 @@ impl DrainLoop {
         drop(store);
         if gained != Ledger::default() {
             self.core.book(&gained);
-            self.tell_senders(&gained, self.flushes_seen);
+            self.tell_senders(&gained);
             self.report_recovered(recovered);
             self.drops.report(&self.core, &changes);
             self.uncheckpointed = true;
@@ -134,7 +142,7 @@ impl DrainLoop {
         let Ok(change) = self.store.lock().expire(now) else { return };
         if change != Ledger::default() {
             self.core.book(&change);
-            self.tell_senders(&change, self.flushes_seen);
+            self.tell_senders(&change);
             self.drops.report(&self.core, &change);
             self.uncheckpointed = true;
         }
@@ -152,6 +160,7 @@ impl DrainLoop {
         self.core.options.clock.anchor();
         let Some((extent, flush)) = self.core.entry.with_live(|live| {
             live.worker_nudged = false;
+            self.flushes = live.flushes;
             (live.journal.extent(), live.flushes_asked)
         }) else {
             return;
@@ -178,6 +187,7 @@ impl DrainLoop {
                 live.append_overdue();
                 live.ledger.add(&drained.change);
             });
+            self.folded_to = extent.head.sequence;
             self.last_record = self.now();
             self.report_recovered(drained.recovered);
             self.drops.report(&self.core, &drained.change);
@@ -190,17 +200,30 @@ impl DrainLoop {
                 self.adopt();
             }
             self.flushes_seen = flush;
-            self.tell_senders(&drained.change, flush);
+            self.publish();
+            self.tell_senders(&drained.change);
         }
     }
 
-    fn tell_senders(&self, change: &Ledger, flush: u64) {
+    /// Gives the game's own copy of what is known of the player what the database knows now.
+    pub(super) fn publish(&self) {
+        if !self.core.options.uses(ServiceId::Gondola) || self.failing {
+            return;
+        }
+        let known = Snapshot::read(&self.launch, &self.store.lock());
+        if let Ok(known) = known {
+            self.core.entry.with_live(|live| live.take_known(known, self.folded_to));
+        }
+    }
+
+    fn tell_senders(&self, change: &Ledger) {
         let now = self.now();
         let wanted = self.store.lock().take_wanted_flushes();
         for service in ServiceId::ALL {
             let events = change.0[service.index()].stored;
             let session = self.folder.session(service);
             let wants_flush = wanted[service.index()];
+            let flush = self.flushes[service.index()];
             self.outboxes[service.index()].post(events, now, session, flush, wants_flush);
             if self.sending.contains(&service) {
                 self.core.sender_beds[service.index()].unpark();
@@ -222,12 +245,12 @@ impl DrainLoop {
         let sleeps = self.core.entry.with_live(|live| {
             live.worker_sleeps =
                 live.journal.is_drained() && live.flushes_asked == self.flushes_seen;
-            (live.worker_sleeps, live.expires_at())
+            (live.worker_sleeps, [live.expires_at(), live.syncs_at()])
         });
         match sleeps {
-            Some((true, expires_at)) => {
+            Some((true, [expires_at, syncs_at])) => {
                 self.rest();
-                [self.seal_at, expires_at].into_iter().flatten().min()
+                [self.seal_at, expires_at, syncs_at].into_iter().flatten().min()
             }
             _ => Some(now),
         }

@@ -8,6 +8,7 @@ use serde_json::{Map, Value, json};
 
 use super::drain_loop::DrainLoop;
 use crate::consent::Consent;
+use crate::service::gondola::fold::Snapshot;
 use crate::service::{Wire, wires};
 use crate::stats::ServiceId;
 use crate::store::{Fault, Store};
@@ -31,13 +32,17 @@ impl DrainLoop {
     fn describe(&self) -> Result<Value, Fault> {
         let mut store = self.store.lock();
         let mut services = Map::new();
-        for wire in wires(&self.core.options, &self.facts) {
+        for wire in wires(&self.core.options, &self.facts, &self.core.prices) {
             let service = wire.service();
             let mut described = self.describe_service(&mut store, &*wire)?;
             match service {
                 ServiceId::GameAnalytics => described["players"] = store.players()?.into(),
                 ServiceId::EarnAlliance => described["rounds"] = rounds(&store)?.into(),
                 ServiceId::Gondola => {}
+            }
+            if service == ServiceId::Gondola {
+                let Snapshot { metrics, .. } = Snapshot::read(&self.launch, &store)?;
+                described["progress"] = json!(metrics.progress);
             }
             services.insert(service.key().to_owned(), described);
         }

@@ -3,7 +3,8 @@
 
 use super::cooldown::Cooldown;
 use super::outbox::Waiting;
-use super::sender::Sender;
+use super::sender::{Sender, Setback};
+use super::sync::News;
 
 /// The flushes of one service.
 pub(super) struct Flushes {
@@ -14,6 +15,8 @@ pub(super) struct Flushes {
     /// How many wishes of records have been taken up.
     wishes_seen: u64,
     cooldown: Cooldown,
+    /// What became of the events since the flush that is being carried out began.
+    pub(super) news: News,
     /// The newest event of the round being sent, by its id in the queue: those up to it do not wait for
     /// company.
     round: Option<i64>,
@@ -35,7 +38,25 @@ impl Flushes {
             asked: None,
             wishes_seen: 0,
             cooldown: Cooldown::new(cooldown_ms),
+            news: News::default(),
             round: None,
+        }
+    }
+
+    /// The server took so many events.
+    pub(super) fn note_taken(&mut self, events: u32) {
+        self.news.taken += u64::from(events);
+    }
+
+    /// The server refused events.
+    pub(super) fn note_refusal(&mut self, why: &str) {
+        self.news.trouble = Some(why.to_owned());
+    }
+
+    /// Events could not be sent.
+    pub(super) fn note_trouble(&mut self, setback: &Setback) {
+        if self.is_asked_for() {
+            self.news.trouble = Some(setback.to_string());
         }
     }
 
@@ -60,6 +81,7 @@ impl Sender {
     /// Takes up what was asked for and wanted since the last look.
     pub(super) fn take_up_flushes(&mut self, waiting: &Waiting) {
         if self.flushes.asked.is_none() && waiting.flush > self.flushes.answered {
+            self.flushes.news = News::default();
             self.flushes.asked = Some(Flush { ticket: waiting.flush, up_to: self.newest() });
         }
         if waiting.wanted > self.flushes.wishes_seen {
@@ -98,6 +120,7 @@ impl Sender {
     pub(super) fn answer_flush(&mut self) {
         if let Some(Flush { ticket, .. }) = self.flushes.asked.take() {
             self.flushes.answered = ticket;
+            self.end_sync(ticket);
             self.core.progress.answer_flush(self.service(), ticket);
         }
     }

@@ -18,6 +18,7 @@ pub mod parker;
 mod prepare;
 pub mod progress;
 mod sender;
+mod sync;
 
 use std::io;
 use std::sync::Arc;

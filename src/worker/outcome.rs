@@ -9,6 +9,7 @@ use crate::service::{Rejection, Verdict};
 use crate::stats::{Account, DropReason, Ledger};
 use crate::store::Fault;
 use crate::store::queue::Batch;
+use crate::transport::Answer;
 
 impl Sender {
     /// Books what the server said. A batch that was destroyed while its request was under way is
@@ -17,8 +18,9 @@ impl Sender {
         &mut self,
         batch: &Batch,
         verdict: Verdict,
-        status: u16,
+        answer: &Answer,
     ) -> Result<(), Setback> {
+        let status = answer.status;
         let events = i64::from(batch.events);
         let done = Account { in_flight: -events, ..Account::default() };
         match verdict {
@@ -26,6 +28,8 @@ impl Sender {
                 let refused = rejected.len() as i64;
                 let change = Account { delivered: events - refused, rejected: refused, ..done };
                 if self.end(batch, change)? {
+                    self.wire.delivered(answer);
+                    self.flushes.note_taken(batch.events - rejected.len() as u32);
                     self.report_taken(batch, &rejected, status);
                     if let Some(remark) = remark {
                         self.report(NoticeKind::UnusualAnswer, batch.events, status, remark);
@@ -34,6 +38,7 @@ impl Sender {
             }
             Verdict::Refused { why } => {
                 if self.end(batch, Account { rejected: events, ..done })? {
+                    self.flushes.note_refusal(&why);
                     self.report(NoticeKind::BatchRejected, batch.events, status, why);
                 }
             }
@@ -50,6 +55,7 @@ impl Sender {
                 change.dropped[DropReason::TooLarge as usize] = events;
                 if self.end(batch, change)? {
                     let why = "the server finds a single event too large".to_owned();
+                    self.flushes.note_refusal(&why);
                     self.report(NoticeKind::EventTooLarge, batch.events, status, why);
                 }
             }

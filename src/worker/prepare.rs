@@ -54,6 +54,8 @@ impl DrainLoop {
             last_record: now,
             seal_at: options.map(|options| now + i64::from(options.interval_ms())),
             flushes_seen: 0,
+            flushes: Default::default(),
+            folded_to: 0,
             adopted_at: now,
             began,
             expired_at: now,
@@ -120,7 +122,7 @@ impl DrainLoop {
     }
 
     fn start_senders(&mut self) {
-        for wire in wires(&self.core.options, &self.facts) {
+        for wire in wires(&self.core.options, &self.facts, &self.core.prices) {
             self.start_sender(wire);
         }
     }

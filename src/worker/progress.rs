@@ -26,6 +26,8 @@ pub struct Now {
     pub threads: u32,
     /// The last thread is done and the client's place is free; events that remain then.
     pub ended: Option<u64>,
+    /// The newest sync that has ended, and why if it failed.
+    synced: Option<(u64, std::result::Result<(), String>)>,
     /// Up to which flush each service has answered, in success or failure.
     flushes_answered: [u64; SERVICES],
 }
@@ -34,6 +36,12 @@ impl Now {
     /// Whether every service has answered the flush with this number.
     pub fn flushed(&self, ticket: u64) -> bool {
         self.flushes_answered.iter().all(|answered| *answered >= ticket)
+    }
+
+    /// What came of the sync that the flush with this number carried, once it has ended.
+    pub fn synced(&self, ticket: u64) -> Option<std::result::Result<(), String>> {
+        let (newest, outcome) = self.synced.as_ref()?;
+        (*newest >= ticket).then(|| outcome.clone())
     }
 }
 
@@ -54,6 +62,11 @@ impl Progress {
         let outcome = change(&mut self.now.lock());
         self.bell.notify_all();
         outcome
+    }
+
+    /// A sync has ended.
+    pub fn end_sync(&self, ticket: u64, outcome: std::result::Result<(), String>) {
+        self.update(|now| now.synced = Some((ticket, outcome)));
     }
 
     /// A service has answered all flushes up to this one.

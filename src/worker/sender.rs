@@ -1,5 +1,6 @@
 //! One service's sender: when a batch is due, what is done with the server's answer.
 
+use std::fmt;
 use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
@@ -61,6 +62,20 @@ pub(super) enum Setback {
     Withheld,
     /// The database refused.
     Store(Fault),
+}
+
+impl fmt::Display for Setback {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Unreachable { why, .. } => f.write_str(why),
+            Self::Disabled => f.write_str("the server switched the service off for this session"),
+            Self::Withheld => f.write_str(
+                "nothing may be sent now: the device is offline, the player has not consented yet, or \
+                 the service is switched off",
+            ),
+            Self::Store(fault) => write!(f, "the database refused: {fault}"),
+        }
+    }
 }
 
 impl Setback {
@@ -147,6 +162,7 @@ impl Sender {
         }
         let is_disabled = self.disabled == Some((waiting.launch, waiting.session));
         if is_disabled || !self.dispatch.may_send() {
+            self.flushes.note_trouble(&Setback::Withheld);
             self.answer_flush();
             self.wake_worker_if_settled();
             return Step::Sleep(None);
@@ -157,6 +173,8 @@ impl Sender {
                 return Step::Attempt;
             }
             // The game's hurry is no reason to press a server that said when to come again.
+            let why = "the server wants to be left alone for a while".to_owned();
+            self.flushes.note_trouble(&Setback::unreachable(why));
             self.answer_flush();
         }
         let flush_due = self.begin_wanted_flush(now);
@@ -213,6 +231,7 @@ impl Sender {
                 self.end_what_is_done();
             }
             Err(setback) => {
+                self.flushes.note_trouble(&setback);
                 self.report_setback(setback);
                 self.answer_flush();
             }
@@ -260,7 +279,7 @@ impl Sender {
         let Some(batch) = self.next_batch()? else { return self.find_nothing(queued) };
         let answer = self.dispatch.send(&describe(&batch), &self.wire.request(&batch))?;
         let verdict = self.wire.judge(&answer, &batch);
-        self.settle(&batch, verdict, answer.status)
+        self.settle(&batch, verdict, &answer)
     }
 
     /// Hands one batch to the log, and that is the end of it.

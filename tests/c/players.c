@@ -10,22 +10,16 @@
 
 enum { THREADS = 4, VISITS = 25, ID_SIZE = 32, FOLDER_SIZE = 4096 };
 
-cableway_options *make_server_options(const setting *given, const char *name)
+static cableway_client open_server(const setting *given, const char *name)
 {
     char folder[FOLDER_SIZE];
     setting mine = *given;
+    cableway_client server = 0;
     cableway_options *options;
     snprintf(folder, sizeof folder, "%s/%s", given->folder, name);
     mine.folder = folder;
     options = make_options(&mine);
     CHECK_OK(cableway_options_set_ga_server(options, 1));
-    return options;
-}
-
-cableway_client open_server(const setting *given, const char *name)
-{
-    cableway_options *options = make_server_options(given, name);
-    cableway_client server = 0;
     CHECK_OK(cableway_open(options, &server));
     CHECK(server != 0);
     cableway_options_free(options);

@@ -4,12 +4,6 @@
 
 #include "bad_input.h"
 
-/* Options that say that this is a game server, for a folder of its own. */
-cableway_options *make_server_options(const setting *given, const char *name);
-
-/* Opens a server that must open. */
-cableway_client open_server(const setting *given, const char *name);
-
 /* Opens a player that must open. */
 cableway_client join(cableway_client server, const char *user_id, const char *ip);
 

@@ -1,6 +1,8 @@
 //! What the library accepted beside what arrived.
 
-use cableway_devserver::{ArrivedEvent, DevServer, EARN_ALLIANCE, GAME_ANALYTICS, Verdict};
+use cableway_devserver::{
+    ArrivedEvent, DevServer, EARN_ALLIANCE, GAME_ANALYTICS, GONDOLA, Verdict,
+};
 use serde_json::Value;
 
 use crate::table::Table;
@@ -11,8 +13,12 @@ const CATEGORIES: [&str; 7] =
 /// What the game tells Earn Alliance.
 const ALLIANCE: [&str; 2] = ["start_game", "event"];
 
+/// What the game tells GondolaCore.
+const PRICES: [&str; 3] = ["progress", "purchase", "iap_purchase"];
+
 /// A service, by its name in the game's figures, and what is counted of it.
-const SERVICES: [(&str, &[&str]); 2] = [(GAME_ANALYTICS, &CATEGORIES), (EARN_ALLIANCE, &ALLIANCE)];
+const SERVICES: [(&str, &[&str]); 3] =
+    [(GAME_ANALYTICS, &CATEGORIES), (EARN_ALLIANCE, &ALLIANCE), (GONDOLA, &PRICES)];
 
 /// The figures of one category of a service, or of all that it has.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -38,6 +44,9 @@ pub struct Account {
 fn category(event: &ArrivedEvent) -> &str {
     if event.service == EARN_ALLIANCE && event.event["event"] == "START_GAME" {
         return "start_game";
+    }
+    if event.service == GONDOLA && event.event["attributes"][1] == "iap" {
+        return "iap_purchase";
     }
     &event.category
 }

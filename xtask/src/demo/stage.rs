@@ -54,6 +54,7 @@ impl Stage {
         let mut command = self.game.start()?;
         command.args(["--endpoint", &self.server.url()]);
         command.args(["--alliance", &format!("{}/v2/custom-events", self.server.url())]);
+        command.args(["--prices", &self.server.url()]);
         command.args(["--batch-interval", &batch_interval_ms.to_string()]);
         command.args(["--close-timeout", &CLOSE_TIMEOUT_MS.to_string()]);
         command.arg("--storage").arg(self.folder.path().join(STORAGE));

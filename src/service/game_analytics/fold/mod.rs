@@ -25,7 +25,7 @@ use crate::consent::Consent;
 use crate::device::Facts;
 use crate::journal::Record;
 use crate::journal::format::{Kind, LaunchId};
-use crate::service::{Fold, LaunchSettings, Sessions};
+use crate::service::{Fold, LaunchSettings, Sessions, read_launch};
 use crate::stats::{DropReason, ServiceId};
 use crate::store::drain::Drain;
 use crate::store::{Fault, Store};
@@ -143,7 +143,7 @@ impl GameAnalyticsFold {
     fn open(&mut self, record: &Record<'_>, drain: &mut Drain<'_>) -> Result<(), Fault> {
         self.abandon(drain)?;
         let Some((launch, settings)) = read_launch(record.payload) else { return Ok(()) };
-        let LaunchSettings { sessions, game_analytics, consents } = settings;
+        let LaunchSettings { sessions, game_analytics, consents, .. } = settings;
         let begins = !sessions.manual && game_analytics.as_ref().is_some_and(|own| !own.is_server);
         let own = game_analytics.clone().unwrap_or_default();
         let launch = game_analytics.map(|settings| (launch, settings));
@@ -370,9 +370,4 @@ impl Fold for GameAnalyticsFold {
         let sessions = self.players.values().filter_map(|player| player.session.as_ref());
         sessions.filter_map(|session| session.context).collect()
     }
-}
-
-fn read_launch(payload: &[u8]) -> Option<(LaunchId, LaunchSettings)> {
-    let (launch, settings) = payload.split_first_chunk()?;
-    Some((*launch, serde_json::from_slice(settings).ok()?))
 }

@@ -151,7 +151,16 @@ impl Folding<'_, '_> {
             | Kind::EaStartGame
             | Kind::EaEvent
             | Kind::EaSetIdentifiers
-            | Kind::EaRemoveIdentifiers => Ok(()),
+            | Kind::EaRemoveIdentifiers
+            | Kind::GondolaPlayer
+            | Kind::GondolaSync
+            | Kind::GondolaSetText
+            | Kind::GondolaSetNumber
+            | Kind::GondolaAdd
+            | Kind::GondolaRestore
+            | Kind::GondolaGrandfather
+            | Kind::GondolaPurchase
+            | Kind::GondolaIapPurchase => Ok(()),
         }
     }
 

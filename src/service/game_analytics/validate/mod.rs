@@ -1,13 +1,12 @@
 //! The reference's rules for what a game may say, as hand-written scanners.
 
 mod annotation;
-mod currency;
 mod fields;
 mod ids;
 mod receipt;
 
+pub use crate::service::currency::{currency, is_in_iso_4217};
 pub use annotation::annotation;
-pub use currency::{currency, is_in_iso_4217};
 pub use fields::{MOST_FIELDS, fields};
 pub use ids::{design_id, part, resource_currency};
 pub use receipt::receipt;
