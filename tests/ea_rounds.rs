@@ -178,7 +178,8 @@ fn a_handle_that_is_no_open_rounds_is_refused() {
     assert_eq!(round.ea_remove_identifiers("u", 1).map(drop), whole);
     assert_eq!(round.close(PATIENCE).map(drop), whole);
     assert!(round.ga_design(b"A", None, &[]).is_err());
-    assert_eq!(Client::from_handle(client.handle() | 7).ea_track("u", "E", None, none), whole);
+    let nobody = Client::from_handle(client.handle() | 7);
+    assert_eq!(nobody.ea_track("u", "E", None, none), Err(Error::InvalidHandle));
     close(client);
     assert_eq!(round.ea_track("u", "E", None, none), Err(Error::Closed));
     assert_eq!(round.ea_end_round(), Err(Error::Closed));

@@ -224,6 +224,11 @@ impl Live {
         self.sealed
     }
 
+    /// Whether a handle's subject is a player or a round, there still or not.
+    pub(super) fn names(&self, subject: u32) -> bool {
+        self.players.was_opened(subject) || self.earn_alliance.was_round(subject)
+    }
+
     /// What the player has said about a service.
     #[inline]
     pub(crate) fn consent(&self, service: ServiceId) -> Consent {

@@ -168,11 +168,11 @@ impl EntryState {
         Ok(())
     }
 
-    /// Why a handle with a player in it does not stand for the whole client.
+    /// Why a handle with a player or a round in it does not stand for the whole client.
     #[cold]
     pub(super) fn why_no_client(&mut self, client: Client) -> Error {
-        let player = self.open_client(client).map(|live| live.players.was_opened(client.subject()));
-        match player {
+        let names_somebody = self.open_client(client).map(|live| live.names(client.subject()));
+        match names_somebody {
             Ok(true) => Error::PlayersHandle,
             Ok(false) => Error::InvalidHandle,
             Err(why) => why,
