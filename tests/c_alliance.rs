@@ -122,3 +122,17 @@ fn mistakes_are_refused_and_leave_nothing_under_valgrind() {
     let stage = Alliance::new();
     assert_mistakes(&stage, &c::run_under_valgrind(&mistakes(), &arguments(&stage)));
 }
+
+// ---- costs ----
+
+/// Not under valgrind, which brings an allocator of its own.
+#[test]
+fn recording_allocates_nothing() {
+    let stage = Alliance::new();
+    let sources = ["alliance_costs.c", "alliance.c", "check.c"];
+    let program = c::compile_with("cc", &["-std=gnu99", "-g"], &sources, |command| {
+        command.args(["-Wall", "-Wextra", "-Werror"]).args(c::link_shared());
+    });
+    c::run(&program, &arguments(&stage)).lines();
+    assert_eq!(stage.server.problems(), Vec::<String>::new());
+}

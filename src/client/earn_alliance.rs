@@ -24,14 +24,14 @@ pub(super) struct EarnAllianceCalls {
 }
 
 impl EarnAllianceCalls {
+    /// Whether a handle's subject is a round, open or ended since.
+    pub(super) fn was_round(&self, subject: u32) -> bool {
+        self.rounds.was_opened(subject)
+    }
+
     /// Rounds may say who plays: they end.
     pub(super) fn forget_player(&mut self) {
         self.rounds.end_all();
-    }
-
-    /// Whether a round with this number is open, or was.
-    pub(super) fn was_opened(&self, round: RoundNumber) -> bool {
-        self.rounds.get(round) != Err(Error::InvalidHandle)
     }
 }
 

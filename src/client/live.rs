@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use uuid::Uuid;
 
-use super::ROUND;
 use super::earn_alliance::EarnAllianceCalls;
 use super::figures::Figures;
 use super::game_analytics::GameAnalyticsCalls;
@@ -211,15 +210,6 @@ impl Live {
         self.flushes_asked
     }
 
-    /// Whether the player or round that a handle names was ever there.
-    pub(super) fn was_opened(&self, subject: u32) -> bool {
-        if subject & ROUND == 0 {
-            self.players.was_opened(subject)
-        } else {
-            self.earn_alliance.was_opened(subject & !ROUND)
-        }
-    }
-
     /// Fixes what can be set until the first event.
     pub(crate) fn seal(&mut self) -> Result<()> {
         if !self.sealed {
@@ -232,6 +222,11 @@ impl Live {
 
     pub(super) fn is_sealed(&self) -> bool {
         self.sealed
+    }
+
+    /// Whether a handle's subject is a player or a round, there still or not.
+    pub(super) fn names(&self, subject: u32) -> bool {
+        self.players.was_opened(subject) || self.earn_alliance.was_round(subject)
     }
 
     /// What the player has said about a service.

@@ -73,6 +73,12 @@ impl Rounds {
         }
     }
 
+    /// Whether a handle's subject is a round, open or ended since.
+    pub(super) fn was_opened(&self, subject: u32) -> bool {
+        let number = subject & !ROUND;
+        subject & ROUND != 0 && has_stood(self.0.get(place(number)), number)
+    }
+
     /// Ends a round.
     pub(super) fn end(&mut self, number: RoundNumber) -> Result<()> {
         self.get(number)?;
@@ -88,15 +94,15 @@ impl Rounds {
     }
 }
 
+/// Whether a round with this number stands at its place, or has stood there.
+fn has_stood(known: Option<&Place>, number: RoundNumber) -> bool {
+    known.is_some_and(|place| (1..=generation(place.number)).contains(&generation(number)))
+}
+
 /// Why a number names no open round: it has ended, or there never was one.
 #[cold]
 fn why_not(known: Option<&Place>, number: RoundNumber) -> Error {
-    match known {
-        Some(place) if (1..=generation(place.number)).contains(&generation(number)) => {
-            Error::RoundEnded
-        }
-        _ => Error::InvalidHandle,
-    }
+    if has_stood(known, number) { Error::RoundEnded } else { Error::InvalidHandle }
 }
 
 impl Client {

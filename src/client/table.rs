@@ -171,7 +171,8 @@ impl EntryState {
     /// Why a handle with a player or a round in it does not stand for the whole client.
     #[cold]
     pub(super) fn why_no_client(&mut self, client: Client) -> Error {
-        match self.open_client(client).map(|live| live.was_opened(client.subject())) {
+        let names_somebody = self.open_client(client).map(|live| live.names(client.subject()));
+        match names_somebody {
             Ok(true) => Error::PlayersHandle,
             Ok(false) => Error::InvalidHandle,
             Err(why) => why,
