@@ -9,9 +9,7 @@ use super::rounds::Rounds;
 use crate::error::{Error, Result, Warning};
 use crate::journal::format::Kind;
 use crate::journal::{NOTHING, Payload};
-use crate::service::earn_alliance::item::{
-    Event, RemoveIdentifiers, RoundNumber, RoundStart, SetIdentifiers,
-};
+use crate::service::earn_alliance::item::{Event, RemoveIdentifiers, RoundStart, SetIdentifiers};
 use crate::service::earn_alliance::{Identifiers, START_GAME, Traits, validate};
 use crate::stats::ServiceId;
 
