@@ -6,16 +6,20 @@
 pub mod fork;
 pub mod format;
 pub mod header;
+mod payload;
 pub mod region;
 pub mod ring;
 pub mod slot;
 
 use std::sync::Arc;
 
+pub use payload::{Payload, Sink};
+
 use format::{
     BOOKMARKS_AT, Bookmark, CONSENTS_AT, Checksum, ERASURE_AT, Erasure, HEADER_BYTES, Kind,
     LaunchId, RECORD_HEADER, RecordHeader,
 };
+use payload::{Fill, measure};
 use region::Region;
 use ring::{GAP, Ring, Spot};
 
@@ -28,62 +32,6 @@ use crate::stats::EventCounts;
 pub const CAPACITY_LIMITS: std::ops::RangeInclusive<usize> = 64 * 1024..=256 * 1024 * 1024;
 /// The record space where nothing else was chosen: half a second of 10,000 events a second.
 pub const DEFAULT_CAPACITY: usize = 1024 * 1024 - HEADER_BYTES;
-
-/// Where the parts of a payload go.
-pub trait Sink {
-    /// Takes the next bytes.
-    fn put(&mut self, bytes: &[u8]);
-}
-
-impl Sink for Vec<u8> {
-    fn put(&mut self, bytes: &[u8]) {
-        self.extend_from_slice(bytes);
-    }
-}
-
-/// Counts bytes.
-struct Measure(usize);
-
-impl Sink for Measure {
-    #[inline]
-    fn put(&mut self, bytes: &[u8]) {
-        self.0 += bytes.len();
-    }
-}
-
-/// Writes straight to the payload's place in the journal.
-struct Fill<'a>(&'a mut [u8]);
-
-impl Sink for Fill<'_> {
-    #[inline]
-    fn put(&mut self, bytes: &[u8]) {
-        // There is room for all that was measured.
-        if let Some((here, rest)) = std::mem::take(&mut self.0).split_at_mut_checked(bytes.len()) {
-            here.copy_from_slice(bytes);
-            self.0 = rest;
-        }
-    }
-}
-
-/// What a record says, put down part by part. Putting it twice puts the same.
-pub trait Payload {
-    /// Puts all of it into `sink`.
-    fn put(&self, sink: &mut impl Sink);
-}
-
-impl Payload for &[u8] {
-    #[inline]
-    fn put(&self, sink: &mut impl Sink) {
-        sink.put(self);
-    }
-}
-
-#[inline]
-fn measure(payload: &impl Payload) -> usize {
-    let mut measure = Measure(0);
-    payload.put(&mut measure);
-    measure.0
-}
 
 /// For records whose kind says it all.
 pub const NOTHING: &[u8] = &[];
