@@ -179,8 +179,8 @@ impl fmt::Display for Error {
                 f.write_str("client is closed; calls after cableway_close are not recorded")
             }
             Self::PlayersHandle => f.write_str(
-                "client is the handle of a player or a round, and this call is about the whole client; \
-                 pass the handle that cableway_open gave out",
+                "client is no handle of a whole client, which this call is about, but that of a player \
+                 or a round; pass the handle that cableway_open gave out",
             ),
             Self::PlayerClosed => f.write_str(
                 "client is a player that is closed; calls after cableway_ga_player_close are not \

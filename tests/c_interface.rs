@@ -16,7 +16,8 @@ use c::{Finished, Program};
 use cableway::ffi::{
     cableway_client, cableway_ea_identifiers, cableway_ga_field, cableway_ga_fields,
     cableway_ga_purchase, cableway_http_request, cableway_http_response, cableway_notice,
-    cableway_result, cableway_round, cableway_stats, cableway_trait, cableway_traits,
+    cableway_price, cableway_progress, cableway_result, cableway_round, cableway_stats,
+    cableway_trait, cableway_traits,
 };
 use support::{Stage, close, text};
 
@@ -73,6 +74,7 @@ fn a_games_whole_life_under_valgrind() {
 fn bad_input() -> Program {
     let sources = [
         "bad_input.c",
+        "bad_input_shared.c",
         "bad_input_options.c",
         "bad_input_ga_options.c",
         "bad_input_calls.c",
@@ -317,6 +319,8 @@ fn c_and_rust_lay_structs_out_alike() {
         layout!(cableway_trait: key, text, number, key_length, text_length, kind, reserved),
         layout!(cableway_traits: size, count, items, json, json_length),
         layout!(cableway_ea_identifiers: size, reserved, apple_id, discord_id, email, epic_games_id, steam_id, telegram_id, twitter_id, wallet_address, apple_id_length, discord_id_length, email_length, epic_games_id_length, steam_id_length, telegram_id_length, twitter_id_length, wallet_address_length),
+        layout!(cableway_progress: strings, numbers),
+        layout!(cableway_price: amounts, priced, reserved),
         layout!(
             cableway_http_request: size, header_count, client, id, method, url, header_names,
             header_values, body, body_length, timeout_ms, reserved
@@ -326,6 +330,8 @@ fn c_and_rust_lay_structs_out_alike() {
             header_values, body, body_length
         ),
     ];
+    // These have no size field: they can never grow.
+    assert_eq!((size_of::<cableway_progress>(), size_of::<cableway_price>()), (704, 72));
     let program = c::compile(&["layout.c"], &NO_FLAGS);
     assert_eq!(c::run(&program, &NO_FLAGS).lines(), expected.concat());
 }

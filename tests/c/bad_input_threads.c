@@ -95,13 +95,21 @@ static void make_mistakes(cableway_client game)
                   cableway_ga_design_n(game, "Storm", 0, NULL));
     CHECK_REFUSED(CABLEWAY_ERROR_NOT_FINITE, "value", "finite",
                   cableway_ga_design_value(game, "Storm", (double)NAN, NULL));
+    /* A later client of this place, which nobody has opened. */
     CHECK_REFUSED(CABLEWAY_ERROR_INVALID_HANDLE, "client", "no handle",
-                  cableway_ga_design(game | 1u, "Storm", NULL));
+                  cableway_ga_design(game + (UINT64_C(1) << 40), "Storm", NULL));
 }
 
 static int is_either(cableway_result found, cableway_result one, cableway_result other)
 {
     return found == one || found == other || found == CABLEWAY_ERROR_CLOSED;
+}
+
+/* A player that the client does not have: nobody, or as closed as the client. */
+static void name_nobody(cableway_client game)
+{
+    CHECK(is_either(cableway_ga_design(game | 1u, "Storm", NULL), CABLEWAY_ERROR_INVALID_HANDLE,
+                    CABLEWAY_ERROR_INVALID_HANDLE));
 }
 
 /* Good calls of every other kind: done while the client is open, else refused as closed. */
@@ -147,6 +155,7 @@ static void *fight(void *argument)
             record_storm(me);
         }
         make_mistakes(me->game);
+        name_nobody(me->game);
         make_other_calls(me->game);
         rounds++;
     }

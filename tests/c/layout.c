@@ -96,6 +96,15 @@ int main(void)
     PRINT_FIELD(cableway_ea_identifiers, twitter_id_length);
     PRINT_FIELD(cableway_ea_identifiers, wallet_address_length);
 
+    PRINT_SIZE(cableway_progress);
+    PRINT_FIELD(cableway_progress, strings);
+    PRINT_FIELD(cableway_progress, numbers);
+
+    PRINT_SIZE(cableway_price);
+    PRINT_FIELD(cableway_price, amounts);
+    PRINT_FIELD(cableway_price, priced);
+    PRINT_FIELD(cableway_price, reserved);
+
     PRINT_SIZE(cableway_http_request);
     PRINT_FIELD(cableway_http_request, size);
     PRINT_FIELD(cableway_http_request, header_count);

@@ -59,12 +59,15 @@ static void check_result_names(void)
     CHECK_NAME(CABLEWAY_BEYOND_LIMIT);
     CHECK_NAME(CABLEWAY_NOTHING_GIVEN);
     CHECK_NAME(CABLEWAY_ERROR_TOO_MANY_ROUNDS);
+    CHECK_NAME(CABLEWAY_NOT_READY);
+    CHECK_NAME(CABLEWAY_ERROR_UNKNOWN_GOOD);
+    CHECK_NAME(CABLEWAY_ERROR_SYNC_FAILED);
 
     int known = 0;
     for (cableway_result result = -1000; result <= 1000; result++) {
         known += is_known(result);
     }
-    CHECK(known == 30); /* the names above and no other */
+    CHECK(known == 33); /* the names above and no other */
     CHECK(!is_known(INT32_MIN));
     CHECK(!is_known(INT32_MAX));
 }
