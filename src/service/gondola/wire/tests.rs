@@ -1,6 +1,6 @@
-use std::sync::Arc;
-
 //! The wire alone: bytes out, verdicts in.
+
+use std::sync::Arc;
 
 use serde_json::json;
 
