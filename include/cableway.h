@@ -1201,7 +1201,7 @@ typedef struct cableway_progress {
 } cableway_progress;
 
 /**
- * Amounts of the 8 virtual currencies: what a good costs, or what a purchase for real money gives. 144
+ * Amounts of the 8 virtual currencies: what a good costs, or what a purchase for real money gives. 136
  * bytes.
  */
 typedef struct cableway_price {

@@ -13,7 +13,7 @@ use cableway::notice::NoticeKind;
 use cableway::service::gondola::price::Price;
 use cableway::service::gondola::prices::set::Source;
 use cableway::stats::ServiceId;
-use cableway::{Client, Error, Warning};
+use cableway::{Client, Error, Options, Warning};
 use cableway_devserver::{Dialect, Goods};
 use pricing::{PATIENCE, Pricing, close, metric, sync, told};
 use quotes::{SWORD, answer, answer_of, bring, kept, quote, sync_to, x};
@@ -93,7 +93,7 @@ fn goods_that_are_not_known_have_no_price() {
 
 #[test]
 fn what_is_not_configured_open_or_loaded_says_so() {
-    let mut game = Pricing::new();
+    let game = Pricing::new();
     let client = game.start();
     sync(client);
     close(client);
@@ -113,8 +113,9 @@ fn what_is_not_configured_open_or_loaded_says_so() {
         assert_eq!(closed.gondola_goods(), Err(Error::Closed));
     }
     assert_eq!(Client::from_handle(7).gondola_price("sword"), Err(Error::InvalidHandle));
-    game.options.gondola = None;
-    let without = game.start();
+    let mut options = Options::default();
+    options.set_storage_dir(game.folder.path().to_str().expect("UTF-8")).expect("a path");
+    let without = Client::open(&options).expect("opens");
     let refused = without.gondola_price("sword");
     assert_eq!(refused, Err(Error::NotConfigured(ServiceId::Gondola)));
     close(without);
@@ -185,15 +186,17 @@ fn a_purchase_without_a_price_takes_the_current_one() {
     client.gondola_purchase("House", Some(own)).expect("accepted");
     client.gondola_purchase("its own", Some(own)).expect("a price was given");
     sync(client);
-    let bought = |event: &Value| json!(event["attributes"].as_array().expect("a list")[8..]);
-    let events = game.events();
-    let bought: Vec<Value> =
-        events.iter().filter(|event| event["name"] == "purchase").map(bought).collect();
-    let all = |amounts: [f64; 8]| json!(amounts);
-    assert_eq!(bought.len(), 4);
-    assert_eq!(bought[0], all([100.0, 0.0, 0.0, 50.0, 0.0, 0.0, 0.0, 0.0]));
-    assert_eq!(bought[1], all([100.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]));
-    assert_eq!(bought[2], all([5.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0, 0.0]));
+    let amount = |event: &Value, currency| event["attributes"][8 + currency].as_f64();
+    let bought: Vec<[Option<f64>; 4]> = game
+        .events()
+        .iter()
+        .filter(|event| event["name"] == "purchase")
+        .map(|event| std::array::from_fn(|currency| amount(event, currency)))
+        .collect();
+    let house = [100.0, 0.0, 0.0, 50.0].map(Some);
+    let sword = [100.0, 0.0, 0.0, 0.0].map(Some);
+    let own = [5.0, 0.0, 0.0, 0.0].map(Some);
+    assert_eq!(bought, [house, sword, own, own]);
     close(client);
     game.assert_clean();
 }
@@ -201,33 +204,33 @@ fn a_purchase_without_a_price_takes_the_current_one() {
 #[test]
 fn events_tell_the_version_of_the_prices_that_held_when_they_happened() {
     let mut game = Pricing::new();
-    bring(&mut game, &answer_of(&json!({"x": 1}), "brought", 0));
+    bring(&mut game, &answer_of(&json!({"sword": 1}), "brought", 0));
     game.service().set_pipe(5, 0).expect("a string");
+    let first = game.server.price_version();
     let client = game.start();
-    let buy = || client.gondola_purchase("x", None).expect("accepted");
-    buy();
-    sync_to(&game, client, &answer(2, 200));
-    buy();
-    buy();
-    sync_to(&game, client, &answer(3, 300));
-    buy();
-    game.server.set_prices(Goods::from_json(json!({"x": 4})).expect("goods"));
+    let buy = |client: Client| client.gondola_purchase("sword", None).expect("accepted");
+    buy(client);
+    sync(client);
+    buy(client);
+    let second = game.server.set_prices(Goods::from_json(json!({"sword": 4})).expect("goods"));
+    sync(client);
+    buy(client);
+    game.kill(client);
+    let client = game.start();
+    buy(client);
     sync(client);
     close(client);
-    let client = game.start();
-    client.gondola_purchase("x", None).expect("accepted");
-    sync(client);
-    close(client);
-    // The requests that were answered to order never became events of the server.
-    let versions: Vec<Value> = game.events().iter().map(|event| metric(event, 0).clone()).collect();
-    assert_eq!(versions, ["3", &game.server.price_version()]);
+    let told = |event: &Value| (metric(event, 0).clone(), event["attributes"][8].as_f64());
+    let told: Vec<(Value, Option<f64>)> = game.events().iter().map(told).collect();
+    let expected = [("brought", 1.0), (&first, SWORD), (&second, 4.0), (&second, 4.0)];
+    assert_eq!(told, expected.map(|(version, amount)| (json!(version), Some(amount))));
 }
 
 #[test]
 fn new_prices_are_told_when_they_differ() {
     let game = Pricing::new();
     let client = game.start();
-    let mut updates = |body: &str| {
+    let updates = |body: &str| {
         sync_to(&game, client, body);
         told(client, NoticeKind::PricesUpdated).len()
     };
@@ -274,7 +277,7 @@ fn erasing_takes_the_prices_too() {
 /// Every amount of every good of set `n` is `n`, and so is its version.
 fn all_of(n: i64) -> String {
     let goods: serde_json::Map<String, Value> =
-        (0..50).map(|good| (format!("good {good}"), json!([n; 8]))).collect();
+        (0..50).map(|good| (format!("good {good}"), json!(vec![n; 8]))).collect();
     answer_of(&Value::Object(goods), &n.to_string(), 1_000 + n)
 }
 

@@ -20,7 +20,7 @@ pub const CABLEWAY_GONDOLA_SOURCE_CACHE: u8 = 2;
 /// Prices come from what the server told this client.
 pub const CABLEWAY_GONDOLA_SOURCE_SERVER: u8 = 3;
 
-/// Amounts of the 8 virtual currencies: what a good costs, or what a purchase for real money gives. 144
+/// Amounts of the 8 virtual currencies: what a good costs, or what a purchase for real money gives. 136
 /// bytes.
 #[repr(C)]
 #[derive(Debug, Clone, Copy)]
