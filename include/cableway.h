@@ -622,6 +622,20 @@
 #define CABLEWAY_NOTICE_SYNC_FAILED 16
 
 /**
+ * The server told GondolaCore's prices that differ from those that held before: `count` goods; `message`
+ * names the version, and so does every `cableway_price`. A cache or a bundle that is read is no update.
+ */
+#define CABLEWAY_NOTICE_PRICES_UPDATED 17
+
+/**
+ * Prices of GondolaCore are not believed: an answer of the server, the file that keeps them, or those that
+ * the game brings with it; `message` says which and why. Those before still hold. Told once until an
+ * answer is accepted. Events that were sent with the answer count as delivered all the same: the status
+ * says that the server took them.
+ */
+#define CABLEWAY_NOTICE_PRICES_REFUSED 18
+
+/**
  * For `cableway_ga_purchase`: there is no receipt.
  */
 #define CABLEWAY_GA_STORE_NONE 0
@@ -766,6 +780,21 @@
  * is taken from the saved progress.
  */
 #define CABLEWAY_GONDOLA_RESTORE_MAX_NUMBERS 3
+
+/**
+ * Prices come from the file that the game brings with it (`cableway_options_set_gondola_prices_file`).
+ */
+#define CABLEWAY_GONDOLA_SOURCE_BUNDLE 1
+
+/**
+ * Prices come from what the server told an earlier launch, or another process of the game.
+ */
+#define CABLEWAY_GONDOLA_SOURCE_CACHE 2
+
+/**
+ * Prices come from what the server told this client.
+ */
+#define CABLEWAY_GONDOLA_SOURCE_SERVER 3
 
 /**
  * Something does not work and will not by itself.
@@ -1172,7 +1201,8 @@ typedef struct cableway_progress {
 } cableway_progress;
 
 /**
- * Amounts of the 8 virtual currencies: what a good costs, or what a purchase for real money gives.
+ * Amounts of the 8 virtual currencies: what a good costs, or what a purchase for real money gives. 136
+ * bytes.
  */
 typedef struct cableway_price {
   /**
@@ -1185,9 +1215,19 @@ typedef struct cableway_price {
    */
   uint8_t priced;
   /**
-   * Not read.
+   * Where the price comes from, one of `CABLEWAY_GONDOLA_SOURCE_…`; 0 for none. Not read where a
+   * struct is passed in.
    */
-  uint8_t reserved[7];
+  uint8_t source;
+  /**
+   * 0. Not read.
+   */
+  uint8_t reserved[6];
+  /**
+   * What the server calls the set that the price stands in: UTF-8, NUL-terminated; "" where it has no
+   * name. Of a longer one the last 63 bytes. Not read where a struct is passed in.
+   */
+  char version[64];
 } cableway_price;
 
 /**
@@ -1390,6 +1430,11 @@ typedef struct cableway_http_response {
 #define CABLEWAY_NOT_READY 9
 
 /**
+ * There is no good behind the one that was named (`cableway_gondola_next_good`).
+ */
+#define CABLEWAY_NO_MORE_GOODS 10
+
+/**
  * A pointer that is needed was NULL.
  */
 #define CABLEWAY_ERROR_NULL_ARGUMENT -1
@@ -1506,6 +1551,11 @@ typedef struct cableway_http_response {
  * the next sync tells it.
  */
 #define CABLEWAY_ERROR_SYNC_FAILED -23
+
+/**
+ * The good is not sold in this currency. That is not the same as a price of 0.
+ */
+#define CABLEWAY_ERROR_NOT_SOLD -24
 
 #ifdef __cplusplus
 extern "C" {
@@ -3512,6 +3562,7 @@ cableway_result cableway_gondola_restore_progress(cableway_client client,
  * @param good its name, UTF-8 of 1 to 63 bytes, NUL-terminated; copied. A longer one is an error, not cut
  * @param price what was paid of each virtual currency; NULL for the current price
  * @return `CABLEWAY_OK`; `CABLEWAY_NO_CONSENT`, `CABLEWAY_SERVICE_OFF`;
+ *         `CABLEWAY_NOT_READY` (no price given, and the prices are not loaded yet);
  *         `CABLEWAY_ERROR_UNKNOWN_GOOD` (no price given, and none known), `_NULL_ARGUMENT`,
  *         `_INVALID_UTF8`, `_INVALID_ARGUMENT`, `_NOT_FINITE`, `_NOT_CONFIGURED`, `_QUEUE_FULL`,
  *         `_INVALID_HANDLE`, `_CLOSED`
@@ -3544,7 +3595,8 @@ cableway_result cableway_gondola_record_purchase_n(cableway_client client,
  *        too, with a warning
  * @param reward what it gave of each virtual currency; NULL for the current reward
  * @return `CABLEWAY_OK`; `CABLEWAY_UNKNOWN_CURRENCY` (recorded); `CABLEWAY_NO_CONSENT`,
- *         `CABLEWAY_SERVICE_OFF`; `CABLEWAY_ERROR_UNKNOWN_GOOD` (no reward given, and none known),
+ *         `CABLEWAY_SERVICE_OFF`; `CABLEWAY_NOT_READY` (no reward given, and the prices are not loaded
+ *         yet); `CABLEWAY_ERROR_UNKNOWN_GOOD` (no reward given, and none known),
  *         `_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`, `_NOT_FINITE`, `_NOT_CONFIGURED`,
  *         `_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
  *

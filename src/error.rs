@@ -89,6 +89,8 @@ pub enum Error {
     NotReady,
     /// No price of this good is known.
     UnknownGood(String),
+    /// The good is not sold in this currency.
+    NotSold(i32),
     /// A sync ended without everything having been taken; why.
     SyncFailed(String),
     /// A panic inside the library was caught at its border.
@@ -263,6 +265,11 @@ impl fmt::Display for Error {
                 f,
                 "good: no price of \"{good}\" is known; give the price, or check the name against the \
                  server's goods"
+            ),
+            Self::NotSold(currency) => write!(
+                f,
+                "good: it is not sold in currency {currency}, which is not the same as a price of 0; \
+                 cableway_gondola_get_price tells all of its prices"
             ),
             Self::SyncFailed(why) => {
                 write!(f, "the sync failed: {why}; what was recorded is told by the next one")

@@ -33,6 +33,6 @@ pub mod store;
 pub mod transport;
 pub mod worker;
 
-pub use client::{Client, Purchase, Remaining};
+pub use client::{Client, Purchase, Quote, Remaining};
 pub use error::{Error, Result, Warning};
 pub use options::Options;

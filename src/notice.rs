@@ -47,13 +47,21 @@ pub enum NoticeKind {
     Synced = 15,
     /// A sync of GondolaCore has ended, and not all of it was taken; `message` says why.
     SyncFailed = 16,
+    /// The server told other prices than those that held: `count` goods. `message` has the version.
+    PricesUpdated = 17,
+    /// Prices are not believed, and those before still hold; `message` says why.
+    PricesRefused = 18,
 }
 
 impl NoticeKind {
     /// How much it matters.
     pub(crate) fn level(self) -> Level {
         match self {
-            Self::Ready | Self::Delivered | Self::Recovered | Self::Synced => Level::Info,
+            Self::Ready
+            | Self::Delivered
+            | Self::Recovered
+            | Self::Synced
+            | Self::PricesUpdated => Level::Info,
             Self::EventRejected
             | Self::BatchRejected
             | Self::EventTooLarge
@@ -64,7 +72,8 @@ impl NoticeKind {
             | Self::OtherDevice
             | Self::ManyValues
             | Self::UnusualAnswer
-            | Self::SyncFailed => Level::Warning,
+            | Self::SyncFailed
+            | Self::PricesRefused => Level::Warning,
             Self::StorageUnusable => Level::Error,
         }
     }

@@ -5,6 +5,7 @@ use std::fmt;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use hmac::{Hmac, KeyInit, Mac};
+use ring::signature::{ED25519, UnparsedPublicKey};
 use sha2::{Digest, Sha256};
 use uuid::{Builder, Uuid};
 use zeroize::Zeroizing;
@@ -48,6 +49,45 @@ pub fn hmac_hex(secret: &Secret, message: &[&[u8]]) -> String {
     let digest = hmac_sha256(secret.bytes(), message);
     let digit = |value: u8| char::from(DIGITS[usize::from(value)]);
     digest.into_iter().flat_map(|byte| [digit(byte >> 4), digit(byte & 15)]).collect()
+}
+
+/// Whether `claimed` is the HMAC-SHA256 of the parts of a message, as hex. Takes as long whatever is
+/// wrong with it.
+pub fn is_hmac_hex(secret: &Secret, message: &[&[u8]], claimed: &str) -> bool {
+    let Some(claimed) = from_hex::<32>(claimed) else { return false };
+    Hmac::<Sha256>::new_from_slice(secret.bytes()).is_ok_and(|mut mac| {
+        message.iter().for_each(|part| mac.update(part));
+        mac.verify_slice(&claimed).is_ok()
+    })
+}
+
+/// Whether an Ed25519 signature of a message was made with the private key that belongs to this one.
+pub fn is_signed(public_key: &[u8; 32], message: &[u8], signature: &[u8; 64]) -> bool {
+    UnparsedPublicKey::new(&ED25519, public_key).verify(message, signature).is_ok()
+}
+
+/// Exactly `N` bytes, as hex digits.
+pub fn from_hex<const N: usize>(digits: &str) -> Option<[u8; N]> {
+    if digits.len() != 2 * N {
+        return None;
+    }
+    let mut bytes = [0; N];
+    for (byte, pair) in bytes.iter_mut().zip(digits.as_bytes().chunks_exact(2)) {
+        let digit = |at: usize| char::from(pair[at]).to_digit(16);
+        // Two hex digits fit a byte.
+        *byte = (digit(0)? << 4 | digit(1)?) as u8;
+    }
+    Some(bytes)
+}
+
+/// Exactly `N` bytes, as base64.
+pub fn from_base64<const N: usize>(text: &str) -> Option<[u8; N]> {
+    STANDARD.decode(text).ok()?.try_into().ok()
+}
+
+/// Base64 of some bytes.
+pub fn to_base64(bytes: &[u8]) -> String {
+    STANDARD.encode(bytes)
 }
 
 fn hmac_sha256(key: &[u8], message: &[&[u8]]) -> [u8; 32] {
@@ -118,6 +158,44 @@ mod tests {
         let base64 = STANDARD.decode(hmac_base64(&secret, b"abc")).expect("base64");
         let digits: String = base64.iter().map(|byte| format!("{byte:02x}")).collect();
         assert_eq!(hex, digits);
+    }
+
+    #[test]
+    fn a_hash_that_is_claimed_is_checked_to_the_last_digit() {
+        let secret = Secret::new("s3cr3t");
+        let hex = hmac_hex(&secret, &[b"abc"]);
+        assert!(is_hmac_hex(&secret, &[b"a", b"bc"], &hex));
+        assert!(is_hmac_hex(&secret, &[b"abc"], &hex.to_uppercase()));
+        assert!(!is_hmac_hex(&secret, &[b"abd"], &hex));
+        assert!(!is_hmac_hex(&Secret::new("s3cr3T"), &[b"abc"], &hex));
+        for wrong in ["", &hex[1..], &format!("{hex}0"), &hex.replace(&hex[..1], "g")] {
+            assert!(!is_hmac_hex(&secret, &[b"abc"], wrong), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn signatures_are_those_of_rfc_8032() {
+        // Section 7.1, test 2.
+        let key = "3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c";
+        let signature = "92a009a9f0d4cab8720e820b5f642540a2b27b5416503f8fb3762223ebdb69da\
+                         085ac1e43e15996e458f3613d0f11d8c387b2eaeb4302aeeb00d291612bb0c00";
+        let key = from_hex(key).expect("32 bytes");
+        let mut signature: [u8; 64] = from_hex(signature).expect("64 bytes");
+        assert!(is_signed(&key, &[0x72], &signature));
+        assert!(!is_signed(&key, &[0x73], &signature));
+        signature[63] ^= 1;
+        assert!(!is_signed(&key, &[0x72], &signature));
+    }
+
+    #[test]
+    fn bytes_are_read_from_text_of_the_right_length_alone() {
+        assert_eq!(from_hex("00fF10"), Some([0, 255, 16]));
+        for bad in ["", "00ff1", "00ff1000", "00fg10", "00é10", "+0ff10"] {
+            assert_eq!(from_hex::<3>(bad), None, "{bad}");
+        }
+        assert_eq!(from_base64(&to_base64(&[1, 2, 3])), Some([1, 2, 3]));
+        assert_eq!(from_base64::<3>("AQID\n"), None);
+        assert_eq!(from_base64::<4>("AQID"), None);
     }
 
     #[test]

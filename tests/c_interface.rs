@@ -320,7 +320,7 @@ fn c_and_rust_lay_structs_out_alike() {
         layout!(cableway_traits: size, count, items, json, json_length),
         layout!(cableway_ea_identifiers: size, reserved, apple_id, discord_id, email, epic_games_id, steam_id, telegram_id, twitter_id, wallet_address, apple_id_length, discord_id_length, email_length, epic_games_id_length, steam_id_length, telegram_id_length, twitter_id_length, wallet_address_length),
         layout!(cableway_progress: strings, numbers),
-        layout!(cableway_price: amounts, priced, reserved),
+        layout!(cableway_price: amounts, priced, source, reserved, version),
         layout!(
             cableway_http_request: size, header_count, client, id, method, url, header_names,
             header_values, body, body_length, timeout_ms, reserved
@@ -331,7 +331,7 @@ fn c_and_rust_lay_structs_out_alike() {
         ),
     ];
     // These have no size field: they can never grow.
-    assert_eq!((size_of::<cableway_progress>(), size_of::<cableway_price>()), (704, 72));
+    assert_eq!((size_of::<cableway_progress>(), size_of::<cableway_price>()), (704, 136));
     let program = c::compile(&["layout.c"], &NO_FLAGS);
     assert_eq!(c::run(&program, &NO_FLAGS).lines(), expected.concat());
 }

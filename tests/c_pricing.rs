@@ -65,6 +65,37 @@ fn a_games_whole_life_with_prices_under_valgrind() {
     assert_life(&game, &c::run_under_valgrind(&life(), &arguments(&game)));
 }
 
+fn shop() -> Program {
+    c::compile(&["pricing_shop.c", "pricing.c", "check.c"], &NO_FLAGS)
+}
+
+fn assert_shop(game: &Pricing, finished: &Finished) {
+    finished.lines();
+    assert_eq!(bought(&game.events()), [[100.0, 0.0, 0.0, 50.0], [100.0, 0.0, 0.0, 0.0]]);
+    game.assert_clean();
+}
+
+/// The first four amounts of each purchase.
+fn bought(events: &[Value]) -> Vec<[f64; 4]> {
+    let amount = |event: &Value, currency| event["attributes"][8 + currency].as_f64();
+    let purchases = events.iter().filter(|event| event["name"] == "purchase");
+    purchases
+        .map(|event| std::array::from_fn(|currency| amount(event, currency).expect("a number")))
+        .collect()
+}
+
+#[test]
+fn a_shop_in_c() {
+    let game = Pricing::new();
+    assert_shop(&game, &c::run(&shop(), &arguments(&game)));
+}
+
+#[test]
+fn a_shop_in_c_under_valgrind() {
+    let game = Pricing::new();
+    assert_shop(&game, &c::run_under_valgrind(&shop(), &arguments(&game)));
+}
+
 fn mistakes() -> Program {
     c::compile(&["pricing_mistakes.c", "pricing.c", "check.c"], &NO_FLAGS)
 }

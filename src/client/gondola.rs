@@ -256,6 +256,11 @@ impl Live {
         self.gondola.sync.take_if(|sync| is_ours && *sync <= ticket)
     }
 
+    /// Who plays, once the database is loaded.
+    pub(super) fn player(&self) -> Option<&PlayerId> {
+        self.gondola.known.as_deref().map(|known| &known.player)
+    }
+
     /// Takes over what the database knows of the player, with all records before the one numbered
     /// `folded_to`.
     pub(crate) fn take_known(&mut self, mut known: Snapshot, folded_to: u64) {
@@ -310,7 +315,7 @@ fn check_finite(argument: &'static str, number: f64) -> Result<()> {
     if number.is_finite() { Ok(()) } else { Err(Error::NotFinite(argument)) }
 }
 
-fn check_good(good: &str) -> Result<()> {
+pub(super) fn check_good(good: &str) -> Result<()> {
     if good.is_empty() {
         return Err(Error::invalid("good", "is empty; it has 1 to 63 bytes"));
     }
@@ -318,7 +323,5 @@ fn check_good(good: &str) -> Result<()> {
 }
 
 fn price_or_current(live: &Live, good: &str, price: Option<Price>) -> Result<Price> {
-    price
-        .or_else(|| live.core.prices.price(good))
-        .ok_or_else(|| Error::UnknownGood(good.to_owned()))
+    price.map_or_else(|| live.core.prices.price(good), Ok)
 }

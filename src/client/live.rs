@@ -187,6 +187,7 @@ impl Live {
         self.journal.begin_launch(launch, self.now(), &settings.to_json())?;
         // A launch begins without knowing it, and the game tells news alone.
         self.append_connection(self.link.connection);
+        self.forget_prices();
         Ok(())
     }
 

@@ -8,6 +8,7 @@ mod gondola;
 mod live;
 mod open;
 mod players;
+mod prices;
 mod rounds;
 mod sessions;
 pub(crate) mod shared;
@@ -39,6 +40,7 @@ const ROUND: u32 = 1 << 31;
 
 pub use game_analytics::Purchase;
 pub use players::MAX_PLAYERS;
+pub use prices::Quote;
 pub use rounds::MAX_ROUNDS;
 pub use table::MAX_CLIENTS;
 
@@ -147,7 +149,7 @@ impl Client {
     /// in time whatever the network does; events that remain are safe on disk.
     pub fn close(self, timeout: Duration) -> Result<Remaining> {
         let deadline = deadline(timeout);
-        let (core, ticket) = self.entry()?.lock().close_client(self, |live| {
+        let (core, ticket) = self.entry()?.close_client(self, |live| {
             let now = live.now();
             // Should even the reserve be full, the next launch ends the session.
             let _ = live.journal.append(Kind::Close, 0, now, &NOTHING);

@@ -16,11 +16,12 @@ use crate::consent::Consents;
 use crate::error::{Error, Result};
 use crate::journal::Journal;
 use crate::journal::fork;
-use crate::journal::format::{HEADER_BYTES, LaunchId};
+use crate::journal::format::{HEADER_BYTES, Kind, LaunchId};
 use crate::journal::region::Region;
 use crate::journal::slot::{FolderId, OpenJournal, Slot, newest_consents};
 use crate::notice::NoticeKind;
 use crate::options::Options;
+use crate::service::gondola::prices::book::PriceBook;
 use crate::transport::{Http, Pending, Transport};
 use crate::worker::progress::Progress;
 use crate::worker::{self, Reserved};
@@ -77,7 +78,7 @@ struct Prepared {
     slot: Option<Slot>,
     folder: Option<FolderId>,
     /// What the developer must be told of the opening.
-    told: Option<(NoticeKind, String)>,
+    told: Vec<(NoticeKind, String)>,
 }
 
 impl Prepared {
@@ -93,10 +94,11 @@ impl Prepared {
                 full.push(slot);
                 continue;
             }
-            let told = set_aside.map(|aside| {
+            let told = set_aside.into_iter().map(|aside| {
                 let what = format!("a damaged or foreign file was set aside: {}", aside.display());
                 (NoticeKind::FileSetAside, what)
             });
+            let told = told.collect();
             return Ok(Self { journal, launch, slot: Some(slot), folder: Some(folder), told });
         }
     }
@@ -109,18 +111,28 @@ impl Prepared {
         let consents = Consents::default().or(options.default_consents);
         begin(&mut journal, options, launch, &consents)?;
         let what = format!("events are kept in memory only: {why}");
-        let told = Some((NoticeKind::StorageUnusable, what));
+        let told = vec![(NoticeKind::StorageUnusable, what)];
         Ok(Self { journal, launch, slot: None, folder: None, told })
     }
 
     fn start(
-        self,
+        mut self,
         options: &Options,
         (index, entry): (usize, &'static Entry),
         worker: Reserved,
     ) -> Client {
         // Nobody else opens a client here meanwhile.
         let client = Client::new(index, entry.lock().next_generation());
+        let (prices, refusal) = PriceBook::open(options.gondola.as_ref());
+        if let Some(refusal) = refusal {
+            let what = format!("the prices that the game brings are not believed: {refusal}");
+            self.told.push((NoticeKind::PricesRefused, what));
+        }
+        if let Some(set) = &*prices.now() {
+            // Should it find no room, events tell no version until other prices come.
+            let version = set.version.as_str().as_bytes();
+            let _ = self.journal.append(Kind::GondolaPrices, 0, options.clock.now(), &version);
+        }
         let core = Arc::new(Core {
             client,
             entry,
@@ -129,7 +141,7 @@ impl Prepared {
             slot: self.slot.as_ref().map(|slot| slot.index),
             notices: Arc::default(),
             transport: transport(options),
-            prices: Arc::default(),
+            prices: Arc::new(prices),
             told: self.told,
             pending: Pending::default(),
             progress: Progress::default(),
@@ -138,11 +150,11 @@ impl Prepared {
             settled: AtomicBool::new(false),
             stopping: AtomicBool::new(false),
         });
-        if let Some((kind, message)) = &core.told {
+        for (kind, message) in &core.told {
             core.keep(*kind, None, Detail::saying(message));
         }
         let live = Live::new(core.clone(), self.journal, self.slot);
-        entry.lock().install(live);
+        entry.install(live);
         worker.start(core, self.launch);
         client
     }

@@ -8,7 +8,7 @@ use super::table::Entry;
 use crate::journal::slot::FolderId;
 use crate::notice::{Notice, NoticeKind, Notices};
 use crate::options::Options;
-use crate::service::gondola::prices::PriceBook;
+use crate::service::gondola::prices::book::PriceBook;
 use crate::stats::{Ledger, SERVICES, ServiceId};
 use crate::transport::{Pending, Transport};
 use crate::worker::parker::Parker;
@@ -28,7 +28,7 @@ pub(crate) struct Core {
     /// What is sold, for how much.
     pub(crate) prices: Arc<PriceBook>,
     /// What the developer must be told of the opening.
-    pub(crate) told: Option<(NoticeKind, String)>,
+    pub(crate) told: Vec<(NoticeKind, String)>,
     /// Requests under way.
     pub(crate) pending: Pending,
     pub(crate) progress: Progress,
@@ -50,7 +50,7 @@ impl Core {
     /// Tells the game what came up while it opened the client. That was on its own thread, so the log
     /// hears of it only now.
     pub(crate) fn log_opening(&self) {
-        if let Some((kind, message)) = &self.told {
+        for (kind, message) in &self.told {
             self.options.log.say(kind.level(), || message.clone());
         }
     }

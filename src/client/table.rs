@@ -1,11 +1,13 @@
 //! The table of clients.
 //!
 //! Each place has one lock; behind it lies the journal, so that checking a handle, stamping the time
-//! and committing a record are one short critical section.
+//! and committing a record are one short critical section. Beside the lock stand the prices, which are
+//! read without it.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
+use arc_swap::ArcSwapOption;
 use parking_lot::{Mutex, MutexGuard};
 
 use super::Client;
@@ -14,6 +16,7 @@ use super::live::Live;
 use super::shared::Core;
 use crate::error::{Error, Result};
 use crate::notice::Notices;
+use crate::service::gondola::prices::book::PriceBook;
 
 /// The most clients that can be open in a process at once.
 pub const MAX_CLIENTS: usize = 16;
@@ -26,6 +29,14 @@ static TABLE: [Entry; MAX_CLIENTS] = [const { Entry::new() }; MAX_CLIENTS];
 /// A place in the table.
 pub(crate) struct Entry {
     state: Mutex<EntryState>,
+    /// The prices of the client here while it is open. Changes under the lock.
+    offer: ArcSwapOption<Offer>,
+}
+
+/// The prices of an open client.
+struct Offer {
+    whose: Client,
+    prices: Arc<PriceBook>,
 }
 
 /// What stands in a place of the table.
@@ -49,7 +60,7 @@ impl Entry {
             last_figures: Figures::NONE,
             last_notices: None,
         };
-        Self { state: Mutex::new(state) }
+        Self { state: Mutex::new(state), offer: ArcSwapOption::const_empty() }
     }
 
     /// The place with this number.
@@ -83,6 +94,42 @@ impl Entry {
         self.state.lock()
     }
 
+    /// Puts a client here, with its prices if it has some.
+    pub(super) fn install(&self, live: Live) {
+        let mut state = self.lock();
+        let core = &live.core;
+        let prices = core.options.gondola.as_ref().map(|_| core.prices.clone());
+        self.offer.store(prices.map(|prices| Arc::new(Offer { whose: core.client, prices })));
+        state.generation = state.next_generation();
+        state.closed = false;
+        state.live = Some(live);
+    }
+
+    /// Closes the client with this handle, after `last` was done with it.
+    pub(super) fn close_client<R>(
+        &self,
+        client: Client,
+        last: impl FnOnce(&mut Live) -> R,
+    ) -> Result<R> {
+        let mut state = self.lock();
+        let outcome = last(state.open_client(client)?);
+        state.closed = true;
+        self.offer.store(None);
+        Ok(outcome)
+    }
+
+    /// Looks at the prices of the client with this handle, without the lock. `None` where it is not
+    /// open, or has none.
+    pub(super) fn with_prices<R>(
+        &self,
+        client: Client,
+        look: impl FnOnce(&PriceBook) -> R,
+    ) -> Option<R> {
+        let offer = self.offer.load();
+        let ours = offer.as_ref().filter(|offer| offer.whose == client)?;
+        Some(look(&ours.prices))
+    }
+
     /// Runs `f` on the live client here, closed or not. For background threads, which keep it live.
     pub(crate) fn with_live<R>(&self, f: impl FnOnce(&mut Live) -> R) -> Option<R> {
         self.lock().live.as_mut().map(f)
@@ -94,6 +141,7 @@ impl Entry {
         let mut state = self.lock();
         let live = state.live.take();
         state.closed = true;
+        self.offer.store(None);
         if let Some(live) = &live {
             state.last_figures = live.figures();
             state.last_notices = Some(live.core.notices.clone());
@@ -113,13 +161,6 @@ impl EntryState {
         self.generation % 0x00ff_ffff + 1
     }
 
-    /// Puts a client here.
-    pub(super) fn install(&mut self, live: Live) {
-        self.generation = self.next_generation();
-        self.closed = false;
-        self.live = Some(live);
-    }
-
     /// The client with this handle, if it is open.
     #[inline]
     pub(super) fn open_client(&mut self, client: Client) -> Result<&mut Live> {
@@ -128,17 +169,6 @@ impl EntryState {
         }
         // Only a place that was never used is neither closed nor live.
         self.live.as_mut().ok_or(Error::InvalidHandle)
-    }
-
-    /// Closes the client with this handle, after `last` was done with it.
-    pub(super) fn close_client<R>(
-        &mut self,
-        client: Client,
-        last: impl FnOnce(&mut Live) -> R,
-    ) -> Result<R> {
-        let outcome = last(self.open_client(client)?);
-        self.closed = true;
-        Ok(outcome)
     }
 
     /// The figures of the client with this handle, open or the last that was closed here.

@@ -7,13 +7,21 @@ use std::ffi::c_char;
 
 use super::client::cableway_client;
 use super::guard::{guard_call, guard_warned};
-use super::pointers::{bytes, bytes_n, get, text, text_n};
+use super::pointers::{bytes, bytes_n, fixed, get, text, text_n};
 use super::result::cableway_result;
-use crate::client::Client;
+use crate::client::{Client, Quote};
 use crate::error::Result;
 use crate::service::gondola::price::{CURRENCIES, Price};
 
-/// Amounts of the 8 virtual currencies: what a good costs, or what a purchase for real money gives.
+/// Prices come from the file that the game brings with it (`cableway_options_set_gondola_prices_file`).
+pub const CABLEWAY_GONDOLA_SOURCE_BUNDLE: u8 = 1;
+/// Prices come from what the server told an earlier launch, or another process of the game.
+pub const CABLEWAY_GONDOLA_SOURCE_CACHE: u8 = 2;
+/// Prices come from what the server told this client.
+pub const CABLEWAY_GONDOLA_SOURCE_SERVER: u8 = 3;
+
+/// Amounts of the 8 virtual currencies: what a good costs, or what a purchase for real money gives. 136
+/// bytes.
 #[repr(C)]
 #[derive(Debug, Clone, Copy)]
 pub struct cableway_price {
@@ -22,8 +30,33 @@ pub struct cableway_price {
     /// Bit i is set where there is an amount of currency i. A good without it is not sold in that
     /// currency, which is not the same as costing 0.
     pub priced: u8,
-    /// Not read.
-    pub reserved: [u8; 7],
+    /// Where the price comes from, one of `CABLEWAY_GONDOLA_SOURCE_…`; 0 for none. Not read where a
+    /// struct is passed in.
+    pub source: u8,
+    /// 0. Not read.
+    pub reserved: [u8; 6],
+    /// What the server calls the set that the price stands in: UTF-8, NUL-terminated; "" where it has no
+    /// name. Of a longer one the last 63 bytes. Not read where a struct is passed in.
+    pub version: [c_char; 64],
+}
+
+impl cableway_price {
+    /// No price.
+    pub(super) const NONE: Self =
+        Self { amounts: [0.0; 8], priced: 0, source: 0, reserved: [0; 6], version: [0; 64] };
+}
+
+impl From<Quote> for cableway_price {
+    fn from(Quote { price, source, version }: Quote) -> Self {
+        let priced = price.0.iter().enumerate();
+        Self {
+            amounts: std::array::from_fn(|currency| price.amount(currency)),
+            priced: priced.fold(0, |bits, (at, amount)| bits | u8::from(amount.is_some()) << at),
+            source: source as u8,
+            version: fixed(version.as_str()),
+            ..Self::NONE
+        }
+    }
 }
 
 const _: () = assert!(CURRENCIES == 8, "the header's array");
@@ -48,6 +81,7 @@ unsafe fn optional(argument: &'static str, price: *const cableway_price) -> Resu
 /// @param good its name, UTF-8 of 1 to 63 bytes, NUL-terminated; copied. A longer one is an error, not cut
 /// @param price what was paid of each virtual currency; NULL for the current price
 /// @return `CABLEWAY_OK`; `CABLEWAY_NO_CONSENT`, `CABLEWAY_SERVICE_OFF`;
+///         `CABLEWAY_NOT_READY` (no price given, and the prices are not loaded yet);
 ///         `CABLEWAY_ERROR_UNKNOWN_GOOD` (no price given, and none known), `_NULL_ARGUMENT`,
 ///         `_INVALID_UTF8`, `_INVALID_ARGUMENT`, `_NOT_FINITE`, `_NOT_CONFIGURED`, `_QUEUE_FULL`,
 ///         `_INVALID_HANDLE`, `_CLOSED`
@@ -99,7 +133,8 @@ pub unsafe extern "C" fn cableway_gondola_record_purchase_n(
 ///        too, with a warning
 /// @param reward what it gave of each virtual currency; NULL for the current reward
 /// @return `CABLEWAY_OK`; `CABLEWAY_UNKNOWN_CURRENCY` (recorded); `CABLEWAY_NO_CONSENT`,
-///         `CABLEWAY_SERVICE_OFF`; `CABLEWAY_ERROR_UNKNOWN_GOOD` (no reward given, and none known),
+///         `CABLEWAY_SERVICE_OFF`; `CABLEWAY_NOT_READY` (no reward given, and the prices are not loaded
+///         yet); `CABLEWAY_ERROR_UNKNOWN_GOOD` (no reward given, and none known),
 ///         `_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`, `_NOT_FINITE`, `_NOT_CONFIGURED`,
 ///         `_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
 ///

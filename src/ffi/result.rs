@@ -40,6 +40,9 @@ pub const CABLEWAY_NOTHING_GIVEN: cableway_result = 8;
 /// `cableway_wait_ready`. Nothing was read.
 pub const CABLEWAY_NOT_READY: cableway_result = 9;
 
+/// There is no good behind the one that was named (`cableway_gondola_next_good`).
+pub const CABLEWAY_NO_MORE_GOODS: cableway_result = 10;
+
 /// A pointer that is needed was NULL.
 pub const CABLEWAY_ERROR_NULL_ARGUMENT: cableway_result = -1;
 /// A string was not UTF-8.
@@ -97,6 +100,9 @@ pub const CABLEWAY_ERROR_UNKNOWN_GOOD: cableway_result = -22;
 /// the next sync tells it.
 pub const CABLEWAY_ERROR_SYNC_FAILED: cableway_result = -23;
 
+/// The good is not sold in this currency. That is not the same as a price of 0.
+pub const CABLEWAY_ERROR_NOT_SOLD: cableway_result = -24;
+
 /// The code of a warning.
 pub(super) fn warning_code(warning: Warning) -> cableway_result {
     match warning {
@@ -134,13 +140,14 @@ pub(super) fn code(error: &Error) -> cableway_result {
         Error::NoSuchRequest => CABLEWAY_NO_REQUEST,
         Error::NotReady => CABLEWAY_NOT_READY,
         Error::UnknownGood(_) => CABLEWAY_ERROR_UNKNOWN_GOOD,
+        Error::NotSold(_) => CABLEWAY_ERROR_NOT_SOLD,
         Error::SyncFailed(_) => CABLEWAY_ERROR_SYNC_FAILED,
         Error::Internal => CABLEWAY_ERROR_INTERNAL,
     }
 }
 
 const UNKNOWN: &CStr = c"CABLEWAY_UNKNOWN_RESULT";
-const NAMES: [(cableway_result, &CStr); 33] = [
+const NAMES: [(cableway_result, &CStr); 35] = [
     (CABLEWAY_OK, c"CABLEWAY_OK"),
     (CABLEWAY_PENDING, c"CABLEWAY_PENDING"),
     (CABLEWAY_NO_NOTICE, c"CABLEWAY_NO_NOTICE"),
@@ -173,6 +180,8 @@ const NAMES: [(cableway_result, &CStr); 33] = [
     (CABLEWAY_ERROR_TOO_MANY_ROUNDS, c"CABLEWAY_ERROR_TOO_MANY_ROUNDS"),
     (CABLEWAY_ERROR_UNKNOWN_GOOD, c"CABLEWAY_ERROR_UNKNOWN_GOOD"),
     (CABLEWAY_ERROR_SYNC_FAILED, c"CABLEWAY_ERROR_SYNC_FAILED"),
+    (CABLEWAY_ERROR_NOT_SOLD, c"CABLEWAY_ERROR_NOT_SOLD"),
+    (CABLEWAY_NO_MORE_GOODS, c"CABLEWAY_NO_MORE_GOODS"),
     (CABLEWAY_ERROR_INTERNAL, c"CABLEWAY_ERROR_INTERNAL"),
 ];
 

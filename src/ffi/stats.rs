@@ -123,6 +123,14 @@ pub const CABLEWAY_NOTICE_SYNCED: i32 = 15;
 /// A sync with GondolaCore has ended without everything having been taken; `message` says why. What
 /// the server did not refuse is kept, and told later.
 pub const CABLEWAY_NOTICE_SYNC_FAILED: i32 = 16;
+/// The server told GondolaCore's prices that differ from those that held before: `count` goods; `message`
+/// names the version, and so does every `cableway_price`. A cache or a bundle that is read is no update.
+pub const CABLEWAY_NOTICE_PRICES_UPDATED: i32 = 17;
+/// Prices of GondolaCore are not believed: an answer of the server, the file that keeps them, or those that
+/// the game brings with it; `message` says which and why. Those before still hold. Told once until an
+/// answer is accepted. Events that were sent with the answer count as delivered all the same: the status
+/// says that the server took them.
+pub const CABLEWAY_NOTICE_PRICES_REFUSED: i32 = 18;
 
 /// The accounting of a service since its installation:
 /// accepted = delivered + rejected + stored + in_flight + dropped, at every moment. Before

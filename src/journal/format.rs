@@ -100,6 +100,8 @@ pub enum Kind {
     GondolaPlayer = 0x0301,
     /// GondolaCore: what is to be told is to be sent; a byte, not 0 where there must be an event.
     GondolaSync = 0x0302,
+    /// GondolaCore: the version of the prices that hold from here on. "" where a launch begins.
+    GondolaPrices = 0x0303,
     /// GondolaCore: a string metric is set.
     GondolaSetText = 0x0310,
     /// GondolaCore: a number is set.
@@ -117,7 +119,7 @@ pub enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 37] = [
+    const ALL: [Self; 38] = [
         Self::Open,
         Self::Close,
         Self::Seal,
@@ -148,6 +150,7 @@ impl Kind {
         Self::EaRemoveIdentifiers,
         Self::GondolaPlayer,
         Self::GondolaSync,
+        Self::GondolaPrices,
         Self::GondolaSetText,
         Self::GondolaSetNumber,
         Self::GondolaAdd,

@@ -8,7 +8,6 @@ pub mod gondola;
 pub(crate) mod payload;
 
 use std::collections::HashSet;
-use std::sync::Arc;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -18,7 +17,8 @@ use earn_alliance::wire::EarnAllianceWire;
 use game_analytics::fold::GameAnalyticsFold;
 use game_analytics::wire::GameAnalyticsWire;
 use gondola::fold::GondolaFold;
-use gondola::prices::PriceBook;
+use gondola::prices::proof::Refusal;
+use gondola::prices::sealed::Answered;
 use gondola::wire::GondolaWire;
 
 use crate::consent::Consent;
@@ -138,8 +138,11 @@ pub trait Wire: Send {
     /// What the answer says about the batch.
     fn judge(&self, answer: &Answer, batch: &Batch) -> Verdict;
 
-    /// What else the answer to a batch says that the server took.
-    fn delivered(&self, _answer: &Answer) {}
+    /// The prices in the answer to a batch that the server took, or why they are not believed; `None`
+    /// where a service has none.
+    fn prices(&self, _answer: &Answer, _batch: &Batch) -> Option<Result<Answered, Refusal>> {
+        None
+    }
 
     /// The events of an encoded list, to be read.
     fn read_back(&self, body: &[u8]) -> Vec<serde_json::Value>;
@@ -194,8 +197,8 @@ pub fn folds(facts: &Facts) -> Vec<Box<dyn Fold>> {
     ]
 }
 
-/// The wires of the services that the game uses; answers with prices go to `prices`.
-pub fn wires(options: &Options, facts: &Facts, prices: &Arc<PriceBook>) -> Vec<Box<dyn Wire>> {
+/// The wires of the services that the game uses.
+pub fn wires(options: &Options, facts: &Facts) -> Vec<Box<dyn Wire>> {
     let Options { game_analytics, earn_alliance, gondola, clock, .. } = options;
     let game_analytics = game_analytics
         .clone()
@@ -203,9 +206,9 @@ pub fn wires(options: &Options, facts: &Facts, prices: &Arc<PriceBook>) -> Vec<B
     let earn_alliance = earn_alliance
         .clone()
         .map(|options| Box::new(EarnAllianceWire::new(options, clock.clone())) as Box<dyn Wire>);
-    let gondola = gondola.clone().map(|options| {
-        Box::new(GondolaWire::new(options, clock.clone(), prices.clone())) as Box<dyn Wire>
-    });
+    let gondola = gondola
+        .clone()
+        .map(|options| Box::new(GondolaWire::new(options, clock.clone())) as Box<dyn Wire>);
     [game_analytics, earn_alliance, gondola].into_iter().flatten().collect()
 }
 

@@ -9,6 +9,7 @@ mod erase;
 mod evict;
 mod game_analytics;
 mod install;
+mod prices;
 pub mod queue;
 mod slot;
 mod space;
@@ -23,6 +24,7 @@ use std::time::Duration;
 use rusqlite::{Connection, OptionalExtension, TransactionBehavior, params};
 
 pub use game_analytics::{LOCAL, PlayerId};
+pub use prices::Newest;
 pub use slot::TakenOver;
 
 use evict::{Change, Floors};

@@ -214,6 +214,9 @@ impl DrainLoop {
         if let Ok(known) = known {
             self.core.entry.with_live(|live| live.take_known(known, self.folded_to));
         }
+        if self.core.prices.is_loaded() {
+            self.follow_prices();
+        }
     }
 
     fn tell_senders(&self, change: &Ledger) {

@@ -16,6 +16,7 @@ use crate::journal::format::Erasure;
 use crate::journal::slot::{self, FolderId, Slot};
 use crate::notice::NoticeKind;
 use crate::service::folds;
+use crate::service::gondola::prices::sealed;
 
 impl DrainLoop {
     /// Erases what the player asked for, here or in another process.
@@ -53,7 +54,12 @@ impl DrainLoop {
         {
             erase_files(folder, id, slot).map_err(|fault| fault.to_string())?;
         }
-        self.store.lock().erase(what).map_err(|fault| fault.to_string())
+        // While no sender keeps an answer.
+        let mut store = self.store.lock();
+        if let Some(folder) = self.prices_folder() {
+            sealed::remove(folder).map_err(|fault| fault.to_string())?;
+        }
+        store.erase(what).map_err(|fault| fault.to_string())
     }
 
     fn report_refused_erasure(&mut self, why: &str) {

@@ -32,7 +32,7 @@ impl DrainLoop {
     fn describe(&self) -> Result<Value, Fault> {
         let mut store = self.store.lock();
         let mut services = Map::new();
-        for wire in wires(&self.core.options, &self.facts, &self.core.prices) {
+        for wire in wires(&self.core.options, &self.facts) {
             let service = wire.service();
             let mut described = self.describe_service(&mut store, &*wire)?;
             match service {

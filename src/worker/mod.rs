@@ -16,6 +16,7 @@ mod outbox;
 mod outcome;
 pub mod parker;
 mod prepare;
+mod prices;
 pub mod progress;
 mod sender;
 mod sync;

@@ -28,7 +28,7 @@ impl Sender {
                 let refused = rejected.len() as i64;
                 let change = Account { delivered: events - refused, rejected: refused, ..done };
                 if self.end(batch, change)? {
-                    self.wire.delivered(answer);
+                    self.take_prices(answer, batch);
                     self.flushes.note_taken(batch.events - rejected.len() as u32);
                     self.report_taken(batch, &rejected, status);
                     if let Some(remark) = remark {

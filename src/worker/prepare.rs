@@ -73,6 +73,7 @@ impl DrainLoop {
         this.adopt();
         this.settle_in();
         this.expire();
+        this.load_prices();
         // In this order: who waited for it finds the notice.
         core.notify(NoticeKind::Ready, None, Detail::saying("the database is loaded"));
         core.progress.update(|now| now.ready = true);
@@ -122,7 +123,7 @@ impl DrainLoop {
     }
 
     fn start_senders(&mut self) {
-        for wire in wires(&self.core.options, &self.facts, &self.core.prices) {
+        for wire in wires(&self.core.options, &self.facts) {
             self.start_sender(wire);
         }
     }

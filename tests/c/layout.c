@@ -103,7 +103,9 @@ int main(void)
     PRINT_SIZE(cableway_price);
     PRINT_FIELD(cableway_price, amounts);
     PRINT_FIELD(cableway_price, priced);
+    PRINT_FIELD(cableway_price, source);
     PRINT_FIELD(cableway_price, reserved);
+    PRINT_FIELD(cableway_price, version);
 
     PRINT_SIZE(cableway_http_request);
     PRINT_FIELD(cableway_http_request, size);

@@ -84,6 +84,9 @@ static void check_unconfigured(const pricing *given)
     CHECK_RESULT(OFF, cableway_options_set_gondola_main_currency(options, "USD"));
     CHECK_RESULT(OFF, cableway_options_set_gondola_sync_interval(options, 0));
     CHECK_RESULT(OFF, cableway_options_set_gondola_batch(options, 1));
+    CHECK_RESULT(OFF, cableway_options_set_gondola_public_key(options, LONG_TEXT));
+    CHECK_RESULT(OFF, cableway_options_set_gondola_prices_file(options, "prices.json"));
+    CHECK_RESULT(OFF, cableway_options_set_gondola_prices(options, "{}", NULL));
     CHECK_OK(cableway_options_set_storage_dir(options, given->folder));
     CHECK_OK(cableway_options_set_gondola_keys(options, KEY, ""));
     CHECK_REFUSED(INVALID, "gondola_server", "is not set", cableway_open(options, &game));
@@ -172,6 +175,73 @@ static void check_purchases(cableway_client game)
                   cableway_gondola_record_iap_purchase(game, "x", 1, "USD", &price));
 }
 
+static void check_price_options(cableway_options *options)
+{
+    CHECK_REFUSED(NULLS, "public_key", "NULL",
+                  cableway_options_set_gondola_public_key(options, NULL));
+    CHECK_REFUSED(NULLS, "public_key", "NULL",
+                  cableway_options_set_gondola_public_key_n(options, NULL, 64));
+    CHECK_REFUSED(INVALID, "public_key", "32 bytes",
+                  cableway_options_set_gondola_public_key(options, KEY));
+    CHECK_REFUSED(INVALID, "public_key", "32 bytes",
+                  cableway_options_set_gondola_public_key_n(options, LONG_TEXT, 63));
+    CHECK_REFUSED(NULLS, "path", "NULL", cableway_options_set_gondola_prices_file(options, NULL));
+    CHECK_REFUSED(NULLS, "path", "NULL",
+                  cableway_options_set_gondola_prices_file_n(options, NULL, 1));
+    CHECK_REFUSED(INVALID, "path", "no/such/file",
+                  cableway_options_set_gondola_prices_file(options, "no/such/file"));
+    CHECK_REFUSED(INVALID, "path", "a path", cableway_options_set_gondola_prices_file(options, ""));
+    CHECK_REFUSED(NULLS, "prices", "NULL", cableway_options_set_gondola_prices(options, NULL, NULL));
+    CHECK_REFUSED(NULLS, "prices", "NULL",
+                  cableway_options_set_gondola_prices_n(options, NULL, 2, NULL, 0));
+    CHECK_REFUSED(INVALID, "prices", "0 or more",
+                  cableway_options_set_gondola_prices(options, "{\"x\":-1}", NULL));
+    CHECK_REFUSED(INVALID, "prices", "no prices",
+                  cableway_options_set_gondola_prices_n(options, "{}", 1, NULL, 0));
+    CHECK_REFUSED(INVALID, "signature", "64 bytes",
+                  cableway_options_set_gondola_prices(options, "{}", "c2lnbmVk"));
+}
+
+static void check_prices(cableway_client game)
+{
+    const cableway_result UNKNOWN = CABLEWAY_ERROR_UNKNOWN_GOOD;
+    cableway_price price = price_of(3, 9);
+    double amount = 9;
+    uint8_t has = 9;
+    char good[64];
+    CHECK_REFUSED(NULLS, "price", "NULL", cableway_gondola_get_price(game, "sword", NULL));
+    CHECK_REFUSED(NULLS, "reward", "NULL", cableway_gondola_get_reward(game, "sword", NULL));
+    CHECK_REFUSED(NULLS, "amount", "NULL", cableway_gondola_get_price_in(game, "sword", 0, NULL));
+    CHECK_REFUSED(NULLS, "count", "NULL", cableway_gondola_count_goods(game, NULL));
+    CHECK_REFUSED(NULLS, "good", "NULL", cableway_gondola_get_price(game, NULL, &price));
+    CHECK(price.priced == 0 && price.amounts[3] == 0);
+    CHECK_REFUSED(NULLS, "good", "NULL", cableway_gondola_get_price_n(game, NULL, 1, &price));
+    CHECK_REFUSED(NULLS, "good", "NULL", cableway_gondola_get_reward_n(game, NULL, 1, &price));
+    CHECK_REFUSED(NULLS, "good", "NULL", cableway_gondola_get_price_in(game, NULL, 0, &amount));
+    CHECK(amount == 0);
+    CHECK_REFUSED(NULLS, "good", "NULL",
+                  cableway_gondola_get_price_in_n(game, NULL, 1, 0, &amount));
+    CHECK_REFUSED(NULLS, "good", "NULL", cableway_gondola_has_price(game, NULL, &has));
+    CHECK_REFUSED(NULLS, "good", "NULL", cableway_gondola_has_price_n(game, NULL, 1, &has));
+    CHECK_REFUSED(INVALID, "good", "63", cableway_gondola_get_price(game, LONG_TEXT, &price));
+    CHECK_REFUSED(INVALID, "good", "empty", cableway_gondola_get_price(game, "", &price));
+    CHECK_REFUSED(CABLEWAY_ERROR_INVALID_UTF8, "good", "UTF-8",
+                  cableway_gondola_get_price(game, "\xff", &price));
+    CHECK_REFUSED(INVALID, "currency", "0 to 7",
+                  cableway_gondola_get_price_in(game, "sword", 8, &amount));
+    price = price_of(3, 9);
+    amount = 9;
+    CHECK_REFUSED(UNKNOWN, "good", "sword", cableway_gondola_get_price(game, "sword", &price));
+    CHECK(price.priced == 0 && price.amounts[3] == 0 && price.source == 0);
+    CHECK_REFUSED(UNKNOWN, "good", "sword",
+                  cableway_gondola_get_price_in(game, "sword", 0, &amount));
+    CHECK(amount == 0);
+    CHECK_RESULT(CABLEWAY_NO_MORE_GOODS,
+                 cableway_gondola_next_good(game, NULL, good, sizeof good, NULL));
+    CHECK_REFUSED(CABLEWAY_ERROR_INVALID_UTF8, "after", "UTF-8",
+                  cableway_gondola_next_good_n(game, "\xff", 1, good, sizeof good, NULL));
+}
+
 static void check_players(cableway_client game)
 {
     char id[33];
@@ -198,7 +268,16 @@ static void check_handle(cableway_client game, cableway_result expected)
     const cableway_price price = price_of(0, 1);
     uint8_t is_first = 0;
     char id[33];
+    cableway_price found;
+    double amount = 0;
+    size_t goods = 0;
     memset(&progress, 0, sizeof progress);
+    CHECK_RESULT(expected, cableway_gondola_get_price(game, "x", &found));
+    CHECK_RESULT(expected, cableway_gondola_get_reward(game, "x", &found));
+    CHECK_RESULT(expected, cableway_gondola_get_price_in(game, "x", 0, &amount));
+    CHECK_RESULT(expected, cableway_gondola_has_price(game, "x", &is_first));
+    CHECK_RESULT(expected, cableway_gondola_count_goods(game, &goods));
+    CHECK_RESULT(expected, cableway_gondola_next_good(game, NULL, id, sizeof id, NULL));
     CHECK_RESULT(expected, cableway_gondola_update_string(game, 1, "x"));
     CHECK_RESULT(expected, cableway_gondola_update_number(game, 8, 1));
     CHECK_RESULT(expected, cableway_gondola_increment(game, 8));
@@ -221,6 +300,7 @@ int main(int argc, char **argv)
     CHECK_OK(cableway_options_set_gondola_pipe(options, CABLEWAY_GONDOLA_PIPE_TIME_ZONE, 31));
     check_keys_and_server(options);
     check_options(options);
+    check_price_options(options);
     check_unconfigured(&given);
     /* What was refused has changed nothing. */
     cableway_client game = open_pricing(options);
@@ -228,6 +308,7 @@ int main(int argc, char **argv)
     check_reading(game);
     check_saves(game);
     check_purchases(game);
+    check_prices(game);
     check_players(game);
     CHECK(pricing_figures(game).accepted == 0);
     check_handle(game | 1, CABLEWAY_ERROR_INVALID_HANDLE);

@@ -11,6 +11,7 @@ mod demo;
 mod example;
 mod process;
 mod say;
+mod sign_prices;
 mod table;
 mod test;
 mod tools;
@@ -35,6 +36,8 @@ enum Command {
     CrashTest(crash_test::Arguments),
     /// Measure what a call costs and how many events a second go all the way.
     Bench(bench::Arguments),
+    /// Make a key that signs prices, and sign the files of prices that a game brings with it.
+    SignPrices(sign_prices::Arguments),
     /// Run every check there is: what CI runs.
     Test(test::Arguments),
 }
@@ -44,6 +47,7 @@ fn main() -> ExitCode {
         Command::Demo(arguments) => demo::run(&arguments),
         Command::CrashTest(arguments) => crash_test::run(&arguments),
         Command::Bench(arguments) => bench::run(&arguments),
+        Command::SignPrices(arguments) => sign_prices::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
     };
     match outcome {

@@ -1,4 +1,5 @@
-//! GondolaCore: what the game tells the pricing server. Progress metrics, purchases, and `sync`.
+//! GondolaCore: what the game tells the pricing server (progress metrics, purchases, and `sync`), and
+//! the prices that the server answers.
 
 pub mod change;
 pub mod counters;
@@ -23,6 +24,8 @@ use crate::signing::Secret;
 use crate::transport::check_address;
 use pipe::Pipes;
 use player::PlayerId;
+use prices::bundle::Bundle;
+use prices::proof::PublicKey;
 use strategy::{Strategies, Strategy};
 
 /// The most events in one request.
@@ -71,6 +74,10 @@ pub struct Options {
     pub sync_interval_ms: Option<u32>,
     /// How many events go in one request, and wait before they are sent without a sync.
     pub batch_events: u32,
+    /// What the server's prices are signed for; where it is there, nothing unsigned is believed.
+    pub public_key: Option<PublicKey>,
+    /// The prices that the game brings with it.
+    pub bundle: Option<Bundle>,
     /// What goes into the journal.
     pub settings: Settings,
 }
@@ -133,6 +140,8 @@ impl Options {
             dialect: Dialect::default(),
             sync_interval_ms: None,
             batch_events: DEFAULT_EVENTS,
+            public_key: None,
+            bundle: None,
             settings: Settings::default(),
         })
     }
@@ -149,6 +158,24 @@ impl Options {
     /// Sets what the server calls things.
     pub fn set_dialect(&mut self, dialect: i32) -> Result<()> {
         self.dialect = Dialect::numbered(dialect)?;
+        Ok(())
+    }
+
+    /// Has nothing believed that is not signed with the private key that belongs to this one.
+    pub fn set_public_key(&mut self, key: &str) -> Result<()> {
+        self.public_key = Some(PublicKey::checked(key)?);
+        Ok(())
+    }
+
+    /// Brings prices along in a file; its signature may lie beside it.
+    pub fn set_prices_file(&mut self, path: &str) -> Result<()> {
+        self.bundle = Some(Bundle::read(path, self.dialect)?);
+        Ok(())
+    }
+
+    /// Brings prices along, as JSON, and a signature of its bytes as base64.
+    pub fn set_prices(&mut self, json: &[u8], signature: Option<&str>) -> Result<()> {
+        self.bundle = Some(Bundle::checked(json, signature, self.dialect)?);
         Ok(())
     }
 
@@ -207,11 +234,12 @@ impl Options {
             .map_err(|rule| Error::InvalidArgument { argument: "gondola_server", rule })
     }
 
-    /// Whether both tell the same application's events to the same place.
+    /// Whether both tell the same application's events to the same place, and believe the same answers.
     pub(crate) fn same_destination(&self, other: &Self) -> bool {
         self.application == other.application
             && self.secret == other.secret
             && self.server == other.server
+            && self.public_key == other.public_key
             && self.dialect == other.dialect
     }
 }

@@ -1,7 +1,5 @@
 //! The server's one route, as requests travel to it, and what its answers mean.
 
-use std::sync::Arc;
-
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use serde_json::value::RawValue;
@@ -9,7 +7,10 @@ use serde_json::value::RawValue;
 use super::event::Shared;
 use super::list::append_event;
 use super::player::PlayerId;
-use super::prices::PriceBook;
+use super::prices::proof::{Keys, Refusal};
+use super::prices::read::{Told, read_answer};
+use super::prices::sealed::Answered;
+use super::prices::set::{PriceSet, Source};
 use super::{Dialect, Options};
 use crate::clock::Clock;
 use crate::journal::format::LaunchId;
@@ -17,7 +18,7 @@ use crate::service::{Encoded, Pace, Verdict, Waits, Wire};
 use crate::signing::hmac_hex;
 use crate::stats::ServiceId;
 use crate::store::queue::{Batch, Row};
-use crate::transport::{Answer, Request};
+use crate::transport::{Answer, LARGEST_ANSWER, Request};
 
 /// Where requests go, behind the server's address.
 pub const ROUTE: &str = "/sdk/update/v1/";
@@ -30,7 +31,6 @@ const LONGEST_QUOTE: usize = 160;
 pub struct GondolaWire {
     options: Options,
     clock: Clock,
-    prices: Arc<PriceBook>,
 }
 
 /// The part of a request that never changes.
@@ -41,9 +41,28 @@ struct Frozen {
 }
 
 impl GondolaWire {
-    /// Speaks for the application that `options` name; the answers go to `prices`.
-    pub fn new(options: Options, clock: Clock, prices: Arc<PriceBook>) -> Self {
-        Self { options, clock, prices }
+    /// Speaks for the application that `options` name.
+    pub fn new(options: Options, clock: Clock) -> Self {
+        Self { options, clock }
+    }
+
+    /// The prices in an answer, once everything that proves them was checked.
+    fn believe(&self, answer: &Answer, player: PlayerId) -> Result<Answered, Refusal> {
+        let keys = Keys::of(&self.options);
+        let json = &answer.body;
+        if json.len() >= LARGEST_ANSWER {
+            // The transports cut it there.
+            return Err(Refusal::TooLong);
+        }
+        let header = |name| answer.headers.get(name);
+        let (hash, signature) =
+            (header(keys.dialect.hash_header()), header(keys.dialect.signature_header()));
+        let signature = keys.check_answer(json, hash, signature)?;
+        let told = read_answer(json, keys.dialect).map_err(Refusal::Unreadable)?;
+        let time_s = keys.check_told(&told)?;
+        let Told { version, goods, .. } = told;
+        let set = PriceSet { source: Source::Server, version, time_s: Some(time_s), goods };
+        Ok(Answered { player, json: json.clone(), signature, time_s, set })
     }
 
     /// The fields that authenticate a request, and end its body.
@@ -67,7 +86,16 @@ impl Dialect {
         }
     }
 
-    fn hash_header(self) -> &'static str {
+    /// The header that carries an Ed25519 signature of an answer, as base64.
+    pub fn signature_header(self) -> &'static str {
+        match self {
+            Self::Gondola => "gondola-signature",
+            Self::Liftpass => "liftpass-signature",
+        }
+    }
+
+    /// The header that carries the hash of a body, as lower-case hex.
+    pub fn hash_header(self) -> &'static str {
         match self {
             Self::Gondola => "gondola-hash",
             Self::Liftpass => "liftpass-hash",
@@ -155,8 +183,9 @@ impl Wire for GondolaWire {
         serde_json::from_slice(body).map(|Events { events }| events).unwrap_or_default()
     }
 
-    fn delivered(&self, answer: &Answer) {
-        self.prices.take(answer);
+    fn prices(&self, answer: &Answer, batch: &Batch) -> Option<Result<Answered, Refusal>> {
+        let Frozen { player, .. } = read(&batch.body)?;
+        Some(self.believe(answer, player))
     }
 }
 

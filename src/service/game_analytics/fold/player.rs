@@ -154,6 +154,7 @@ impl Folding<'_, '_> {
             | Kind::EaRemoveIdentifiers
             | Kind::GondolaPlayer
             | Kind::GondolaSync
+            | Kind::GondolaPrices
             | Kind::GondolaSetText
             | Kind::GondolaSetNumber
             | Kind::GondolaAdd

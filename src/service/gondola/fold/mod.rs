@@ -60,6 +60,8 @@ struct State {
     play: Play,
     /// Intervals of coalesced metrics.
     windows: Vec<Window>,
+    /// The version of the prices that hold.
+    price_version: String,
     /// What coming events share, and its id in the database.
     context: Option<(i64, Shared)>,
 }
@@ -217,6 +219,10 @@ impl GondolaFold {
                 player.map_or(Ok(()), |player| self.name(player, drain))
             }
             Kind::GondolaSync => self.sync(record, drain),
+            Kind::GondolaPrices => {
+                self.state.price_version = String::from_utf8_lossy(record.payload).into_owned();
+                Ok(())
+            }
             Kind::GondolaSetText
             | Kind::GondolaSetNumber
             | Kind::GondolaAdd

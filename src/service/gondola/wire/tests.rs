@@ -1,5 +1,7 @@
 //! The wire alone: bytes out, verdicts in.
 
+use std::sync::Arc;
+
 use serde_json::json;
 
 use super::*;
@@ -23,7 +25,7 @@ fn wire(dialect: Dialect, secret: Option<&str>) -> GondolaWire {
     let mut options = Options::new(APPLICATION, secret).expect("good keys");
     options.set_server("http://127.0.0.1:1").expect("an address");
     options.dialect = dialect;
-    GondolaWire::new(options, Clock::manual(TIMES.wall_ms), Arc::default())
+    GondolaWire::new(options, Clock::manual(TIMES.wall_ms))
 }
 
 fn shared(player: &str, named: bool, grandfathered: bool) -> Vec<u8> {
