@@ -35,6 +35,8 @@ enum Command {
     CrashTest(crash_test::Arguments),
     /// Measure what a call costs and how many events a second go all the way.
     Bench(bench::Arguments),
+    /// Make C, C++ and C# names out of an application's metrics, currencies and goods.
+    Codegen(cableway_codegen::Arguments),
     /// Run every check there is: what CI runs.
     Test(test::Arguments),
 }
@@ -44,6 +46,7 @@ fn main() -> ExitCode {
         Command::Demo(arguments) => demo::run(&arguments),
         Command::CrashTest(arguments) => crash_test::run(&arguments),
         Command::Bench(arguments) => bench::run(&arguments),
+        Command::Codegen(arguments) => cableway_codegen::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
     };
     match outcome {
