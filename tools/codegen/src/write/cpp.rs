@@ -7,13 +7,15 @@ use super::{comment, literal, pipes, sentence};
 
 const TOP: &str = include_str!("top.hpp");
 
-const TEXT_UPDATES: &str = "
+const TEXT_UPDATES: &str = r#"
 inline cableway_result
 update_@NAME@(cableway_client client, std::string_view value) noexcept
 {
-    return cableway_gondola_update_string_n(client, metric_@NAME@, value.data(), value.size());
+    /* A view of nothing has no address. */
+    const char *const text = value.empty() ? "" : value.data();
+    return cableway_gondola_update_string_n(client, metric_@NAME@, text, value.size());
 }
-";
+"#;
 
 /// 64 bytes hold any string.
 const TEXT_GETTER: &str = "
