@@ -26,6 +26,10 @@ static inline void pause_ns(long ns) {
   nanosleep(&t, NULL);
 }
 
+/* What GondolaCore is told: how often something has happened. */
+#define METRIC 8
+#define APPLICATION_KEY "0123456789abcdef0123456789abcdef"
+
 static inline void must(cableway_result result, const char *what) {
   if (result < 0) {
     fprintf(stderr, "%s: %s\n", what, cableway_last_error());
@@ -43,6 +47,10 @@ static inline cableway_client open_client(const char *folder, const char *endpoi
   must(cableway_options_set_ga_keys(options, SANDBOX_KEY, SANDBOX_SECRET), "keys");
   must(cableway_options_set_ga_endpoint(options, endpoint), "endpoint");
   must(cableway_options_set_ga_batch(options, interval_ms, 500), "batch");
+  must(cableway_options_set_gondola_keys(options, APPLICATION_KEY, NULL), "gondola keys");
+  must(cableway_options_set_gondola_server(options, endpoint), "gondola server");
+  must(cableway_options_set_gondola_strategy(options, METRIC, CABLEWAY_GONDOLA_SAVE_COALESCED, 1000),
+       "strategy");
   /* More than any benchmark records, so that nothing is given up while it is measured. */
   must(cableway_options_set_queue_limits(options, CABLEWAY_SERVICE_ALL, 10000000, 4294967296u, 0),
        "limits");
@@ -56,6 +64,10 @@ static inline cableway_client open_client(const char *folder, const char *endpoi
 
 static inline int record(cableway_client client) {
   return cableway_ga_design_value(client, EVENT_ID, 1.5, NULL);
+}
+
+static inline int update(cableway_client client) {
+  return cableway_gondola_increment(client, METRIC);
 }
 
 #endif

@@ -1,10 +1,11 @@
 /* How long one call takes on the caller's thread.
  *
- *   call <folder> burst|paced|allocations|syscalls [threads] [fsync]
+ *   call <folder> burst|paced|allocations|syscalls [threads] [fsync] [update]
  *
  * burst: 4,000 calls at a time, less than half a journal, drained in between; paced: one call every
  * 300 us, as in a game, with caches gone cold. With fsync, another thread writes and syncs a file on
- * the same disk all the time. Prints JSON. The timer's own cost is taken off each figure.
+ * the same disk all the time. With update, the call is an update of a metric. Prints JSON. The
+ * timer's own cost is taken off each figure.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
@@ -22,6 +23,7 @@ static const long DRAINED_NS = 400 * 1000 * 1000;
 static const long PACE_NS = 300 * 1000;
 
 static uint64_t timer_cost;
+static int (*call)(cableway_client) = record;
 
 /* Allocations of the thread that asks for the count. The program's own definitions come before the C
  * library's, also for the shared library. */
@@ -61,7 +63,7 @@ static int ascending(const void *a, const void *b) {
 
 static void time_one_call(measurement *m) {
   uint64_t begun = now_ns();
-  int result = record(m->client);
+  int result = call(m->client);
   uint64_t took = now_ns() - begun;
   m->times[m->count++] = (uint32_t)(took > timer_cost ? took - timer_cost : 0);
   if (result < 0)
@@ -157,13 +159,13 @@ static void run_timed(const char *folder, cableway_client client, int paced, int
 static void count_allocations(cableway_client client) {
   struct rusage before, after;
   for (int i = 0; i < BURST; i++)
-    record(client);
+    call(client);
   pause_ns(DRAINED_NS);
   uint64_t allocated = allocations;
   getrusage(RUSAGE_THREAD, &before);
   for (int burst = 0; burst < 5; burst++) {
     for (int i = 0; i < BURST; i++)
-      record(client);
+      call(client);
     pause_ns(DRAINED_NS);
   }
   getrusage(RUSAGE_THREAD, &after);
@@ -174,10 +176,10 @@ static void count_allocations(cableway_client client) {
 /* For strace: what happens between two calls of getppid is what recording costs. The first record
  * wakes the worker and stands outside. */
 static void bracket_calls(cableway_client client) {
-  record(client);
+  call(client);
   getppid();
   for (int i = 0; i < BURST; i++)
-    record(client);
+    call(client);
   getppid();
   printf("{\"calls\":%d}\n", BURST);
 }
@@ -187,7 +189,12 @@ int main(int argc, char **argv) {
     return 2;
   const char *folder = argv[1], *mode = argv[2];
   int threads = argc > 3 ? atoi(argv[3]) : 1;
-  int with_fsync = argc > 4 && strcmp(argv[4], "fsync") == 0;
+  int with_fsync = 0;
+  for (int i = 4; i < argc; i++) {
+    with_fsync |= strcmp(argv[i], "fsync") == 0;
+    if (strcmp(argv[i], "update") == 0)
+      call = update;
+  }
   if (threads < 1 || threads > MOST_THREADS)
     return 2;
   /* Nothing listens there, and no batch is due before the end. */

@@ -869,8 +869,8 @@ typedef struct cableway_stats {
    */
   uint64_t dropped_by_reason[16];
   /**
-   * `accepted`, by category: see `CABLEWAY_GA_…` and `CABLEWAY_EA_…`. All 0 for all services
-   * together.
+   * `accepted`, by category: see `CABLEWAY_GA_…`, `CABLEWAY_EA_…` and `CABLEWAY_GONDOLA_…`. All 0 for
+   * all services together.
    */
   uint64_t accepted_by_category[8];
   /**
@@ -2193,7 +2193,8 @@ cableway_result cableway_options_set_root_certificate_pem_n(struct cableway_opti
  * Sets how much may wait on disk for a service while it cannot be reached or must not be told.
  *
  * When more comes, the oldest of the least important goes: first everything that is none of the
- * following, then GameAnalytics' business events, last session starts and ends. What goes is
+ * following, then GameAnalytics' business events, Earn Alliance's identifiers and GondolaCore's
+ * purchases, last session starts and ends. What goes is
  * counted in `dropped_by_reason` (`CABLEWAY_DROPPED_QUEUE_LIMIT`, `CABLEWAY_DROPPED_TOO_OLD`) and
  * told by `CABLEWAY_NOTICE_EVENTS_DROPPED`.
  *
@@ -2232,9 +2233,9 @@ cableway_result cableway_options_set_queue_limits(struct cableway_options *optio
  *
  * @param options what `cableway_options_new` gave; copied, may be freed at once
  * @param client receives the handle; 0 on failure
- * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT` (storage_dir not set,
- *         an address that is not allowed), `_OPEN_WITH_OTHER_OPTIONS`, `_NEWER_FORMAT`, `_STORAGE`,
- *         `_TOO_MANY_CLIENTS`, `_THREAD`
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT` (storage_dir or a key of
+ *         Earn Alliance not set, an address that is not allowed), `_OPEN_WITH_OTHER_OPTIONS`,
+ *         `_NEWER_FORMAT`, `_STORAGE`, `_TOO_MANY_CLIENTS`, `_THREAD`
  *
  * Thread-safe. Does file I/O (the journal, 1 MiB by default), no network I/O.
  */
@@ -2324,8 +2325,8 @@ cableway_result cableway_export_user_data_n(cableway_client client,
 /**
  * Erases everything that the storage folder holds about the player: database, journals, files set
  * aside. A new life begins, with another made-up user; user and device ids that were given as
- * options are not used again before the next `cableway_open`. What the player said about consent
- * stays. It is done even if the process is killed right after this call. What is recorded before it
+ * options are not used again before the next `cableway_open`. Rounds of Earn Alliance end. What the
+ * player said about consent stays. It is done even if the process is killed right after this call. What is recorded before it
  * is done is erased too.
  *
  * Another living process on the folder erases its own part when it next records or flushes.
@@ -2364,7 +2365,7 @@ cableway_result cableway_options_set_default_consent(struct cableway_options *op
  * killed right after this returns.
  *
  * Granted: what was held is sent, and everything from now on. Denied: what was held is destroyed,
- * the session ends without a word, calls answer `CABLEWAY_NO_CONSENT`; a request that is under way
+ * the session and Earn Alliance's rounds end without a word, calls answer `CABLEWAY_NO_CONSENT`; a request that is under way
  * cannot be called back, its answer is ignored. Pending: events are recorded and held.
  *
  * @param client an open client
@@ -2885,8 +2886,8 @@ cableway_result cableway_options_set_ga_server(struct cableway_options *options,
  * @param client an open client of a game server
  * @param user_id who it is: 1 to 128 characters, UTF-8, NUL-terminated; copied
  * @param ip where the player plays from: an IPv4 or IPv6 address, as "203.0.113.7" or "2001:db8::7",
- *        without a port; the collector finds the player's country by it (X-Forwarded-For). NULL if it
- *        is not known or must not be told: then the country is the server's
+ *        without a port; the collector finds the player's country by it (X-Forwarded-For). NULL or
+ *        "" if it is not known or must not be told: then the country is the server's
  * @param player gets the player's handle; 0 on error
  * @return `CABLEWAY_OK`; `CABLEWAY_NO_CONSENT`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`,
  *         `_INVALID_ARGUMENT`, `_NOT_CONFIGURED` (no keys, or no server), `_TOO_MANY_PLAYERS`,

@@ -10,7 +10,7 @@ use crate::error::{Error, Result};
 pub enum Class {
     /// Sessions' starts and ends: without them a service cannot place anything else.
     Session = 0,
-    /// Purchases for real money.
+    /// Purchases, and who a user is elsewhere: what no later event makes up for.
     Business = 1,
     /// Everything else, as design events.
     Other = 2,

@@ -74,6 +74,7 @@ fn a_games_whole_life_under_valgrind() {
 fn bad_input() -> Program {
     let sources = [
         "bad_input.c",
+        "bad_input_shared.c",
         "bad_input_options.c",
         "bad_input_ga_options.c",
         "bad_input_calls.c",

@@ -1,4 +1,5 @@
-//! A storage folder that is copied to another device, as a backup or a cloned phone does it.
+//! A storage folder that is copied to another device, as a backup or a cloned phone does it, or that
+//! moves to another machine, as a game server's volume does.
 
 mod support;
 
@@ -68,4 +69,30 @@ fn a_copied_folder_keeps_progress_and_leaves_the_queue_behind() {
     let last = stage.server.events().pop().expect("arrived");
     assert_eq!(last.event["session_num"], 4);
     assert_eq!(text(&last, "user_id"), user_of("Twin"));
+}
+
+#[test]
+fn a_game_servers_volume_moves_to_another_machine_with_all_that_waits() {
+    let stage = Stage::new();
+    let folder = stage.folder.path().join("volume");
+    let open = |machine: &str| {
+        let mut options = options(&stage, &folder, machine);
+        options.game_analytics().expect("has keys").settings.is_server = true;
+        Client::open(&options).expect("opens")
+    };
+    let server = open("first");
+    stage.server.set_faults(vec![FaultRule::always(Route::Events, Fault::CutRequest)]);
+    let player = server.ga_open_player("ann", None).expect("a server");
+    design(player, "Frozen");
+    server.flush(PATIENCE).expect("open");
+    design(player, "Queued");
+    server.close(PATIENCE).expect("open");
+    assert_eq!(stage.designs(), [""; 0]);
+    stage.server.clear_faults();
+
+    let server = open("second");
+    close(server);
+    assert_eq!(stats(server).account.dropped_total(), 0);
+    assert_eq!(stage.designs(), ["Frozen", "Queued"]);
+    stage.assert_clean();
 }

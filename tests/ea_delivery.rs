@@ -419,7 +419,7 @@ fn without_keys_the_service_is_off() {
     assert_eq!(client.ea_flush(), off);
     assert_eq!(client.ea_remove_identifiers("u", 0).map(drop), off);
     assert_eq!(client.ea_start_round(None, Traits::default()).map(drop), off);
-    let message = off.expect_err("off").to_string();
+    let message = Error::NotConfigured(EA).to_string();
     assert!(message.contains("Earn Alliance") && message.contains("cableway_options_set_ea_keys"));
     close(client);
 }

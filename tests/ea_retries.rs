@@ -11,7 +11,7 @@ use alliance::{
     notices, ok, open, track,
 };
 use cableway::connection::Connection;
-use cableway::notice::NoticeKind;
+use cableway::notice::{Notice, NoticeKind};
 use cableway::service::earn_alliance::{Identifiers, Platform};
 use cableway::transport::{Answer, Headers};
 use cableway::{Client, Remaining};
@@ -105,7 +105,7 @@ fn a_server_that_says_when_is_left_alone_until_then() {
     let mut headers = Headers::default();
     headers.add("Retry-After", "60");
     let busy = Answer::told(503, headers, b"");
-    let sent = waits(&notebook, client, &[busy.clone()], &[60]);
+    let sent = waits(&notebook, client, std::slice::from_ref(&busy), &[60]);
     assert_eq!(seconds(&sent), [0, 60]);
     // Neither a flush that the cooldown allows nor a call that waits for one comes sooner.
     notebook.pass(10_000);
@@ -138,9 +138,11 @@ fn a_network_that_comes_back_is_used_at_once() {
 
 // ---- every kind of answer ----
 
-/// Sends three events into an answer; gives how many were then delivered, rejected, in flight, and what
-/// was told of it.
-fn meet(outcome: Outcome) -> (i64, i64, i64, Option<(NoticeKind, u16, u64, String)>) {
+/// How many events were delivered, rejected, in flight.
+type Figures = (i64, i64, i64);
+
+/// Sends three events into an answer; gives what became of them, and the notice of it.
+fn meet(outcome: Outcome) -> (Figures, Option<Notice>) {
     let (notebook, client, _folder) = start(5);
     notebook.will_answer([outcome]);
     ["A", "B", "C"].iter().for_each(|event| track(client, event));
@@ -149,31 +151,34 @@ fn meet(outcome: Outcome) -> (i64, i64, i64, Option<(NoticeKind, u16, u64, Strin
     let told = notices(client)
         .into_iter()
         .find(|notice| !matches!(notice.kind, NoticeKind::Ready | NoticeKind::Delivered));
-    let told = told.map(|told| (told.kind, told.http_status, told.count, told.message));
     close(client);
     assert_eq!(account(client).waiting(), 0, "what was kept left later");
-    (found.delivered, found.rejected, found.in_flight, told)
+    ((found.delivered, found.rejected, found.in_flight), told)
 }
 
 /// The kind of what was told, its status and count, and a part of its words.
 type Told = (NoticeKind, u16, u64, &'static str);
 
-fn assert_met(outcome: Outcome, figures: (i64, i64, i64), expected: Option<Told>) {
-    let (delivered, rejected, in_flight, told) = meet(outcome.clone());
-    assert_eq!((delivered, rejected, in_flight), figures, "{outcome:?}");
+fn assert_met(outcome: Outcome, figures: Figures, expected: Option<Told>) {
+    let (found, told) = meet(outcome.clone());
+    assert_eq!(found, figures, "{outcome:?}");
     match (told, expected) {
         (None, None) => {}
-        (Some((kind, status, count, message)), Some(expected)) => {
-            assert_eq!((kind, status, count), (expected.0, expected.1, expected.2), "{message}");
-            assert!(message.contains(expected.3), "{message}");
+        (Some(told), Some((kind, status, count, words))) => {
+            assert_eq!(
+                (told.kind, told.http_status, told.count),
+                (kind, status, count),
+                "{told:?}"
+            );
+            assert!(told.message.contains(words), "{told:?}");
         }
         other => panic!("{outcome:?}: {other:?}"),
     }
 }
 
-const DELIVERED: (i64, i64, i64) = (3, 0, 0);
-const REJECTED: (i64, i64, i64) = (0, 3, 0);
-const KEPT: (i64, i64, i64) = (0, 0, 3);
+const DELIVERED: Figures = (3, 0, 0);
+const REJECTED: Figures = (0, 3, 0);
+const KEPT: Figures = (0, 0, 3);
 
 #[test]
 fn ok_delivers() {

@@ -40,6 +40,14 @@ static void start_telemetry(const options *chosen, const char *storage, FILE *lo
         .build = GEM_RUN_BUILD,
         .autopilot = chosen->autopilot,
         .batch_interval_ms = (uint32_t)chosen->batch_interval_ms,
+        .alliance_url = chosen->alliance,
+        .alliance_client_id = chosen->alliance_id,
+        .alliance_secret = chosen->alliance_secret,
+        .alliance_game_id = chosen->alliance_game,
+        .player = chosen->player,
+        .prices_url = chosen->prices,
+        .prices_application = chosen->prices_key,
+        .prices_secret = chosen->prices_secret,
         .log = log,
     };
     if (!storage_make_dir(storage)) {

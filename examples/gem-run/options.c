@@ -11,6 +11,15 @@
 #define SANDBOX_GAME_KEY "5c6bcb5402204249437fb5a7a80a4959"
 #define SANDBOX_SECRET "16813a12f718bc5c620f56944e1abc3ea13ccbac"
 
+/* Earn Alliance has no sandbox; these are the dev server's. */
+#define DEV_CLIENT_ID "sandbox-client"
+#define DEV_CLIENT_SECRET "5d0f6c1f0f7c4d3a9b1de7c2a86f54e3917b20c8d45e6fa1b3c2d1e0f9a8b7c6"
+#define DEV_GAME_ID "sandbox-game"
+
+/* Nor has GondolaCore. */
+#define DEV_APPLICATION "0123456789abcdef0123456789abcdef"
+#define DEV_APPLICATION_SECRET "79973de6c2d74b05badcbbd3ba4c7035"
+
 /* One option and where its value goes; exactly one of the four is set. */
 typedef struct spec {
     const char *name;
@@ -28,6 +37,12 @@ static const options DEFAULTS = {
     .endpoint = SANDBOX_ENDPOINT,
     .game_key = SANDBOX_GAME_KEY,
     .secret = SANDBOX_SECRET,
+    .alliance_id = DEV_CLIENT_ID,
+    .alliance_secret = DEV_CLIENT_SECRET,
+    .alliance_game = DEV_GAME_ID,
+    .player = "gem-runner",
+    .prices_key = DEV_APPLICATION,
+    .prices_secret = DEV_APPLICATION_SECRET,
 };
 
 static bool parse_unsigned(const char *text, uint64_t most, uint64_t *out)
@@ -107,6 +122,14 @@ bool options_parse(options *chosen, int count, char **arguments)
         {.name = "--game-key", .text = &chosen->game_key},
         {.name = "--secret", .text = &chosen->secret},
         {.name = "--stats", .text = &chosen->stats},
+        {.name = "--alliance", .text = &chosen->alliance},
+        {.name = "--alliance-id", .text = &chosen->alliance_id},
+        {.name = "--alliance-secret", .text = &chosen->alliance_secret},
+        {.name = "--alliance-game", .text = &chosen->alliance_game},
+        {.name = "--player", .text = &chosen->player},
+        {.name = "--prices", .text = &chosen->prices},
+        {.name = "--prices-key", .text = &chosen->prices_key},
+        {.name = "--prices-secret", .text = &chosen->prices_secret},
     };
     *chosen = DEFAULTS;
     for (int at = 1; at < count;) {
@@ -143,6 +166,14 @@ void options_print_help(FILE *out)
         "  --secret S           (the public sandbox secret)\n"
         "  --batch-interval MS  time between two batches (the library's default)\n"
         "  --close-timeout MS   how long the end may take to deliver the rest (2000)\n"
+        "  --alliance URL       where Earn Alliance is told of runs and kills (nowhere)\n"
+        "  --alliance-id I      (the dev server's client id)\n"
+        "  --alliance-secret S  (the dev server's client secret)\n"
+        "  --alliance-game G    (the dev server's game id)\n"
+        "  --player NAME        who plays, for Earn Alliance (gem-runner)\n"
+        "  --prices URL         where GondolaCore is told of progress and purchases (nowhere)\n"
+        "  --prices-key K       (the dev server's application key)\n"
+        "  --prices-secret S    (the dev server's application secret)\n"
         "  --stats FILE         at the end, write the figures as JSON\n"
         "  --no-telemetry       record nothing\n"
         "  --help               this text\n",

@@ -24,7 +24,15 @@ typedef struct options {
     const char *endpoint;
     const char *game_key;
     const char *secret;
-    const char *stats; /* NULL: none wanted */
+    const char *stats;          /* NULL: none wanted */
+    const char *alliance;       /* NULL: none */
+    const char *alliance_id;
+    const char *alliance_secret;
+    const char *alliance_game;
+    const char *player;
+    const char *prices;         /* NULL: none */
+    const char *prices_key;
+    const char *prices_secret;
 } options;
 
 /* On a mistake: a message on stderr, and false. */

@@ -27,6 +27,7 @@ typedef struct run {
     int number;
     narrator teller;
     autopilot pilot;
+    const char *weapon; /* of the action whose events are handed out */
 } run;
 
 /* ---- handing out what happened ---- */
@@ -55,7 +56,7 @@ static void report(const run *r, const game_event *event)
         telemetry_floor_failed(event->subject, event->value, r->g->health);
         break;
     case EVENT_KILLED:
-        telemetry_kill(game_cause_name(event->subject), event->value);
+        telemetry_kill(game_cause_name(event->subject), r->weapon, event->value);
         break;
     case EVENT_ROBBED:
         telemetry_robbed(game_cause_name(event->subject), event->value);
@@ -86,12 +87,15 @@ static void report(const run *r, const game_event *event)
         break;
     case EVENT_DIED:
         telemetry_died(game_cause_name(event->subject), r->g->turns);
+        telemetry_run_ended(event->value);
         break;
     case EVENT_WON:
         telemetry_won(r->g->turns);
+        telemetry_run_ended(event->value);
         break;
     case EVENT_GAVE_UP:
         telemetry_gave_up(r->g->turns);
+        telemetry_run_ended(event->value);
         break;
     default:
         break; /* blow by blow is for the tale only */
@@ -123,7 +127,11 @@ static void print_progress(const run *r, const game_event *event)
 static void hand_out_events(run *r)
 {
     game_event event;
+    r->weapon = r->g->bought[WARE_SWORD] > 0 ? game_ware_name(WARE_SWORD) : "Dagger";
     while (game_next_event(r->g, &event)) {
+        if (event.kind == EVENT_BOMBED) {
+            r->weapon = game_ware_name(WARE_BOMB); /* whoever dies in this action died of it */
+        }
         report(r, &event);
         narrator_tell(&r->teller, &event);
         if (r->style->progress && !r->style->drawn) {

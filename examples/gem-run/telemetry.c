@@ -1,7 +1,8 @@
 /* Gem Run's integration of Cableway: the life cycle and the figures. The events are in
- * telemetry_events.c; no other file of the game knows cableway.h.
+ * telemetry_events.c and, for Earn Alliance and GondolaCore, in telemetry_alliance.c and
+ * telemetry_prices.c; no other file of the game knows cableway.h.
  *
- * Copy the two into your game, keep their shape, and change the events. The shape is:
+ * Copy them into your game, keep their shape, and change the events. The shape is:
  *
  *   open once    at the start, as early as you know where to store; it also starts the session
  *   record       wherever something happens, from any thread, without a second thought: a call
@@ -127,6 +128,8 @@ static void set_options(cableway_options *options, const telemetry_config *confi
     set_player(options, config->autopilot);
     set_delivery(options, config);
     telemetry_set_event_options(options);
+    alliance_set_options(options, config);
+    prices_set_options(options, config);
     /* No user id is set: the library makes a random one and keeps it in the storage folder. A
      * game with accounts would set its own with cableway_options_set_ga_user_id(). */
 }
@@ -143,6 +146,7 @@ bool telemetry_open(const telemetry_config *config)
      * cableway_wait_ready(), but events may be recorded at once, so there is no reason to. */
     is_open = telemetry_check(cableway_open(options, &client), "open");
     cableway_options_free(options); /* ours to free; the library has copied what it needs */
+    alliance_started();
     return is_open;
 }
 
@@ -207,18 +211,17 @@ void telemetry_close(uint32_t timeout_ms)
 
 /* ---- figures ---- */
 
-static bool read_stats(cableway_stats *stats)
+static bool read_stats(int32_t service, cableway_stats *stats)
 {
     *stats = (cableway_stats){.size = sizeof *stats};
     return client != 0 &&
-           telemetry_check(cableway_get_stats(client, CABLEWAY_SERVICE_GAME_ANALYTICS, stats),
-                           "statistics");
+           telemetry_check(cableway_get_stats(client, service, stats), "statistics");
 }
 
 void telemetry_summary(char *out, size_t size)
 {
     cableway_stats stats;
-    if (!is_open || !read_stats(&stats)) {
+    if (!is_open || !read_stats(CABLEWAY_SERVICE_ALL, &stats)) {
         (void)snprintf(out, size, "telemetry is off");
         return;
     }
@@ -226,42 +229,75 @@ void telemetry_summary(char *out, size_t size)
                    stats.delivered);
 }
 
-static void print_stats(FILE *file, const cableway_stats *stats)
+typedef struct category {
+    const char *name;
+    int index;
+} category;
+
+static const category ANALYTICS[] = {
+    {"user", CABLEWAY_GA_USER},
+    {"session_end", CABLEWAY_GA_SESSION_END},
+    {"business", CABLEWAY_GA_BUSINESS},
+    {"resource", CABLEWAY_GA_RESOURCE},
+    {"progression", CABLEWAY_GA_PROGRESSION},
+    {"design", CABLEWAY_GA_DESIGN},
+    {"error", CABLEWAY_GA_ERROR},
+};
+
+static const category ALLIANCE[] = {
+    {"start_game", CABLEWAY_EA_START_GAME},
+    {"event", CABLEWAY_EA_EVENT},
+};
+
+static const category PRICES[] = {
+    {"progress", CABLEWAY_GONDOLA_PROGRESS},
+    {"purchase", CABLEWAY_GONDOLA_PURCHASE},
+    {"iap_purchase", CABLEWAY_GONDOLA_IAP_PURCHASE},
+};
+
+/* accepted = delivered + rejected + stored + in_flight + dropped; refused calls were never accepted.
+ * Everything is accounted for. */
+static void print_stats(FILE *file, const cableway_stats *stats, const category *categories,
+                        size_t count)
 {
-    static const struct {
-        const char *name;
-        int index;
-    } CATEGORIES[] = {
-        {"user", CABLEWAY_GA_USER},         {"session_end", CABLEWAY_GA_SESSION_END},
-        {"business", CABLEWAY_GA_BUSINESS}, {"resource", CABLEWAY_GA_RESOURCE},
-        {"progression", CABLEWAY_GA_PROGRESSION}, {"design", CABLEWAY_GA_DESIGN},
-        {"error", CABLEWAY_GA_ERROR},
-    };
-    /* accepted = delivered + rejected + stored + in_flight + dropped; refused calls were never
-     * accepted. Everything is accounted for. */
     (void)fprintf(file,
                   "{\"accepted\":%" PRIu64 ",\"delivered\":%" PRIu64 ",\"rejected\":%" PRIu64
                   ",\"stored\":%" PRIu64 ",\"in_flight\":%" PRIu64 ",\"dropped\":%" PRIu64
                   ",\"refused\":%" PRIu64 ",\"accepted_by_category\":{",
                   stats->accepted, stats->delivered, stats->rejected, stats->stored,
                   stats->in_flight, stats->dropped, stats->refused);
-    for (size_t i = 0; i < sizeof CATEGORIES / sizeof CATEGORIES[0]; i++) {
-        (void)fprintf(file, "%s\"%s\":%" PRIu64, i > 0 ? "," : "", CATEGORIES[i].name,
-                      stats->accepted_by_category[CATEGORIES[i].index]);
+    for (size_t i = 0; i < count; i++) {
+        (void)fprintf(file, "%s\"%s\":%" PRIu64, i > 0 ? "," : "", categories[i].name,
+                      stats->accepted_by_category[categories[i].index]);
     }
-    (void)fprintf(file, "}}\n");
+    (void)fprintf(file, "}}");
 }
 
 bool telemetry_write_stats(const char *path)
 {
-    cableway_stats stats;
-    if (!read_stats(&stats)) {
+    cableway_stats analytics;
+    cableway_stats alliance;
+    cableway_stats prices;
+    if (!read_stats(CABLEWAY_SERVICE_GAME_ANALYTICS, &analytics) ||
+        !read_stats(CABLEWAY_SERVICE_EARN_ALLIANCE, &alliance) ||
+        !read_stats(CABLEWAY_SERVICE_GONDOLA, &prices)) {
         return false;
     }
+    /* Updates that got no event of their own were accepted too; what is written is about events. */
+    const uint64_t merged = prices.dropped_by_reason[CABLEWAY_DROPPED_MERGED];
+    prices.accepted -= merged;
+    prices.dropped -= merged;
+    prices.accepted_by_category[CABLEWAY_GONDOLA_PROGRESS] -= merged;
     FILE *file = fopen(path, "w");
     if (file == NULL) {
         return false;
     }
-    print_stats(file, &stats);
+    (void)fprintf(file, "{\"game_analytics\":");
+    print_stats(file, &analytics, ANALYTICS, sizeof ANALYTICS / sizeof ANALYTICS[0]);
+    (void)fprintf(file, ",\"earn_alliance\":");
+    print_stats(file, &alliance, ALLIANCE, sizeof ALLIANCE / sizeof ALLIANCE[0]);
+    (void)fprintf(file, ",\"gondola\":");
+    print_stats(file, &prices, PRICES, sizeof PRICES / sizeof PRICES[0]);
+    (void)fprintf(file, "}\n");
     return fclose(file) == 0;
 }

@@ -1,7 +1,8 @@
 /* What the game reports about its players, in the game's own words.
  *
  * The rest of the game sees only this header. Which service gets which event, and how it is
- * named there, is decided in telemetry_events.c and nowhere else. */
+ * named there, is decided in telemetry_events.c, telemetry_alliance.c, telemetry_prices.c and nowhere
+ * else. */
 #ifndef GEM_RUN_TELEMETRY_H
 #define GEM_RUN_TELEMETRY_H
 
@@ -18,6 +19,14 @@ typedef struct telemetry_config {
     const char *build;          /* the game's version, at most 32 characters */
     bool autopilot;             /* who plays */
     uint32_t batch_interval_ms; /* 0: as the library thinks best */
+    const char *alliance_url;   /* NULL: nothing is told to Earn Alliance */
+    const char *alliance_client_id;
+    const char *alliance_secret;
+    const char *alliance_game_id;
+    const char *player; /* who plays, by an id that Earn Alliance can know */
+    const char *prices_url; /* NULL: nothing is told to GondolaCore */
+    const char *prices_application;
+    const char *prices_secret;
     FILE *log;                  /* gets a line for each problem and each notice */
 } telemetry_config;
 
@@ -42,13 +51,14 @@ void telemetry_floor_failed(int floor, int score, int health);
 void telemetry_died(const char *cause, int turns);
 void telemetry_won(int turns);
 void telemetry_gave_up(int turns);
+void telemetry_run_ended(int score); /* after each of the three above */
 
 void telemetry_gem(const char *colour, int worth);
 void telemetry_robbed(const char *monster, int gems);
 void telemetry_bought(const char *item, int gems);
 void telemetry_gem_pack_bought(int gems, const telemetry_purchase *purchase);
 
-void telemetry_kill(const char *monster, int points);
+void telemetry_kill(const char *monster, const char *weapon, int points);
 void telemetry_item_found(const char *item);
 void telemetry_potion_drunk(int health_restored);
 void telemetry_bomb_thrown(int monsters_hit);

@@ -40,6 +40,8 @@ void telemetry_run_started(uint64_t seed)
     const cableway_ga_field field = {.key = "seed", .text = text};
     const cableway_ga_fields fields = {.size = sizeof fields, .count = 1, .items = &field};
     (void)telemetry_check(cableway_ga_set_fields(telemetry_client(), &fields), "seed");
+    alliance_run_started(seed);
+    prices_run_started();
 }
 
 /* ---- progression ----
@@ -71,6 +73,7 @@ void telemetry_floor_completed(int floor, int score, int health)
 {
     const int64_t so_far = score;
     progress(CABLEWAY_GA_COMPLETE, floor, &so_far, health);
+    prices_floor_completed();
 }
 
 void telemetry_floor_failed(int floor, int score, int health)
@@ -115,6 +118,7 @@ static void move_gems(int32_t flow, int gems, const char *type, const char *item
 void telemetry_gem(const char *colour, int worth)
 {
     move_gems(CABLEWAY_GA_SOURCE, worth, FOUND, colour);
+    prices_gem(colour);
 }
 
 void telemetry_robbed(const char *monster, int gems)
@@ -125,6 +129,7 @@ void telemetry_robbed(const char *monster, int gems)
 void telemetry_bought(const char *item, int gems)
 {
     move_gems(CABLEWAY_GA_SINK, gems, SHOP, item);
+    prices_bought(item, gems);
 }
 
 /* ---- business ---- */
@@ -150,6 +155,7 @@ void telemetry_gem_pack_bought(int gems, const telemetry_purchase *bought)
                                                GEM_PACK, item, &purchase, NULL),
                           item);
     move_gems(CABLEWAY_GA_SOURCE, gems, GEM_PACK, item);
+    prices_gem_pack_bought(item, gems, bought);
 }
 
 /* ---- error ----
@@ -192,9 +198,11 @@ static void record(const char *branch, const char *leaf, double value)
     }
 }
 
-void telemetry_kill(const char *monster, int points)
+void telemetry_kill(const char *monster, const char *weapon, int points)
 {
     record("GamePlay:Kill", monster, points);
+    alliance_kill(monster, weapon, points);
+    prices_kill();
 }
 
 /* There is no value, so none is sent; a 0 would count as a measurement. */
@@ -231,6 +239,7 @@ void telemetry_shop_entered(int floor, int gems)
 void telemetry_died(const char *cause, int turns)
 {
     record("Run:Died", cause, turns);
+    prices_died();
 }
 
 void telemetry_won(int turns)
@@ -241,6 +250,12 @@ void telemetry_won(int turns)
 void telemetry_gave_up(int turns)
 {
     record("Run", "GaveUp", turns);
+}
+
+/* To GameAnalytics the progression has told the score. */
+void telemetry_run_ended(int score)
+{
+    alliance_run_ended(score);
 }
 
 /* ---- options ---- */

@@ -79,10 +79,11 @@ impl Client {
 
     #[inline]
     fn entry(self) -> Result<&'static Entry> {
+        let place = self.place()?;
         if self.subject() != LOCAL {
-            return Err(Error::PlayersHandle);
+            return Err(place.lock().why_no_client(self));
         }
-        self.place()
+        Ok(place)
     }
 
     /// The place in the table that the handle names, whomever it names there.

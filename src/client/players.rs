@@ -26,9 +26,13 @@ pub(super) struct Players {
 impl Players {
     /// What the calls about a player need to know of those before them.
     pub(super) fn get(&mut self, subject: u32) -> Result<&mut GameAnalyticsCalls> {
-        let was_opened = subject <= self.opened;
-        let why = if was_opened { Error::PlayerClosed } else { Error::InvalidHandle };
+        let why = if self.was_opened(subject) { Error::PlayerClosed } else { Error::InvalidHandle };
         self.open.get_mut(&subject).ok_or(why)
+    }
+
+    /// Whether this is one of the players, open or closed since.
+    pub(super) fn was_opened(&self, subject: u32) -> bool {
+        subject <= self.opened
     }
 
     /// The subject of the next player.
@@ -70,11 +74,11 @@ impl Client {
     /// The player of a game server goes: the session ends.
     pub fn ga_close_player(self) -> Result<()> {
         let subject = self.subject();
-        if subject == LOCAL {
-            let rule = "is the client's own handle; cableway_close closes that".to_owned();
-            return Err(Error::InvalidArgument { argument: "player", rule });
-        }
         set(self, self.place()?, |live| {
+            if subject == LOCAL {
+                let rule = "is the client's own handle; cableway_close closes that";
+                return Err(Error::invalid("player", rule));
+            }
             live.players.get(subject)?;
             live.journal.append(Kind::GaPlayerClose, subject, live.now(), &NOTHING)?;
             live.players.open.remove(&subject);

@@ -168,6 +168,17 @@ impl EntryState {
         Ok(())
     }
 
+    /// Why a handle with a player in it does not stand for the whole client.
+    #[cold]
+    pub(super) fn why_no_client(&mut self, client: Client) -> Error {
+        let player = self.open_client(client).map(|live| live.players.was_opened(client.subject()));
+        match player {
+            Ok(true) => Error::PlayersHandle,
+            Ok(false) => Error::InvalidHandle,
+            Err(why) => why,
+        }
+    }
+
     #[cold]
     fn why_not(&self, client: Client) -> Error {
         match client.generation() {

@@ -28,7 +28,8 @@ const _: () = {
 /// Sets how much may wait on disk for a service while it cannot be reached or must not be told.
 ///
 /// When more comes, the oldest of the least important goes: first everything that is none of the
-/// following, then GameAnalytics' business events, last session starts and ends. What goes is
+/// following, then GameAnalytics' business events, Earn Alliance's identifiers and GondolaCore's
+/// purchases, last session starts and ends. What goes is
 /// counted in `dropped_by_reason` (`CABLEWAY_DROPPED_QUEUE_LIMIT`, `CABLEWAY_DROPPED_TOO_OLD`) and
 /// told by `CABLEWAY_NOTICE_EVENTS_DROPPED`.
 ///

@@ -24,9 +24,9 @@ pub type cableway_client = u64;
 ///
 /// @param options what `cableway_options_new` gave; copied, may be freed at once
 /// @param client receives the handle; 0 on failure
-/// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT` (storage_dir not set,
-///         an address that is not allowed), `_OPEN_WITH_OTHER_OPTIONS`, `_NEWER_FORMAT`, `_STORAGE`,
-///         `_TOO_MANY_CLIENTS`, `_THREAD`
+/// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT` (storage_dir or a key of
+///         Earn Alliance not set, an address that is not allowed), `_OPEN_WITH_OTHER_OPTIONS`,
+///         `_NEWER_FORMAT`, `_STORAGE`, `_TOO_MANY_CLIENTS`, `_THREAD`
 ///
 /// Thread-safe. Does file I/O (the journal, 1 MiB by default), no network I/O.
 ///
@@ -170,8 +170,8 @@ fn export(client: cableway_client, path: &str, timeout_ms: u32) -> Result<cablew
 
 /// Erases everything that the storage folder holds about the player: database, journals, files set
 /// aside. A new life begins, with another made-up user; user and device ids that were given as
-/// options are not used again before the next `cableway_open`. What the player said about consent
-/// stays. It is done even if the process is killed right after this call. What is recorded before it
+/// options are not used again before the next `cableway_open`. Rounds of Earn Alliance end. What the
+/// player said about consent stays. It is done even if the process is killed right after this call. What is recorded before it
 /// is done is erased too.
 ///
 /// Another living process on the folder erases its own part when it next records or flushes.

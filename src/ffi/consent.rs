@@ -59,7 +59,7 @@ pub unsafe extern "C" fn cableway_options_set_default_consent(
 /// killed right after this returns.
 ///
 /// Granted: what was held is sent, and everything from now on. Denied: what was held is destroyed,
-/// the session ends without a word, calls answer `CABLEWAY_NO_CONSENT`; a request that is under way
+/// the session and Earn Alliance's rounds end without a word, calls answer `CABLEWAY_NO_CONSENT`; a request that is under way
 /// cannot be called back, its answer is ignored. Pending: events are recorded and held.
 ///
 /// @param client an open client

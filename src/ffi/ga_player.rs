@@ -52,8 +52,8 @@ pub unsafe extern "C" fn cableway_options_set_ga_server(
 /// @param client an open client of a game server
 /// @param user_id who it is: 1 to 128 characters, UTF-8, NUL-terminated; copied
 /// @param ip where the player plays from: an IPv4 or IPv6 address, as "203.0.113.7" or "2001:db8::7",
-///        without a port; the collector finds the player's country by it (X-Forwarded-For). NULL if it
-///        is not known or must not be told: then the country is the server's
+///        without a port; the collector finds the player's country by it (X-Forwarded-For). NULL or
+///        "" if it is not known or must not be told: then the country is the server's
 /// @param player gets the player's handle; 0 on error
 /// @return `CABLEWAY_OK`; `CABLEWAY_NO_CONSENT`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`,
 ///         `_INVALID_ARGUMENT`, `_NOT_CONFIGURED` (no keys, or no server), `_TOO_MANY_PLAYERS`,

@@ -148,8 +148,8 @@ pub struct cableway_stats {
     pub dropped: u64,
     /// `dropped`, by reason: see `CABLEWAY_DROPPED_…`.
     pub dropped_by_reason: [u64; 16],
-    /// `accepted`, by category: see `CABLEWAY_GA_…` and `CABLEWAY_EA_…`. All 0 for all services
-    /// together.
+    /// `accepted`, by category: see `CABLEWAY_GA_…`, `CABLEWAY_EA_…` and `CABLEWAY_GONDOLA_…`. All 0 for
+    /// all services together.
     pub accepted_by_category: [u64; 8],
     /// Calls of this launch that were answered with `CABLEWAY_ERROR_QUEUE_FULL`: never accepted.
     pub refused: u64,

@@ -32,12 +32,15 @@ impl DrainLoop {
         core.log_opening();
         let facts = Facts::read();
         let mut store = open_store(core)?.with_limits(core.options.queue_limits);
+        let options = core.options.game_analytics.as_ref();
+        let is_server = options.is_some_and(|options| options.settings.is_server);
+        // A server's folder lies on a volume that moves from machine to machine: it is no copy there.
         let marker = core.options.device_marker.clone().or_else(device::marker);
+        let marker = marker.filter(|_| !is_server);
         let from_elsewhere = leave_to_other_device(&mut store, marker.as_deref());
         let reader = core.entry.with_live(|live| live.journal.reader())??;
         let began = core.options.clock.now();
         let now = began.boot_ms;
-        let options = core.options.game_analytics.as_ref();
         let mut this = Self {
             core: core.clone(),
             launch,

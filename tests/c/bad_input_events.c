@@ -6,36 +6,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* ---- every call, with nothing wrong but the client ---- */
-
-void refuse_every_event(cableway_client client, cableway_result code, const char *argument,
-                        const char *rule)
-{
-    const int64_t score = 7;
-    CHECK_REFUSED(code, argument, rule, cableway_ga_design(client, "A", NULL));
-    CHECK_REFUSED(code, argument, rule, cableway_ga_design_n(client, "A", 1, NULL));
-    CHECK_REFUSED(code, argument, rule, cableway_ga_design_value(client, "A", 1, NULL));
-    CHECK_REFUSED(code, argument, rule, cableway_ga_design_value_n(client, "A", 1, 1, NULL));
-    CHECK_REFUSED(code, argument, rule,
-                  cableway_ga_business(client, "USD", 1, "A", "B", NULL, NULL));
-    CHECK_REFUSED(code, argument, rule,
-                  cableway_ga_business_n(client, "USD", 3, 1, "A", 1, "B", 1, NULL, NULL));
-    CHECK_REFUSED(code, argument, rule,
-                  cableway_ga_resource(client, CABLEWAY_GA_SINK, "A", 1, "B", "C", NULL));
-    CHECK_REFUSED(
-        code, argument, rule,
-        cableway_ga_resource_n(client, CABLEWAY_GA_SOURCE, "A", 1, 1, "B", 1, "C", 1, NULL));
-    CHECK_REFUSED(code, argument, rule,
-                  cableway_ga_progression(client, CABLEWAY_GA_FAIL, "A", NULL, NULL, &score, NULL));
-    CHECK_REFUSED(code, argument, rule,
-                  cableway_ga_progression_n(client, CABLEWAY_GA_START, "A", 1, "B", 1, "C", 1,
-                                            NULL, NULL));
-    CHECK_REFUSED(code, argument, rule,
-                  cableway_ga_error(client, CABLEWAY_GA_SEVERITY_ERROR, "A", NULL));
-    CHECK_REFUSED(code, argument, rule,
-                  cableway_ga_error_n(client, CABLEWAY_GA_SEVERITY_DEBUG, "A", 1, NULL));
-}
-
 /* ---- parts of ids ---- */
 
 static void bad_part(cableway_client game, const char *argument, give_text give, give_view give_n,

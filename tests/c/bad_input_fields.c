@@ -316,15 +316,3 @@ void bad_annotations(cableway_client game)
     bad_annotation(game, CABLEWAY_GA_ANNOTATION_PLATFORM, "platform", "toaster", "one of");
     free(over_long);
 }
-
-void refuse_every_setting(cableway_client client, cableway_result code, const char *argument,
-                          const char *rule)
-{
-    const int32_t custom = CABLEWAY_GA_ANNOTATION_CUSTOM_01;
-    CHECK_REFUSED(code, argument, rule, cableway_ga_set_user_id(client, "A"));
-    CHECK_REFUSED(code, argument, rule, cableway_ga_set_user_id_n(client, "A", 1));
-    CHECK_REFUSED(code, argument, rule, cableway_ga_set_annotation(client, custom, "A"));
-    CHECK_REFUSED(code, argument, rule, cableway_ga_set_annotation_n(client, custom, "A", 1));
-    CHECK_REFUSED(code, argument, rule, cableway_ga_set_fields(client, NULL));
-    CHECK_REFUSED(code, argument, rule, cableway_ga_set_fields_n(client, NULL));
-}

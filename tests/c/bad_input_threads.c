@@ -105,6 +105,13 @@ static int is_either(cableway_result found, cableway_result one, cableway_result
     return found == one || found == other || found == CABLEWAY_ERROR_CLOSED;
 }
 
+/* A player that the client does not have: nobody, or as closed as the client. */
+static void name_nobody(cableway_client game)
+{
+    CHECK(is_either(cableway_ga_design(game | 1u, "Storm", NULL), CABLEWAY_ERROR_INVALID_HANDLE,
+                    CABLEWAY_ERROR_INVALID_HANDLE));
+}
+
 /* Good calls of every other kind: done while the client is open, else refused as closed. */
 static void make_other_calls(cableway_client game)
 {
@@ -148,6 +155,7 @@ static void *fight(void *argument)
             record_storm(me);
         }
         make_mistakes(me->game);
+        name_nobody(me->game);
         make_other_calls(me->game);
         rounds++;
     }

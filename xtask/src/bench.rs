@@ -118,12 +118,13 @@ impl Bench {
     fn calls(&self) -> Result<Table> {
         let mut table =
             Table::new(&["ns per call", "p50", "p99", "p99.9", "max", "accepted", "refused"]);
-        let modes: [(&str, &[&str]); 5] = [
+        let modes: [(&str, &[&str]); 6] = [
             ("bursts", &["burst"]),
             ("paced at 300 µs", &["paced"]),
             ("bursts, fsync loop beside", &["burst", "1", "fsync"]),
             ("paced, fsync loop beside", &["paced", "1", "fsync"]),
             ("bursts from 8 threads", &["burst", "8"]),
+            ("bursts, updates of a metric", &["burst", "1", "update"]),
         ];
         for (name, mode) in modes {
             let figures = self.run(&self.call, mode)?;
@@ -139,7 +140,10 @@ impl Bench {
         let mut table = Table::new(&["of the calling thread", "count", "calls"]);
         let calls = counted["calls"].to_string();
         table.row(["allocations".to_owned(), counted["allocations"].to_string(), calls.clone()]);
-        table.row(["page faults".to_owned(), counted["page_faults"].to_string(), calls]);
+        table.row(["page faults".to_owned(), counted["page_faults"].to_string(), calls.clone()]);
+        let counted = self.run(&self.call, &["allocations", "1", "update"])?;
+        let allocations = counted["allocations"].to_string();
+        table.row(["allocations, updates of a metric".to_owned(), allocations, calls]);
         let (system_calls, calls) = self.system_calls()?;
         table.row(["system calls".to_owned(), system_calls.to_string(), calls.to_string()]);
         Ok(table)

@@ -1,17 +1,20 @@
-//! `cargo xtask demo`: the example game, a dev server, one kill, and a comparison to the event.
+//! `cargo xtask demo`: an example program, a dev server, one kill, and a comparison to the event.
 
 mod account;
 mod autopilot;
+mod lines;
+mod server;
 mod stage;
 
 use std::sync::mpsc;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
+use cableway_devserver::DevServer;
 
 use crate::cargo::Workspace;
 use crate::cc;
-use crate::gem_run::GemRun;
+use crate::example::{ARENA_SERVER, Example, GEM_RUN};
 use crate::process;
 use crate::say::{count, heading};
 use autopilot::Ending;
@@ -33,6 +36,9 @@ pub struct Arguments {
     /// Play a run yourself instead of watching the autopilot's three.
     #[arg(long)]
     play: bool,
+    /// A game server with 64 players in place of the game: restarted while it runs, killed, succeeded.
+    #[arg(long, conflicts_with = "play")]
+    server: bool,
     /// Print a line for each event that arrives.
     #[arg(long)]
     verbose: bool,
@@ -40,7 +46,9 @@ pub struct Arguments {
 
 impl Arguments {
     /// The autopilot's runs, without anything special.
-    pub const PLAIN: Self = Self { keep: false, play: false, verbose: false };
+    pub const PLAIN: Self = Self { keep: false, play: false, server: false, verbose: false };
+    /// The game server's.
+    pub const SERVER: Self = Self { server: true, ..Self::PLAIN };
 }
 
 /// Runs the command: an error if anything was lost, refused or sent twice, or if the autopilot's runs
@@ -48,13 +56,26 @@ impl Arguments {
 pub fn run(arguments: &Arguments) -> Result<()> {
     let interrupts = (arguments.keep || arguments.play).then(interrupts).transpose()?;
     let workspace = Workspace::find()?;
-    heading("Building the library and Gem Run");
+    let name = if arguments.server { ARENA_SERVER } else { GEM_RUN };
+    heading(&format!("Building the library and {name}"));
     let library = workspace.build_library()?;
-    let game = GemRun::build(&workspace, library, &cc::system_compiler(), &[])?;
+    let example = Example::build(&workspace, library, name, &cc::system_compiler(), &[])?;
     // Lines of arrivals would be drawn across a game that has the terminal.
-    let stage = Stage::new(game, arguments.verbose && !arguments.play)?;
-    heading("Starting the dev server");
-    println!("  listening on {}", stage.server.url());
+    let verbose = arguments.verbose && !arguments.play;
+    let until_interrupted = |server: &DevServer| {
+        if let (true, Some(interrupts)) = (arguments.keep, &interrupts) {
+            keep(server, interrupts);
+        }
+    };
+    if arguments.server {
+        let stage = server::Stage::new(example, verbose)?;
+        tell_server(&stage.server);
+        let complaints = server::run(&stage)?;
+        until_interrupted(&stage.server);
+        return judge(&complaints);
+    }
+    let stage = Stage::new(example, verbose)?;
+    tell_server(&stage.server);
     if arguments.play {
         play(&stage)?;
     } else {
@@ -63,15 +84,18 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let account = stage.account()?;
     heading("What the library accepted and what arrived");
     print!("{}", account.table());
-    if let (true, Some(interrupts)) = (arguments.keep, interrupts) {
-        keep(&stage, &interrupts);
-    }
+    until_interrupted(&stage.server);
     let mut complaints = account.complaints();
     if !arguments.play {
         // A person need not buy anything.
         complaints.extend(account.silences());
     }
     judge(&complaints)
+}
+
+fn tell_server(server: &DevServer) {
+    heading("Starting the dev server");
+    println!("  listening on {}", server.url());
 }
 
 /// A message for each Ctrl-C, which ends this program no longer.
@@ -140,10 +164,10 @@ fn play(stage: &Stage) -> Result<()> {
     Ok(())
 }
 
-fn keep(stage: &Stage, interrupts: &mpsc::Receiver<()>) {
+fn keep(server: &DevServer, interrupts: &mpsc::Receiver<()>) {
     // Whoever ended the game with Ctrl-C did not mean the server.
     while interrupts.try_recv().is_ok() {}
-    println!("\n  {}/dev/events has every event; Ctrl-C ends the server", stage.server.url());
+    println!("\n  {}/dev/events has every event; Ctrl-C ends the server", server.url());
     // Fails only if the handler is gone, and then there is nothing to wait for.
     let _ = interrupts.recv();
 }

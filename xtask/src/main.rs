@@ -8,7 +8,7 @@ mod cargo;
 mod cc;
 mod crash_test;
 mod demo;
-mod gem_run;
+mod example;
 mod process;
 mod say;
 mod table;
@@ -29,7 +29,7 @@ struct Arguments {
 
 #[derive(Subcommand)]
 enum Command {
-    /// Play the example game against a dev server, kill it once, and compare what arrived.
+    /// Run an example against a dev server, kill it once, and compare what arrived.
     Demo(demo::Arguments),
     /// Kill a recording program at random moments and prove that nothing is lost or doubled.
     CrashTest(crash_test::Arguments),

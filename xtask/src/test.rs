@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 
 use crate::cargo::{BUILD_LIMIT, Workspace};
-use crate::gem_run::GemRun;
+use crate::example::{ARENA_SERVER, Example, GEM_RUN};
 use crate::say::heading;
 use crate::table::Table;
 use crate::{crash_test, demo, process, tools};
@@ -54,10 +54,14 @@ fn run_all(checks: &mut Checks, workspace: &Workspace, arguments: &Arguments) ->
     if arguments.full {
         checks.check("a year offline", || cargo("test --release --test bounds -- --ignored"))?;
     }
-    for compiler in ["gcc", "clang"] {
-        checks.check(&format!("gem-run with {compiler}"), || gem_run(workspace, compiler))?;
+    for name in [GEM_RUN, ARENA_SERVER] {
+        for compiler in ["gcc", "clang"] {
+            let check = || example(workspace, name, compiler);
+            checks.check(&format!("{name} with {compiler}"), check)?;
+        }
     }
     checks.check("demo", || demo::run(&demo::Arguments::PLAIN))?;
+    checks.check("demo --server", || demo::run(&demo::Arguments::SERVER))?;
     checks.check(&format!("crash-test {kills}"), || {
         crash_test::run(&crash_test::Arguments { trials: kills, seed: None })
     })
@@ -88,9 +92,9 @@ fn header(workspace: &Workspace) -> Result<()> {
         .context("the build changed include/: look at the difference and commit it")
 }
 
-fn gem_run(workspace: &Workspace, compiler: &str) -> Result<()> {
+fn example(workspace: &Workspace, name: &str, compiler: &str) -> Result<()> {
     let library = workspace.build_library()?;
-    GemRun::build(workspace, library, compiler, &STRICT).map(drop)
+    Example::build(workspace, library, name, compiler, &STRICT).map(drop)
 }
 
 /// The checks so far, with their times.

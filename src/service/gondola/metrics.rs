@@ -24,22 +24,30 @@ impl Metrics {
     /// Takes a change over.
     #[inline]
     pub fn apply(&mut self, change: &Change<'_>, settings: &Settings) {
+        let Settings { pipes, main_currency, .. } = settings;
         match change {
-            Change::SetText { place, text } => self.progress.texts[*place] = Text::fitting(text),
-            Change::SetNumber { place, number } => self.progress.numbers[*place] = *number,
+            Change::SetText { place, text } => {
+                self.progress.texts[*place] = Text::fitting(text);
+                return;
+            }
+            Change::SetNumber { place, number } => {
+                self.progress.numbers[*place] = *number;
+                return;
+            }
             Change::Add { place, by } => {
                 let number = &mut self.progress.numbers[*place];
                 *number = sum(*number, *by);
+                return;
             }
-            Change::Restore { how, saved } => self.restore(*how, saved, &settings.pipes),
-            Change::Grandfather { saved } => self.grandfather(*saved, &settings.pipes),
+            Change::Restore { how, saved } => self.restore(*how, saved, pipes),
+            Change::Grandfather { saved } => self.grandfather(*saved, pipes),
             Change::Purchase { price, .. } => self.counters.purchase(price),
             Change::IapPurchase { reward, amount, currency, .. } => {
-                let counts = *currency == settings.main_currency;
+                let counts = currency == main_currency;
                 self.counters.iap_purchase(counts.then_some(*amount), reward);
             }
         }
-        settings.pipes.fill_counted(&mut self.progress, &self.counters);
+        pipes.fill_counted(&mut self.progress, &self.counters);
     }
 
     /// Once: a game that says it again, having gone on since, must not go back.

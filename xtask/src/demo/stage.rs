@@ -10,7 +10,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use super::account::Account;
-use crate::gem_run::GemRun;
+use crate::example::Example;
 use crate::say::count;
 
 /// Often enough to see events arrive while the game goes on, in ms.
@@ -28,7 +28,7 @@ pub struct Stage {
     /// Whether a line is printed for each arrival.
     pub verbose: bool,
     folder: TempDir,
-    game: GemRun,
+    game: Example,
     launches: Cell<u64>,
 }
 
@@ -42,10 +42,8 @@ pub struct Arrived {
 
 impl Stage {
     /// A server on a free port and an empty folder.
-    pub fn new(game: GemRun, verbose: bool) -> Result<Self> {
-        let on_arrival = verbose.then(|| ArrivalHook::new(print_arrival));
-        let server = DevServer::start(Config { on_arrival, ..Config::default() })
-            .context("the dev server cannot listen on 127.0.0.1")?;
+    pub fn new(game: Example, verbose: bool) -> Result<Self> {
+        let server = dev_server(verbose)?;
         let folder = TempDir::with_prefix("cableway-demo-")?;
         Ok(Self { server, verbose, folder, game, launches: Cell::new(0) })
     }
@@ -55,6 +53,8 @@ impl Stage {
         self.launches.set(self.launches.get() + 1);
         let mut command = self.game.start()?;
         command.args(["--endpoint", &self.server.url()]);
+        command.args(["--alliance", &format!("{}/v2/custom-events", self.server.url())]);
+        command.args(["--prices", &self.server.url()]);
         command.args(["--batch-interval", &batch_interval_ms.to_string()]);
         command.args(["--close-timeout", &CLOSE_TIMEOUT_MS.to_string()]);
         command.arg("--storage").arg(self.folder.path().join(STORAGE));
@@ -104,6 +104,13 @@ impl Stage {
     }
 }
 
+/// A dev server on a free port, which prints a line for each arrival if it is to be verbose.
+pub fn dev_server(verbose: bool) -> Result<DevServer> {
+    let on_arrival = verbose.then(|| ArrivalHook::new(print_arrival));
+    DevServer::start(Config { on_arrival, ..Config::default() })
+        .context("the dev server cannot listen on 127.0.0.1")
+}
+
 fn print_arrival(arrival: &Arrival<'_>) {
     match arrival {
         Arrival::Request(request) => {
@@ -111,9 +118,9 @@ fn print_arrival(arrival: &Arrival<'_>) {
             println!("    request {} {} -> {status}", request.number, request.path);
         }
         Arrival::Event(event) => {
-            // Errors are the only events of the game without an id.
-            let what = event.event["event_id"].as_str().or(event.event["message"].as_str());
-            let what = what.unwrap_or_default();
+            // GameAnalytics' errors have no id, Earn Alliance's events have a name.
+            let words = ["event_id", "message", "event"].map(|field| event.event[field].as_str());
+            let what = words.into_iter().flatten().next().unwrap_or_default();
             let verdict = match event.verdict {
                 Verdict::Collected => "",
                 Verdict::Duplicate => "  !! DUPLICATE",

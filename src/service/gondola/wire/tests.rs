@@ -124,7 +124,6 @@ fn purchases_in_both_dialects() {
         json!(["gems", "iap", "EUR", "4.99", INSTALL, old, "", "", 100, 0, 0, 50.5, 0, 0, 0, 0]);
     assert_eq!(in_gondola(&iap), (json!("purchase"), expected));
 
-    let null = Value::Null;
     let in_liftpass = |change| attributes(Dialect::Liftpass, Some(change), shared());
     let expected = json!([
         "House", null, null, null, 100, 0, null, 50.5, null, null, null, null, null, null, null,
