@@ -2,14 +2,12 @@
  * which the game uses these, and learns of every purchase; telemetry_events.c says when.
  *
  * The metrics outlive the game: nothing here reads or saves them. Before the library has loaded them they
- * cannot be read, but added to, and adding is all that is needed. */
+ * cannot be read, but added to, and adding is all that is needed.
+ *
+ * In calls, metrics and currencies are indices. Their names are in gondola.json, and gondola_names.h is
+ * made of it by `cargo xtask codegen`: one place that says what is what, and nothing to mistake. */
+#include "gondola_names.h"
 #include "telemetry_shared.h"
-
-/* By index: 0 to 7 are strings, 8 to 31 numbers. */
-enum metric { COLOUR = 0, FLOORS = 8, KILLS = 9, DEATHS = 10, SESSIONS = 11, GEMS_SPENT = 12 };
-
-/* Of the 8 virtual currencies the game has one. */
-enum { GEMS = 0 };
 
 static bool is_configured;
 
@@ -20,18 +18,14 @@ static bool is_on(void)
 
 /* How an update is saved is for each metric to say. Every event carries all metrics, so nothing is lost by
  * those that get none of their own: of the kills of a minute, one event is enough. Sessions and gems spent
- * are pipes: the library counts them. */
+ * are pipes, as gondola.json says: the library counts them. */
 static void set_metrics(cableway_options *options)
 {
     (void)telemetry_check(
-        cableway_options_set_gondola_strategy(options, KILLS, CABLEWAY_GONDOLA_SAVE_COALESCED, 60000),
+        cableway_options_set_gondola_strategy(options, GONDOLA_METRIC_KILLS,
+                                              CABLEWAY_GONDOLA_SAVE_COALESCED, 60000),
         "kills");
-    (void)telemetry_check(
-        cableway_options_set_gondola_pipe(options, CABLEWAY_GONDOLA_PIPE_SESSIONS, SESSIONS),
-        "sessions");
-    (void)telemetry_check(
-        cableway_options_set_gondola_pipe(options, CABLEWAY_GONDOLA_PIPE_SPENT + GEMS, GEMS_SPENT),
-        "gems spent");
+    (void)telemetry_check(GONDOLA_SET_PIPES(options), "pipes");
 }
 
 /* Without keys the service does not exist, and the game goes on without it. */
@@ -57,41 +51,40 @@ void prices_run_started(void)
     }
 }
 
-static void count(int32_t metric, const char *what)
-{
-    if (is_on()) {
-        (void)telemetry_check(cableway_gondola_increment(telemetry_client(), metric), what);
-    }
-}
-
 void prices_floor_completed(void)
 {
-    count(FLOORS, "floors");
+    if (is_on()) {
+        (void)telemetry_check(GONDOLA_INCREMENT_FLOORS(telemetry_client()), "floors");
+    }
 }
 
 void prices_kill(void)
 {
-    count(KILLS, "kills");
+    if (is_on()) {
+        (void)telemetry_check(GONDOLA_INCREMENT_KILLS(telemetry_client()), "kills");
+    }
 }
 
 void prices_died(void)
 {
-    count(DEATHS, "deaths");
+    if (is_on()) {
+        (void)telemetry_check(GONDOLA_INCREMENT_DEATHS(telemetry_client()), "deaths");
+    }
 }
 
 /* The last gem's colour, which the game takes for the player's taste. */
 void prices_gem(const char *colour)
 {
     if (is_on()) {
-        (void)telemetry_check(cableway_gondola_update_string(telemetry_client(), COLOUR, colour),
-                              "colour");
+        (void)telemetry_check(GONDOLA_UPDATE_COLOUR(telemetry_client(), colour), "colour");
     }
 }
 
 /* What is not priced in a currency is not 0 in it: each amount has its bit. */
 static cableway_price of_gems(int gems)
 {
-    return (cableway_price){.amounts = {[GEMS] = gems}, .priced = 1u << GEMS};
+    return (cableway_price){.amounts = {[GONDOLA_CURRENCY_GEMS] = gems},
+                            .priced = 1u << GONDOLA_CURRENCY_GEMS};
 }
 
 void prices_bought(const char *item, int gems)

@@ -19,7 +19,9 @@ const LIMIT: Duration = Duration::from_secs(300);
 const INSTALL: &str = "install the tools of the C tests, on Debian with: \
                        apt-get install gcc g++ clang valgrind binutils";
 
-const STRICT: [&str; 6] = ["-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Wshadow", "-Werror"];
+/// What all C code here compiles with.
+pub const STRICT: [&str; 6] =
+    ["-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Wshadow", "-Werror"];
 
 /// What `rustc --print native-static-libs` says on Linux.
 const SYSTEM_LIBRARIES: [&str; 7] =

@@ -38,6 +38,8 @@ enum Command {
     Bench(bench::Arguments),
     /// Make a key that signs prices, and sign the files of prices that a game brings with it.
     SignPrices(sign_prices::Arguments),
+    /// Make C, C++ and C# names out of an application's metrics, currencies and goods.
+    Codegen(cableway_codegen::Arguments),
     /// Run every check there is: what CI runs.
     Test(test::Arguments),
 }
@@ -48,6 +50,7 @@ fn main() -> ExitCode {
         Command::CrashTest(arguments) => crash_test::run(&arguments),
         Command::Bench(arguments) => bench::run(&arguments),
         Command::SignPrices(arguments) => sign_prices::run(&arguments),
+        Command::Codegen(arguments) => cableway_codegen::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
     };
     match outcome {

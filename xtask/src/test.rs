@@ -4,6 +4,7 @@ use std::process::Stdio;
 use std::time::{Duration, Instant};
 
 use anyhow::{Context, Result, bail};
+use cableway_codegen::Language;
 
 use crate::cargo::{BUILD_LIMIT, Workspace};
 use crate::example::{ARENA_SERVER, Example, GEM_RUN};
@@ -50,6 +51,7 @@ fn run_all(checks: &mut Checks, workspace: &Workspace, arguments: &Arguments) ->
     })?;
     checks.check("clippy", || cargo("clippy --workspace --all-targets -- -D warnings"))?;
     checks.check("header", || header(workspace))?;
+    checks.check("names", || names(workspace))?;
     checks.check("tests", || cargo("test --workspace"))?;
     if arguments.full {
         checks.check("a year offline", || cargo("test --release --test bounds -- --ignored"))?;
@@ -90,6 +92,16 @@ fn header(workspace: &Workspace) -> Result<()> {
     let mut compare = git(&["--no-pager", "diff", "--exit-code", "--", "include/"]);
     process::run(&mut compare, GIT_LIMIT)
         .context("the build changed include/: look at the difference and commit it")
+}
+
+/// The generated names that are committed must be what their definition gives.
+fn names(workspace: &Workspace) -> Result<()> {
+    cableway_codegen::run(&cableway_codegen::Arguments {
+        file: workspace.root.join("examples/gem-run/gondola.json"),
+        out: None,
+        language: vec![Language::C],
+        check: true,
+    })
 }
 
 fn example(workspace: &Workspace, name: &str, compiler: &str) -> Result<()> {

@@ -21,10 +21,11 @@ struct Package {
 }
 
 /// Each package once, with its reason.
-const PACKAGES: [Package; 7] = [
+const PACKAGES: [Package; 8] = [
     Package { name: "gcc", program: "gcc", why: "C programs must compile with it" },
     Package { name: "g++", program: "g++", why: "C++ programs must understand the header" },
     Package { name: "clang", program: "clang", why: "C programs must compile with it too" },
+    Package { name: "mono-mcs", program: "mcs", why: "compiles the generated C# names" },
     Package { name: "valgrind", program: "valgrind", why: "finds misuse of memory" },
     Package { name: "binutils", program: "readelf", why: "shows what the library exports" },
     Package { name: "strace", program: "strace", why: "counts system calls for the benches" },
