@@ -5,7 +5,7 @@ use std::{env, fs};
 
 const HEADER: &str = "include/cableway.h";
 /// The files of `src/ffi` that define the header, in its order.
-const PARTS: [&str; 29] = [
+const PARTS: [&str; 31] = [
     "version",
     "result",
     "error",
@@ -13,6 +13,7 @@ const PARTS: [&str; 29] = [
     "ga_options",
     "ea_options",
     "gondola_options",
+    "gondola_price_options",
     "network",
     "bounds",
     "client",
@@ -33,6 +34,7 @@ const PARTS: [&str; 29] = [
     "gondola",
     "gondola_progress",
     "gondola_purchases",
+    "gondola_prices",
     "log",
     "transport",
 ];

@@ -2192,6 +2192,90 @@ cableway_result cableway_options_set_gondola_batch(struct cableway_options *opti
                                                    uint32_t max_events);
 
 /**
+ * Has no price believed that is not signed with the private key that belongs to this one (Ed25519). The
+ * application's secret is in every copy of the game, and who extracts it can make answers that fit; the
+ * private key is on the server alone. The server tells the signature in the header `gondola-signature` (or
+ * `liftpass-signature`): base64 of the signature of the exact bytes of the answer. Prices that the game
+ * brings must be signed too. `cargo xtask sign-prices` makes keys.
+ *
+ * @param options the options
+ * @param public_key 32 bytes, as 64 hex digits or as base64, NUL-terminated; copied
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`,
+ *         `_NOT_CONFIGURED` (keys first)
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_gondola_public_key(struct cableway_options *options,
+                                                        const char *public_key);
+
+/**
+ * As `cableway_options_set_gondola_public_key`, for a string of `public_key_length` bytes that need not end
+ * in NUL.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_gondola_public_key_n(struct cableway_options *options,
+                                                          const char *public_key,
+                                                          size_t public_key_length);
+
+/**
+ * Brings prices along in a file, for the time before the first sync (GondolaCore, "Data Transfer": "The
+ * application may be packaged with a JSON file"): what the server answers, or its goods alone, as
+ * `{"sword": 100, "House": [100, 0, 0, 50, 0, 0, 0, null]}`; one number is an amount of the first currency,
+ * null stands for "not sold in this currency". At most 1 MiB, 10,000 goods, names of 1 to 63 bytes, amounts
+ * of 0 or more. The file is read now. With a public key it must be signed: the signature, as base64, is
+ * read from the file beside it whose name has ".sig" behind (`cargo xtask sign-prices` writes it).
+ *
+ * A signature that is missing or wrong is told by `CABLEWAY_NOTICE_PRICES_REFUSED` after `cableway_open`,
+ * and the game has no prices of its own then.
+ *
+ * @param options the options
+ * @param path the file, UTF-8, NUL-terminated; takes the place of prices given before
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT` (the file
+ *         cannot be read or holds no prices; the message says why), `_NOT_CONFIGURED` (keys first)
+ *
+ * Thread-safe. Reads the file, does not block otherwise.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_gondola_prices_file(struct cableway_options *options,
+                                                         const char *path);
+
+/**
+ * As `cableway_options_set_gondola_prices_file`, for a path of `path_length` bytes that need not end in NUL.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_gondola_prices_file_n(struct cableway_options *options,
+                                                           const char *path,
+                                                           size_t path_length);
+
+/**
+ * Brings prices along that are no file, as in an Android package: what
+ * `cableway_options_set_gondola_prices_file` reads, as bytes.
+ *
+ * @param options the options
+ * @param prices the JSON, NUL-terminated; copied; takes the place of prices given before
+ * @param signature of exactly these bytes, as base64, NUL-terminated; NULL or "" for none
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT` (no prices;
+ *         the message says why), `_NOT_CONFIGURED` (keys first)
+ *
+ * Thread-safe, does not block.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_gondola_prices(struct cableway_options *options,
+                                                    const char *prices,
+                                                    const char *signature);
+
+/**
+ * As `cableway_options_set_gondola_prices`, for strings with lengths in bytes that need not end in NUL.
+ */
+CABLEWAY_API
+cableway_result cableway_options_set_gondola_prices_n(struct cableway_options *options,
+                                                      const char *prices,
+                                                      size_t prices_length,
+                                                      const char *signature,
+                                                      size_t signature_length);
+
+/**
  * Sets the proxy that requests travel through. Without this call it is the one that the environment
  * names when the client is opened: ALL_PROXY, HTTPS_PROXY or HTTP_PROXY, the first that is set,
  * but for the hosts in NO_PROXY and for this machine itself; each name also in lower case.
@@ -3620,6 +3704,178 @@ cableway_result cableway_gondola_record_iap_purchase_n(cableway_client client,
                                                        const char *currency,
                                                        size_t currency_length,
                                                        const struct cableway_price *reward);
+
+/**
+ * What a good costs (GondolaCore, "Virtual Good Prices": getPrice): an amount of each of the 8 virtual
+ * currencies in which it is sold. Of these sets the first that there is counts, for all goods: what the
+ * server told this client; what it told an earlier launch, kept on disk; what the game brings with it
+ * (`cableway_options_set_gondola_prices_file`), or that before the second where it is newer. A good that
+ * this set does not name has no price, whatever the others say.
+ *
+ * Prices that the game brings can be read at once after `cableway_open`; those kept on disk a moment
+ * later, and in any case after `cableway_wait_ready`. A price that is shown is authentic: see
+ * docs/security.md.
+ *
+ * @param client an open client
+ * @param good its name, UTF-8 of 1 to 63 bytes, NUL-terminated
+ * @param price filled; all 0 where there is no price
+ * @return `CABLEWAY_OK`; `CABLEWAY_NOT_READY` (what is kept on disk is not loaded yet, and the game brings
+ *         no price of it); `CABLEWAY_ERROR_UNKNOWN_GOOD`, `_NULL_ARGUMENT`, `_INVALID_UTF8`,
+ *         `_INVALID_ARGUMENT`, `_NOT_CONFIGURED`, `_INVALID_HANDLE`, `_CLOSED`
+ *
+ * Thread-safe, does not block: takes no lock and allocates nothing, but for a thread's first read. Works
+ * also where the player has denied the service their data, or the game has switched it off.
+ */
+CABLEWAY_API
+cableway_result cableway_gondola_get_price(cableway_client client,
+                                           const char *good,
+                                           struct cableway_price *price);
+
+/**
+ * As `cableway_gondola_get_price`, for a name of `good_length` bytes that need not end in NUL.
+ */
+CABLEWAY_API
+cableway_result cableway_gondola_get_price_n(cableway_client client,
+                                             const char *good,
+                                             size_t good_length,
+                                             struct cableway_price *price);
+
+/**
+ * What a purchase for real money gives of each virtual currency (GondolaCore, "Virtual Good Prices and IAP
+ * rewards"). The server tells rewards as it tells prices, so this is `cableway_gondola_get_price` under the
+ * name that fits.
+ *
+ * @param client an open client
+ * @param good the name of what is bought, UTF-8 of 1 to 63 bytes, NUL-terminated
+ * @param reward filled; all 0 where there is no reward
+ * @return as `cableway_gondola_get_price`
+ *
+ * Thread-safe, does not block: takes no lock and allocates nothing, but for a thread's first read.
+ */
+CABLEWAY_API
+cableway_result cableway_gondola_get_reward(cableway_client client,
+                                            const char *good,
+                                            struct cableway_price *reward);
+
+/**
+ * As `cableway_gondola_get_reward`, for a name of `good_length` bytes that need not end in NUL.
+ */
+CABLEWAY_API
+cableway_result cableway_gondola_get_reward_n(cableway_client client,
+                                              const char *good,
+                                              size_t good_length,
+                                              struct cableway_price *reward);
+
+/**
+ * What a good costs of one currency (GondolaCore, "Virtual Good Prices": getPrice with a currency index).
+ * Look at the result before you sell: the amount is 0 after every error, and 0 is also what a gift costs.
+ *
+ * @param client an open client
+ * @param good its name, UTF-8 of 1 to 63 bytes, NUL-terminated
+ * @param currency 0 to 7
+ * @param amount receives it, 0 or more
+ * @return `CABLEWAY_OK`; `CABLEWAY_NOT_READY`; `CABLEWAY_ERROR_NOT_SOLD` (not in this currency),
+ *         `_UNKNOWN_GOOD`, `_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`, `_NOT_CONFIGURED`,
+ *         `_INVALID_HANDLE`, `_CLOSED`
+ *
+ * Thread-safe, does not block: takes no lock and allocates nothing, but for a thread's first read.
+ */
+CABLEWAY_API
+cableway_result cableway_gondola_get_price_in(cableway_client client,
+                                              const char *good,
+                                              int32_t currency,
+                                              double *amount);
+
+/**
+ * As `cableway_gondola_get_price_in`, for a name of `good_length` bytes that need not end in NUL.
+ */
+CABLEWAY_API
+cableway_result cableway_gondola_get_price_in_n(cableway_client client,
+                                                const char *good,
+                                                size_t good_length,
+                                                int32_t currency,
+                                                double *amount);
+
+/**
+ * Whether a good has a price or a reward now.
+ *
+ * @param client an open client
+ * @param good its name, UTF-8 of 1 to 63 bytes, NUL-terminated
+ * @param has receives 1 or 0
+ * @return `CABLEWAY_OK`; `CABLEWAY_NOT_READY` (none yet, and what is kept on disk is not loaded);
+ *         `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`, `_NOT_CONFIGURED`,
+ *         `_INVALID_HANDLE`, `_CLOSED`
+ *
+ * Thread-safe, does not block: takes no lock and allocates nothing, but for a thread's first read.
+ */
+CABLEWAY_API
+cableway_result cableway_gondola_has_price(cableway_client client,
+                                           const char *good,
+                                           uint8_t *has);
+
+/**
+ * As `cableway_gondola_has_price`, for a name of `good_length` bytes that need not end in NUL.
+ */
+CABLEWAY_API
+cableway_result cableway_gondola_has_price_n(cableway_client client,
+                                             const char *good,
+                                             size_t good_length,
+                                             uint8_t *has);
+
+/**
+ * How many goods have a price or a reward now. New prices may change it at any moment.
+ *
+ * @param client an open client
+ * @param count receives it: 0 to 10,000
+ * @return `CABLEWAY_OK`; `CABLEWAY_NOT_READY` (there are none yet, and what is kept on disk is not loaded);
+ *         `CABLEWAY_ERROR_NULL_ARGUMENT`, `_NOT_CONFIGURED`, `_INVALID_HANDLE`, `_CLOSED`
+ *
+ * Thread-safe, does not block: takes no lock and allocates nothing, but for a thread's first read.
+ */
+CABLEWAY_API
+cableway_result cableway_gondola_count_goods(cableway_client client,
+                                             size_t *count);
+
+/**
+ * Names the goods one after the other, in the order of their names' bytes. Goes on behind a name instead of
+ * counting, so that it neither repeats nor leaves out a good that is there all the while, also when new
+ * prices arrive in between:
+ *
+ * ```c
+ * char good[64] = "";
+ * while (cableway_gondola_next_good(client, good, good, sizeof good, NULL) == CABLEWAY_OK)
+ *     show(good);
+ * ```
+ *
+ * @param client an open client
+ * @param after the name of the good before, UTF-8, NUL-terminated; NULL or "" for the first; may be the
+ *        buffer itself
+ * @param buffer receives the name and a NUL
+ * @param size bytes at `buffer`: 64 hold any
+ * @param needed receives the bytes that it takes, the NUL included; may be NULL
+ * @return `CABLEWAY_OK`; `CABLEWAY_NO_MORE_GOODS`; `CABLEWAY_NOT_READY` (there are none yet, and what is
+ *         kept on disk is not loaded); `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`,
+ *         `_INVALID_ARGUMENT` (size), `_NOT_CONFIGURED`, `_INVALID_HANDLE`, `_CLOSED`
+ *
+ * Thread-safe, does not block: takes no lock and allocates nothing, but for a thread's first read.
+ */
+CABLEWAY_API
+cableway_result cableway_gondola_next_good(cableway_client client,
+                                           const char *after,
+                                           char *buffer,
+                                           size_t size,
+                                           size_t *needed);
+
+/**
+ * As `cableway_gondola_next_good`, for a name of `after_length` bytes that need not end in NUL.
+ */
+CABLEWAY_API
+cableway_result cableway_gondola_next_good_n(cableway_client client,
+                                             const char *after,
+                                             size_t after_length,
+                                             char *buffer,
+                                             size_t size,
+                                             size_t *needed);
 
 /**
  * Has the library say what it does: every notice, and in more detail what led to it.

@@ -1,4 +1,4 @@
-/* A game that uses all that Earn Alliance has. What must have arrived stands in tests/c_alliance.rs. */
+/* A game that uses all that Earn Alliance has. What must have arrived stands in tests/border/alliance.rs. */
 #include <string.h>
 
 #include "alliance.h"

@@ -1,5 +1,5 @@
 /* Every category of events, each through both of its forms, and what sessions say of them. What must
- * arrive stands in tests/c_categories.rs, event by event. */
+ * arrive stands in tests/border/categories.rs, event by event. */
 #include <stdio.h>
 #include <string.h>
 

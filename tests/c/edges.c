@@ -1,5 +1,5 @@
 /* What is only just allowed in events: the longest, the largest, the oddest. What must arrive stands
- * in tests/c_categories.rs. */
+ * in tests/border/categories.rs. */
 #include <float.h>
 #include <stdio.h>
 #include <stdlib.h>

@@ -62,12 +62,14 @@ static void check_result_names(void)
     CHECK_NAME(CABLEWAY_NOT_READY);
     CHECK_NAME(CABLEWAY_ERROR_UNKNOWN_GOOD);
     CHECK_NAME(CABLEWAY_ERROR_SYNC_FAILED);
+    CHECK_NAME(CABLEWAY_ERROR_NOT_SOLD);
+    CHECK_NAME(CABLEWAY_NO_MORE_GOODS);
 
     int known = 0;
     for (cableway_result result = -1000; result <= 1000; result++) {
         known += is_known(result);
     }
-    CHECK(known == 33); /* the names above and no other */
+    CHECK(known == 35); /* the names above and no other */
     CHECK(!is_known(INT32_MIN));
     CHECK(!is_known(INT32_MAX));
 }

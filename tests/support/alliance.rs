@@ -1,6 +1,5 @@
 //! What the tests of Earn Alliance share: a dev server or a transport that writes down what is sent and
 //! when, a clock that the test turns by hand, and a client.
-#![allow(dead_code)] // Each test file uses its own part.
 
 use std::collections::VecDeque;
 use std::sync::{Arc, Condvar, Mutex};

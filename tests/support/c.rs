@@ -1,6 +1,5 @@
 //! C programs as tests: compiling them against the header and the library that cargo built for the
 //! tests, and running them with a limit.
-#![allow(dead_code)] // Each test file uses its own part.
 
 use std::ffi::OsStr;
 use std::fmt::Debug;

@@ -1,6 +1,5 @@
 //! A server that says exact bytes, or hangs up: what the dev server, which speaks HTTP as it should,
 //! cannot be told to do.
-#![allow(dead_code)] // Each test file uses its own part.
 
 use std::collections::VecDeque;
 use std::io::{self, Read, Write};

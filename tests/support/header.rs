@@ -1,5 +1,4 @@
 //! What stands in `include/cableway.h`.
-#![allow(dead_code)] // Each test file uses its own part.
 
 use std::fs;
 

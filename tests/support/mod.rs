@@ -1,7 +1,15 @@
 //! What the tests of the whole library share: a dev server on loopback and a client that talks to it.
 #![allow(dead_code)] // Each test file uses its own part.
 
+pub mod alliance;
+pub mod c;
+pub mod crude;
+pub mod header;
 pub mod played;
+pub mod pricing;
+pub mod quotes;
+pub mod row;
+pub mod source;
 
 use std::time::Duration;
 

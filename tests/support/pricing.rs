@@ -1,5 +1,4 @@
 //! A game that tells the stand-in for GondolaCore, on a device whose clock the test turns by hand.
-#![allow(dead_code)] // Each test file uses its own part.
 
 use std::time::Duration;
 

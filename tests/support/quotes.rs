@@ -1,5 +1,4 @@
 //! Answers of the stand-in for GondolaCore, made to order, and the prices that a game reads of them.
-#![allow(dead_code)] // Each test file uses its own part.
 
 use std::fs;
 use std::path::PathBuf;
@@ -12,7 +11,7 @@ use cableway_devserver::{
 };
 use serde_json::{Value, json};
 
-use crate::pricing::{Pricing, sync, told};
+use super::pricing::{Pricing, sync, told};
 
 /// A private key (Ed25519) for tests alone.
 pub const PRIVATE_KEY: [u8; 32] = *b"the private key of all the tests";

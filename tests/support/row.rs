@@ -1,6 +1,5 @@
 //! One row of a table of answers: what a server does, what becomes of three events, and what the
 //! developer is told.
-#![allow(dead_code)] // Each test file uses its own part.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -12,8 +11,8 @@ use cableway::{Client, Options, Remaining};
 use cableway_devserver::{SANDBOX_GAME_KEY, SANDBOX_SECRET};
 use tempfile::TempDir;
 
-use crate::crude::{Crude, Says};
-use crate::support::{PATIENCE, close, design, notices, stats};
+use super::crude::{Crude, Says};
+use super::{PATIENCE, close, design, notices, stats};
 
 /// What becomes of the three events at first. What is still waiting arrives later, in any row.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]

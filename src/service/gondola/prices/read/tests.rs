@@ -213,20 +213,16 @@ fn assert_sound(told: &Told) {
 proptest! {
     #[test]
     fn any_bytes_are_read_or_refused(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
-        for told in [read_answer(&bytes, Dialect::Gondola), read_file(&bytes, Dialect::Gondola)] {
-            if let Ok(told) = told {
-                assert_sound(&told);
-            }
+        for told in [read_answer(&bytes, Dialect::Gondola), read_file(&bytes, Dialect::Gondola)].into_iter().flatten() {
+            assert_sound(&told);
         }
     }
 
     #[test]
     fn json_of_any_shape_is_read_or_refused(json in nearly()) {
         let bytes = json.to_string();
-        for told in [answer(&bytes), file(&bytes)] {
-            if let Ok(told) = told {
-                assert_sound(&told);
-            }
+        for told in [answer(&bytes), file(&bytes)].into_iter().flatten() {
+            assert_sound(&told);
         }
     }
 

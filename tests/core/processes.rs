@@ -1,0 +1,258 @@
+//! Several processes on one storage folder, and what becomes of those that die.
+//!
+//! The other process is this test program itself, started again to run `other_process` alone.
+
+use std::io::{BufRead, BufReader, Write};
+use std::process::{Child, ChildStdin, Command, Stdio};
+
+use crate::support::{PATIENCE, Stage, close, design, stats, text};
+use cableway::stats::DropReason;
+use cableway::{Client, Error, Options};
+use cableway_devserver::{Fault, FaultRule, Route, SANDBOX_GAME_KEY, SANDBOX_SECRET};
+
+const FOLDER: &str = "CABLEWAY_TEST_FOLDER";
+const SERVER: &str = "CABLEWAY_TEST_SERVER";
+/// How many events may wait in another process.
+const MOST_WAITING: u32 = 1_000;
+
+/// Another process with a client of its own.
+struct Other {
+    process: Child,
+    orders: Option<ChildStdin>,
+    answers: BufReader<std::process::ChildStdout>,
+}
+
+impl Other {
+    fn start(stage: &Stage) -> Self {
+        let mut process = Command::new(std::env::current_exe().expect("this program"))
+            .args(["--exact", "processes::other_process", "--ignored", "--nocapture"])
+            .env(FOLDER, stage.folder.path())
+            .env(SERVER, stage.server.url())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("starts");
+        let orders = process.stdin.take();
+        let answers = BufReader::new(process.stdout.take().expect("piped"));
+        let mut other = Self { process, orders, answers };
+        other.wait_for("open");
+        other
+    }
+
+    fn order(&mut self, order: &str) {
+        let orders = self.orders.as_mut().expect("not closed yet");
+        writeln!(orders, "{order}").expect("listens");
+        self.wait_for(order);
+    }
+
+    /// Waits for the line that says so; the test harness prints others.
+    fn wait_for(&mut self, word: &str) {
+        let mut line = String::new();
+        while !line.trim_end().ends_with(&format!("did {word}")) {
+            line.clear();
+            let read = self.answers.read_line(&mut line).expect("readable");
+            assert_ne!(read, 0, "it ended before {word}");
+        }
+    }
+
+    fn kill(mut self) {
+        self.process.kill().expect("lives");
+        self.process.wait().expect("a child");
+    }
+
+    fn close(mut self) {
+        self.order("close");
+        drop(self.orders.take());
+        assert!(self.process.wait().expect("a child").success());
+    }
+}
+
+#[test]
+#[ignore = "the other side of the tests below"]
+fn other_process() {
+    let mut options = Options::default();
+    options.set_storage_dir(&std::env::var(FOLDER).expect("given")).expect("a path");
+    options.set_ga_keys(SANDBOX_GAME_KEY, SANDBOX_SECRET).expect("good keys");
+    let game_analytics = options.game_analytics().expect("has keys");
+    game_analytics.set_endpoint(&std::env::var(SERVER).expect("given")).expect("a URL");
+    game_analytics.set_batching(3_600_000, 500).expect("good limits");
+    options.set_queue_limits(None, MOST_WAITING, 0, 0).expect("allowed");
+    let client = Client::open(&options).expect("opens");
+    println!("did open");
+    for order in std::io::stdin().lines().map_while(Result::ok) {
+        match order.split_once(' ') {
+            Some(("record", id)) => design(client, id),
+            Some(("flood", count)) => flood(client, count.parse().expect("a number")),
+            Some(("flush", _)) => drop(client.flush(PATIENCE).expect("open")),
+            Some(("ask", _)) => drop(client.flush(std::time::Duration::ZERO).expect("open")),
+            _ => close(client),
+        }
+        println!("did {order}");
+    }
+}
+
+/// Records as fast as the journal takes it.
+fn flood(client: Client, count: u32) {
+    for number in 0..count {
+        while client.ga_design(format!("Flood:{number}").as_bytes(), None, &[])
+            == Err(Error::QueueFull)
+        {
+            std::thread::yield_now();
+        }
+    }
+}
+
+fn sorted(mut ids: Vec<String>) -> Vec<String> {
+    ids.sort();
+    ids
+}
+
+#[test]
+fn two_processes_share_a_folder() {
+    let stage = Stage::new();
+    let client = stage.open();
+    let mut other = Other::start(&stage);
+    for number in 0..20 {
+        design(client, &format!("Mine:{number}"));
+        other.order(&format!("record Theirs:{number}"));
+    }
+    other.close();
+    close(client);
+    assert_eq!(stage.designs().len(), 40);
+    let users: Vec<_> =
+        stage.server.events().into_iter().filter(|event| event.category == "user").collect();
+    assert_eq!(users.len(), 2);
+    assert_ne!(text(&users[0], "session_id"), text(&users[1], "session_id"));
+    assert_eq!(text(&users[0], "user_id"), text(&users[1], "user_id"), "one installation");
+    assert_ne!(users[0].event["session_num"], users[1].event["session_num"]);
+    stage.assert_clean();
+}
+
+#[test]
+fn what_a_dead_process_left_is_adopted_by_a_living_one() {
+    let stage = Stage::new();
+    let client = stage.open();
+    let mut other = Other::start(&stage);
+    design(client, "Mine");
+    other.order("record Theirs:Journal");
+    other.kill();
+    client.flush(PATIENCE).expect("open");
+    assert_eq!(sorted(stage.designs()), ["Mine", "Theirs:Journal"]);
+    close(client);
+    let ends = stage.server.events().iter().filter(|e| e.category == "session_end").count();
+    assert_eq!(ends, 2, "its session was ended");
+    assert_eq!(stats(client).account.accepted_total(), 6, "its accounts are ours now");
+    stage.assert_clean();
+}
+
+#[test]
+fn a_frozen_batch_of_a_dead_process_is_sent_as_it_was() {
+    let stage = Stage::new();
+    let client = stage.open();
+    close(client);
+    let mut other = Other::start(&stage);
+    other.order("record Theirs:Frozen");
+    stage.server.set_faults(vec![FaultRule::always(Route::Events, Fault::CutBeforeAnswer)]);
+    other.order("flush now");
+    other.kill();
+    stage.server.clear_faults();
+    // The slot is free again: the next launch takes it, with what was in flight.
+    close(stage.open());
+    let bodies: Vec<String> = stage
+        .server
+        .requests()
+        .into_iter()
+        .filter(|request| request.text.contains("Theirs:Frozen"))
+        .map(|request| request.text)
+        .collect();
+    assert!(bodies.len() >= 2 && bodies.iter().all(|body| *body == bodies[0]));
+    assert_eq!(stage.designs(), ["Theirs:Frozen"]);
+    assert_eq!(stage.server.problems(), Vec::<String>::new());
+}
+
+#[test]
+fn an_erasure_reaches_the_other_processes() {
+    let stage = Stage::new();
+    let client = stage.open();
+    let mut other = Other::start(&stage);
+    let dying = Other::start(&stage);
+    design(client, "Mine:Secret");
+    other.order("record Theirs:Secret");
+    dying.kill();
+    assert_eq!(client.erase_user_data(PATIENCE), Ok(true));
+    // The other one does its part as soon as it has anything to do.
+    other.order("flush now");
+    for file in std::fs::read_dir(stage.folder.path()).expect("a folder").flatten() {
+        if file.path().extension().is_some_and(|extension| extension == "lock") {
+            // Empty, and to open and close it here would give this process's lock up.
+            continue;
+        }
+        let bytes = std::fs::read(file.path()).expect("readable");
+        let holds = bytes.windows(6).any(|window| window == b"Secret");
+        assert!(!holds, "{}", file.path().display());
+    }
+    other.order("record Theirs:After");
+    other.close();
+    design(client, "Mine:After");
+    close(client);
+    assert_eq!(sorted(stage.designs()), ["Mine:After", "Theirs:After"]);
+    stage.assert_clean();
+}
+
+#[test]
+fn processes_may_die_at_any_moment() {
+    let stage = Stage::new();
+    let client = stage.open();
+    let mut expected = Vec::new();
+    for round in 0..8 {
+        let mut other = Other::start(&stage);
+        for number in 0..=round {
+            let id = format!("Round{round}:{number}");
+            other.order(&format!("record {id}"));
+            expected.push(id);
+        }
+        match round % 4 {
+            0 => {}
+            1 => other.order("ask now"),
+            2 => other.order("flush now"),
+            // Adopted while the adopter itself has work.
+            _ => design(client, &format!("Mine:{round}")),
+        }
+        if round % 4 == 3 {
+            expected.push(format!("Mine:{round}"));
+        }
+        other.kill();
+        if round % 2 == 1 {
+            client.flush(PATIENCE).expect("open");
+        }
+    }
+    client.flush(PATIENCE).expect("open");
+    close(client);
+    assert_eq!(sorted(stage.designs()), sorted(expected));
+    assert_eq!(stats(client).account.waiting(), 0);
+    assert_eq!(stage.server.problems(), Vec::<String>::new());
+}
+
+#[test]
+fn a_process_may_die_while_the_oldest_events_give_way() {
+    const FLOODED: u32 = 2_000;
+    let stage = Stage::new();
+    for round in 0..10 {
+        let mut other = Other::start(&stage);
+        other.order(&format!("flood {FLOODED}"));
+        // Somewhere in the middle of the next flood.
+        writeln!(other.orders.as_ref().expect("not closed yet"), "flood 1000000").expect("listens");
+        std::thread::sleep(std::time::Duration::from_millis(7 * round));
+        other.kill();
+    }
+    let client = stage.open();
+    client.flush(PATIENCE).expect("open");
+    let account = stats(client).account;
+    assert!(account.is_balanced(), "{account:?}");
+    assert!(account.accepted[5] >= i64::from(10 * FLOODED), "{account:?}");
+    let given_up = account.dropped[DropReason::QueueLimit as usize];
+    assert!(given_up > i64::from(FLOODED), "{account:?}");
+    assert_eq!(account.delivered + given_up, account.accepted_total(), "{account:?}");
+    close(client);
+    assert_eq!(stage.server.problems(), Vec::<String>::new());
+}

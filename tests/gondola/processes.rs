@@ -1,0 +1,121 @@
+//! Several processes of one game share one player's progress, also when one of them is killed.
+//!
+//! The other process is this test program itself, started again to run `other_process` alone.
+
+use std::io::{BufRead, BufReader, Write, stdin};
+use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+
+use crate::support::pricing::{PATIENCE, Pricing, metric, sync};
+use cableway::clock::Clock;
+use cableway::{Client, Options};
+use cableway_devserver::{SANDBOX_APPLICATION, SANDBOX_APPLICATION_SECRET};
+
+const FOLDER: &str = "CABLEWAY_TEST_FOLDER";
+const SERVER: &str = "CABLEWAY_TEST_SERVER";
+
+/// Another process with a client of its own.
+struct Other {
+    process: Child,
+    orders: ChildStdin,
+    answers: BufReader<ChildStdout>,
+}
+
+impl Other {
+    fn start(game: &Pricing) -> Self {
+        let mut process = Command::new(std::env::current_exe().expect("this program"))
+            .args(["--exact", "processes::other_process", "--ignored", "--nocapture"])
+            .env(FOLDER, game.folder.path())
+            .env(SERVER, game.server.url())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("starts");
+        let orders = process.stdin.take().expect("piped");
+        let answers = BufReader::new(process.stdout.take().expect("piped"));
+        let mut other = Self { process, orders, answers };
+        other.wait_for("open");
+        other
+    }
+
+    fn order(&mut self, order: &str) {
+        writeln!(self.orders, "{order}").expect("listens");
+        self.wait_for(order);
+    }
+
+    /// Waits for the line that says so; the test harness prints others.
+    fn wait_for(&mut self, word: &str) {
+        let mut line = String::new();
+        while !line.trim_end().ends_with(&format!("did {word}")) {
+            line.clear();
+            let read = self.answers.read_line(&mut line).expect("readable");
+            assert_ne!(read, 0, "it ended before {word}");
+        }
+    }
+
+    fn kill(mut self) {
+        self.process.kill().expect("lives");
+        self.process.wait().expect("a child");
+    }
+}
+
+#[test]
+#[ignore = "the other side of the tests below"]
+fn other_process() {
+    let mut options = Options::default();
+    options.set_storage_dir(&std::env::var(FOLDER).expect("given")).expect("a path");
+    let secret = Some(SANDBOX_APPLICATION_SECRET);
+    options.set_gondola_keys(SANDBOX_APPLICATION, secret).expect("good keys");
+    let service = options.gondola().expect("has keys");
+    service.set_server(&std::env::var(SERVER).expect("given")).expect("a URL");
+    let client = Client::open(&options).expect("opens");
+    assert_eq!(client.wait_ready(PATIENCE), Ok(true));
+    println!("did open");
+    for order in stdin().lines() {
+        let order = order.expect("readable");
+        match order.as_str() {
+            "add" => client.gondola_add(8, 1.0).expect("accepted"),
+            "sync" => sync(client),
+            _ => panic!("{order}?"),
+        }
+        println!("did {order}");
+    }
+}
+
+/// What is known of metric 8.
+fn known(client: Client) -> f64 {
+    client.gondola_progress().expect("ready").numbers[0]
+}
+
+#[test]
+fn what_one_adds_the_other_knows_and_nothing_is_counted_twice() {
+    let mut game = Pricing::new();
+    game.options.clock = Clock::default();
+    let mut other = Other::start(&game);
+    let client = game.start();
+    assert_eq!(client.gondola_is_first_launch(), Ok(false), "the other's was");
+    client.gondola_add(8, 1.0).expect("accepted");
+    sync(client);
+    other.order("add");
+    other.order("sync");
+    client.gondola_add(8, 1.0).expect("accepted");
+    sync(client);
+    assert_eq!(known(client), 3.0);
+    // These lie in its journal, or in its part of the database.
+    other.order("add");
+    other.order("add");
+    other.kill();
+    client.flush(PATIENCE).expect("open");
+    sync(client);
+    assert_eq!(known(client), 5.0);
+    assert_eq!(client.close(PATIENCE).map(|left| left.0), Ok(0));
+    let events = game.events();
+    let highest = events.iter().filter_map(|event| metric(event, 8).as_f64()).fold(0.0, f64::max);
+    assert_eq!(highest, 5.0);
+    let players: Vec<_> = game.server.events().into_iter().map(|event| event.user).collect();
+    assert!(players.windows(2).all(|pair| pair[0] == pair[1]), "one player: {players:?}");
+    let mut times: Vec<_> = events.iter().map(|event| event["time"].as_i64()).collect();
+    times.sort_unstable();
+    times.dedup();
+    assert_eq!(times.len(), events.len(), "no time twice");
+    assert_eq!(game.server.duplicates(), []);
+}
