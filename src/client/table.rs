@@ -145,6 +145,7 @@ impl Entry {
         if let Some(live) = &live {
             state.last_figures = live.figures();
             state.last_notices = Some(live.core.notices.clone());
+            live.core.prices.clear();
         }
         let remaining = state.last_figures.stats(None).account.waiting();
         drop(state);

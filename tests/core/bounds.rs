@@ -8,6 +8,7 @@ use std::time::{Duration, Instant};
 use crate::support::{PATIENCE, design, stats};
 use cableway::bounds::{Limits, ROW_BYTES};
 use cableway::clock::Clock;
+use cableway::connection::Connection;
 use cableway::consent::Consent;
 use cableway::notice::{Notice, NoticeKind};
 use cableway::stats::{DropReason, GaCategory, ServiceId};
@@ -292,11 +293,14 @@ fn a_batch_that_nobody_took_grows_too_old_as_a_whole() {
     settle(client);
     assert_eq!(stats(client).account.in_flight, 2);
     device.network.turn(NO_NETWORK);
+    // Nothing is being sent: what is being sent does not grow too old.
+    client.set_connection(Connection::Offline).expect("open");
     device.clock.advance(HOUR * 3);
     design(client, "New");
     settle(client);
     assert_eq!(dropped(client, DropReason::TooOld), 2);
     device.network.turn(ALL_IS_TAKEN);
+    client.set_connection(Connection::Unknown).expect("open");
     close(client);
     assert_eq!(stats(client).account.delivered, 2, "the new one and the session's end");
 }

@@ -155,8 +155,8 @@ fn with_a_public_key_nothing_unsigned_is_believed() {
     assert_eq!(quote(client, "sword").source, Source::Server);
     lower_prices(&game);
     for (forgery, words) in [
-        (Forgery::WrongSignature, "the signature does not fit"),
         (Forgery::WrongHash, "gondola-hash"),
+        (Forgery::WrongSignature, "the signature does not fit"),
         (Forgery::Truncated, "gondola-hash"),
     ] {
         sync_to_forged(&game, client, forgery);

@@ -6,9 +6,9 @@ use crate::support::pricing::{PATIENCE, Pricing, close};
 use crate::support::quotes::{
     self, answer, assert_refused, bring, kept, refusals, signed, sync_to, x,
 };
-use cableway::Client;
 use cableway::service::gondola::player::PlayerId;
 use cableway::service::gondola::prices::set::Source;
+use cableway::{Client, Error};
 use rusqlite::Connection;
 
 /// A game that has been told prices, with prices of its own beside them.
@@ -191,7 +191,7 @@ fn an_answer_to_the_player_before_is_not_the_one_afters() {
     client.gondola_set_player(named).expect("accepted");
     // The first request of the sync carries the events of the player before.
     sync_to(&game, client, &answer(1, 5_000));
-    assert_ne!(x(client).0, 1.0);
+    assert_eq!(client.gondola_price("x"), Err(Error::UnknownGood("x".to_owned())));
     assert_eq!(refusals(client), [""; 0]);
     close(client);
 }

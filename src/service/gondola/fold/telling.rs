@@ -218,8 +218,7 @@ impl GondolaFold {
             let facts = Surroundings {
                 facts: &self.facts,
                 locale: &settings.locale,
-                // Prices: not here yet.
-                price_version: "",
+                price_version: &self.state.price_version,
             };
             settings.pipes.fill_facts(&mut known.written.metrics.progress, &facts);
         }

@@ -70,6 +70,11 @@ impl PriceBook {
         self.now.store(self.bundle.clone());
     }
 
+    /// Lets go of the set, at once: the thread that ends the client may outlive its close for a moment.
+    pub fn clear(&self) {
+        self.now.store(None);
+    }
+
     /// When the server told what holds now, or what the game brought with it, whichever is later.
     pub fn newest_s(&self) -> Option<i64> {
         let held = self.now().as_ref().and_then(|set| set.time_s);
