@@ -58,6 +58,7 @@ unsafe impl Sized32 for cableway_ga_fields {
 
 /// Sets the custom fields of all GameAnalytics' events from here on, in place of those set before,
 /// until the client is closed. An event's own fields go before them; together they are at most 50.
+/// The "user" event that begins a session has the fields that were set before the game's first event.
 ///
 /// @param client an open client
 /// @param fields the fields, with strings that end in NUL; NULL or a count of 0 clears them

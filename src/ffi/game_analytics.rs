@@ -54,7 +54,8 @@ pub unsafe extern "C" fn cableway_ga_set_user_id_n(
 /// Sets a default annotation of GameAnalytics' events from here on (Collector v2, "Default
 /// annotations", "Custom Dimensions"). Events recorded before keep theirs. Facebook id, gender, birth
 /// year and the custom dimensions are stored and hold at the next launch too; the others hold until
-/// the client is closed.
+/// the client is closed. The "user" event that begins a session has what was set before the game's first
+/// event.
 ///
 /// @param client an open client
 /// @param annotation one of `CABLEWAY_GA_ANNOTATION_…`, each with its rule

@@ -116,7 +116,8 @@ pub unsafe extern "C" fn cableway_options_set_storage_dir_n(
 
 /// Sets how many bytes of records the journal holds between two drains: 65,536 to 268,435,456;
 /// 1,044,480 by default, which is half a second of 10,000 design events a second. Events beyond it
-/// are refused with `CABLEWAY_ERROR_QUEUE_FULL`.
+/// are refused with `CABLEWAY_ERROR_QUEUE_FULL`, and so is, however empty the journal is, an event that
+/// is longer than all of it: a purchase's receipt may be 98,304 bytes.
 ///
 /// @param options the options
 /// @param bytes the size, in bytes
