@@ -1651,7 +1651,8 @@ cableway_result cableway_options_set_storage_dir_n(struct cableway_options *opti
 /**
  * Sets how many bytes of records the journal holds between two drains: 65,536 to 268,435,456;
  * 1,044,480 by default, which is half a second of 10,000 design events a second. Events beyond it
- * are refused with `CABLEWAY_ERROR_QUEUE_FULL`.
+ * are refused with `CABLEWAY_ERROR_QUEUE_FULL`, and so is, however empty the journal is, an event that
+ * is longer than all of it: a purchase's receipt may be 98,304 bytes.
  *
  * @param options the options
  * @param bytes the size, in bytes
@@ -2718,7 +2719,8 @@ cableway_result cableway_ga_set_user_id_n(cableway_client client,
  * Sets a default annotation of GameAnalytics' events from here on (Collector v2, "Default
  * annotations", "Custom Dimensions"). Events recorded before keep theirs. Facebook id, gender, birth
  * year and the custom dimensions are stored and hold at the next launch too; the others hold until
- * the client is closed.
+ * the client is closed. The "user" event that begins a session has what was set before the game's first
+ * event.
  *
  * @param client an open client
  * @param annotation one of `CABLEWAY_GA_ANNOTATION_…`, each with its rule
@@ -2747,6 +2749,7 @@ cableway_result cableway_ga_set_annotation_n(cableway_client client,
 /**
  * Sets the custom fields of all GameAnalytics' events from here on, in place of those set before,
  * until the client is closed. An event's own fields go before them; together they are at most 50.
+ * The "user" event that begins a session has the fields that were set before the game's first event.
  *
  * @param client an open client
  * @param fields the fields, with strings that end in NUL; NULL or a count of 0 clears them
