@@ -31,7 +31,7 @@ struct QueueLimits {
 /// How a client is to be opened: setters that can be chained, each with the C function that tells all of it.
 /// A service's keys come before its other options. The first setter that fails is kept in mind: those behind
 /// it do nothing, so that its message stays `last_error`, and `Client::open` fails with it, unless
-/// `check` has taken note. Not for several threads at once.
+/// `take_mistake` has taken note. Not for several threads at once.
 class Options {
 public:
     /// Every default (cableway_options_new, cableway_options_free).
@@ -44,10 +44,10 @@ public:
 
     /// For C's functions, and for generated names.
     cableway_options *handle() const { return raw_.get(); }
-    /// The first setter's failure since the last `check`, if one has failed.
+    /// The first failure of a setter that was not taken note of, if there is one.
     Result<> mistake() const { return mistake_; }
     /// The same, and forgives it: its option stays as it was, and setters work again.
-    Result<> check()
+    Result<> take_mistake()
     {
         const Result<> mistake = mistake_;
         mistake_ = Code::ok;
@@ -112,8 +112,8 @@ public:
         };
         return set(cableway_options_set_log, take, static_cast<void *>(&logger), detail::number(level));
     }
-    /// Sends all requests: `Sent transport(const HttpRequest &, HttpAnswer)`, on threads of the library's.
-    /// Not copied, as the logger (cableway_options_set_transport, cableway_transport_send).
+    /// Sends all requests: `Sent transport(const HttpRequest &, HttpAnswer)`, on threads of the library's. An
+    /// object, which is not copied, as the logger (cableway_options_set_transport, cableway_transport_send).
     template <class Transport>
     Options &transport(Transport &transport)
     {

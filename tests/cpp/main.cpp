@@ -1,0 +1,25 @@
+// The tests' program, in one piece because that compiles several times faster: the Rust test's arguments
+// first, then doctest's.
+#define DOCTEST_CONFIG_IMPLEMENT
+#include "setting.hpp"
+
+#include <cstdio>
+
+Setting setting;
+
+int main(int argc, char **argv)
+{
+    if (argc < 10) {
+        std::fputs("run by tests/border/cpp.rs\n", stderr);
+        return 2;
+    }
+    setting = {argv[1], argv[2], argv[3], argv[4], argv[5], argv[6], argv[7], argv[8], argv[9]};
+    doctest::Context context(argc - 9, argv + 9);
+    return context.run();
+}
+
+#include "client.cpp"
+#include "earn_alliance.cpp"
+#include "game_analytics.cpp"
+#include "gondola.cpp"
+#include "transport.cpp"
