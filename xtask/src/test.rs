@@ -10,7 +10,7 @@ use crate::cargo::{BUILD_LIMIT, Workspace};
 use crate::example::{ARENA_SERVER, Example, GEM_RUN};
 use crate::say::heading;
 use crate::table::Table;
-use crate::{crash_test, demo, process, tools};
+use crate::{crash_test, demo, dist, process, tools};
 
 const GIT_LIMIT: Duration = Duration::from_secs(60);
 const KILLS: u32 = 50;
@@ -64,6 +64,7 @@ fn run_all(checks: &mut Checks, workspace: &Workspace, arguments: &Arguments) ->
             checks.check(&format!("{name} with {compiler}"), check)?;
         }
     }
+    checks.check("dist and its consumers", || dist::check(workspace))?;
     checks.check("demo", || demo::run(&demo::Arguments::PLAIN))?;
     checks.check("demo --server", || demo::run(&demo::Arguments::SERVER))?;
     checks.check(&format!("crash-test {kills}"), || {
