@@ -33,7 +33,9 @@ pub fn make(cargos: &Path, shared: &Path, to: &Path) -> Result<()> {
     process::run(link.arg("-o").arg(&whole).arg(cargos), LIMIT)?;
 
     let mut hide = Command::new("objcopy");
-    hide.arg("--strip-debug").arg(format!("--keep-global-symbols={}", names.display()));
+    // Without what only a debugger reads, and without what only the parts that were left out had asked for:
+    // a symbol of a newer system, which Rust looks for and can do without, would become one that must be.
+    hide.arg("--strip-unneeded").arg(format!("--keep-global-symbols={}", names.display()));
     // Bitcode of Rust's own library, for link-time optimization that is over.
     hide.args(["--remove-section=.llvmbc", "--remove-section=.llvmcmd"]);
     process::run(hide.arg(&whole).arg(&own), LIMIT)?;
