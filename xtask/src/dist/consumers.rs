@@ -35,7 +35,9 @@ pub fn check(workspace: &Workspace) -> Result<()> {
     yard.check_by_cmake()?;
     yard.check_by_pkg_config()?;
     yard.check_by_hand()?;
-    yard.check_neighbours()
+    yard.check_neighbours()?;
+    yard.check_stub(workspace)?;
+    yard.check_document(&workspace.read("docs/cpp.md")?)
 }
 
 /// A folder with a staged library and the programs' sources, and a dev server.
@@ -145,6 +147,48 @@ impl Yard {
         Ok(())
     }
 
+    /// Without the library: the stub has every function, or the second program would not link; and a game
+    /// plays on with it.
+    fn check_stub(&self, workspace: &Workspace) -> Result<()> {
+        let every_function = workspace.root.join("tests/c/every_function.c");
+        let without = self.path("without");
+        for (source, program) in [
+            (self.path("sources/without.c"), &without),
+            (every_function, &self.path("every-function")),
+        ] {
+            let mut command = Command::new("cc");
+            command.args(["-std=c99", "-DCABLEWAY_STATIC"]).args(STRICT).arg(source);
+            command.arg(self.prefix().join(super::STUB));
+            command.arg("-I").arg(self.prefix().join("include"));
+            process::run(command.arg("-o").arg(program), LIMIT)?;
+        }
+        process::output(&mut Command::new(&without), LIMIT)?;
+        println!("  the stub has every function, and a game ran with it");
+        Ok(())
+    }
+
+    /// What docs/cpp.md tells to do: its first program, its CMake project, its calls of the compiler.
+    fn check_document(&self, document: &str) -> Result<()> {
+        let folder = self.path("document");
+        fs::create_dir_all(folder.join("vendor"))?;
+        std::os::unix::fs::symlink(self.prefix(), folder.join("vendor/cableway"))?;
+        fs::write(folder.join("main.cpp"), first_block(document, "cpp")?)?;
+        fs::write(folder.join("CMakeLists.txt"), first_block(document, "cmake")?)?;
+        let lines = document.lines().filter(|line| line.starts_with("c++ ")).map(str::to_owned);
+        let cmake = "cmake -B build >log && cmake --build build >>log && mv build/game game";
+        let lines: Vec<String> = lines.chain([cmake.to_owned()]).collect();
+        ensure!(lines.len() > 3, "docs/cpp.md calls no compiler");
+        for line in lines {
+            let mut command = Command::new("sh");
+            command.args(["-c", &line]).current_dir(&folder);
+            command.env("PKG_CONFIG_PATH", "vendor/cableway/lib/pkgconfig");
+            process::run(&mut command, LIMIT)?;
+            fs::remove_file(folder.join("game")).context("the line made no game")?;
+            println!("  docs/cpp.md: {line}");
+        }
+        Ok(())
+    }
+
     fn source(&self, language: &str) -> PathBuf {
         self.path("sources").join(format!("telemetry.{language}"))
     }
@@ -197,4 +241,11 @@ impl Yard {
         println!("  {name} was built, ran, and was heard");
         Ok(())
     }
+}
+
+/// The first block of a document in this language.
+fn first_block<'a>(document: &'a str, language: &str) -> Result<&'a str> {
+    let (_, rest) =
+        document.split_once(&format!("```{language}\n")).context("no block of this language")?;
+    Ok(rest.split_once("```").context("a block without an end")?.0)
 }

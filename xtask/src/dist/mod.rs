@@ -5,6 +5,7 @@ mod build_systems;
 mod consumers;
 mod notices;
 mod stage;
+mod stub;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -59,6 +60,7 @@ fn stage(workspace: &Workspace, prefix: &Path) -> Result<()> {
     let archive = stage.path("lib/libcableway.a")?;
     archive::make(&library.with_extension("a"), &library, &archive)?;
     build_systems::write(&mut stage)?;
+    stage.write(STUB, &stub::of(&workspace.read("include/cableway.h")?)?)?;
     for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
         stage.write(&format!("{DOCUMENTS}/{licence}"), &workspace.read(licence)?)?;
     }
@@ -67,6 +69,8 @@ fn stage(workspace: &Workspace, prefix: &Path) -> Result<()> {
     stage.write_sums()
 }
 
+/// What stands in for the library where there is none.
+const STUB: &str = "share/cableway/cableway_stub.c";
 /// Where licences go.
 const DOCUMENTS: &str = "share/doc/cableway";
 
