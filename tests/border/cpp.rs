@@ -19,15 +19,19 @@ const NONE: [String; 0] = [];
 /// How games build that want no exceptions.
 const BARE: [&str; 2] = ["-fno-exceptions", "-fno-rtti"];
 
-/// The tests' program, made once by each compiler, in another standard.
+/// Lists and views are gone with the call: who looks at them later is caught.
+const WATCHED: &str = "-fsanitize=address,undefined";
+
+/// The tests' program, made once by each compiler, in another standard; one of them watches itself.
 fn programs() -> &'static [Program; 2] {
     static PROGRAMS: OnceLock<[Program; 2]> = OnceLock::new();
     PROGRAMS.get_or_init(|| {
-        [("g++", "-std=c++17"), ("clang++", "-std=c++20")].map(|(compiler, standard)| {
-            c::compile_with(compiler, &[standard, "-g"], &["../cpp/main.cpp"], |command| {
+        let compile = |compiler: &str, flags: &[&str]| {
+            c::compile_with(compiler, flags, &["../cpp/main.cpp"], |command| {
                 command.args(BARE).args(c::STRICT).args(c::link_shared());
             })
-        })
+        };
+        [compile("g++", &["-std=c++17", "-g", WATCHED]), compile("clang++", &["-std=c++20"])]
     })
 }
 

@@ -10,6 +10,10 @@ using namespace cableway;
 
 static_assert(!std::is_copy_constructible_v<Client> && std::is_nothrow_move_constructible_v<Client>);
 static_assert(!std::is_copy_constructible_v<Options> && std::is_nothrow_move_constructible_v<Options>);
+static_assert(!std::is_copy_constructible_v<Player> && std::is_nothrow_move_constructible_v<Player>);
+static_assert(!std::is_copy_constructible_v<Round> && std::is_nothrow_move_constructible_v<Round>);
+// Views of lists: what is copied or moved could outlive what it shows.
+static_assert(!std::is_move_constructible_v<Fields> && !std::is_move_constructible_v<Traits>);
 static_assert(sizeof(Result<>) == sizeof(cableway_result), "as cheap as C's");
 
 TEST_CASE("client: the library is the header's")

@@ -7,6 +7,13 @@
 
 Setting setting;
 
+// What the library holds until the process ends is no leak; the tests under valgrind look for those.
+extern "C" const char *__asan_default_options();
+extern "C" const char *__asan_default_options()
+{
+    return "detect_leaks=0";
+}
+
 int main(int argc, char **argv)
 {
     if (argc < 10) {

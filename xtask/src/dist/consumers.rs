@@ -171,7 +171,9 @@ impl Yard {
     fn check_document(&self, document: &str) -> Result<()> {
         let folder = self.path("document");
         fs::create_dir_all(folder.join("vendor"))?;
-        std::os::unix::fs::symlink(self.prefix(), folder.join("vendor/cableway"))?;
+        let mut link = Command::new("ln");
+        link.arg("-s").arg(self.prefix()).arg(folder.join("vendor/cableway"));
+        process::run(&mut link, LIMIT)?;
         fs::write(folder.join("main.cpp"), first_block(document, "cpp")?)?;
         fs::write(folder.join("CMakeLists.txt"), first_block(document, "cmake")?)?;
         let lines = document.lines().filter(|line| line.starts_with("c++ ")).map(str::to_owned);

@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 
 use crate::cargo::Workspace;
 use crate::process;
@@ -50,6 +50,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
 
 /// Builds the library and puts everything into a folder.
 fn stage(workspace: &Workspace, prefix: &Path) -> Result<()> {
+    ensure!(cfg!(target_os = "linux"), "packages are made for Linux so far, and on it");
     let library = workspace.build_library()?;
     let mut stage = Stage::new(prefix);
     for header in headers(workspace)? {
