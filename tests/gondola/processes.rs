@@ -4,10 +4,13 @@
 
 use std::io::{BufRead, BufReader, Write, stdin};
 use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::sync::{Arc, Mutex};
 
 use crate::support::pricing::{PATIENCE, Pricing, metric, sync};
+use crate::support::quotes::{SWORD, answer, quote, refusals};
 use cableway::clock::Clock;
-use cableway::{Client, Options};
+use cableway::transport::{Answer, Headers, Request, RequestId, Sent, Transport};
+use cableway::{Client, Error, Options};
 use cableway_devserver::{SANDBOX_APPLICATION, SANDBOX_APPLICATION_SECRET};
 
 const FOLDER: &str = "CABLEWAY_TEST_FOLDER";
@@ -118,4 +121,38 @@ fn what_one_adds_the_other_knows_and_nothing_is_counted_twice() {
     times.dedup();
     assert_eq!(times.len(), events.len(), "no time twice");
     assert_eq!(game.server.duplicates(), []);
+}
+
+/// While a request is under way, the other process syncs.
+struct Overtaken {
+    other: Mutex<Other>,
+    answer: Answer,
+}
+
+impl Transport for Overtaken {
+    fn send(&self, _: RequestId, _: &Request) -> Sent {
+        self.other.lock().expect("not poisoned").order("sync");
+        Sent::Done(Ok(self.answer.clone()))
+    }
+}
+
+#[test]
+fn an_answer_that_another_process_has_overtaken_is_no_forgery() {
+    let mut game = Pricing::new();
+    game.options.clock = Clock::default();
+    let other = Mutex::new(Other::start(&game));
+    let body = answer(1, 100);
+    let mut headers = Headers::default();
+    for (name, value) in game.server.gondola_headers(body.as_bytes()) {
+        headers.add(&name, &value);
+    }
+    let answer = Answer { status: 200, headers, body: body.into_bytes() };
+    game.options.transport = Some(Arc::new(Overtaken { other, answer }));
+    let client = game.start();
+    sync(client);
+    assert_eq!(refusals(client), [""; 0]);
+    client.flush(PATIENCE).expect("open");
+    assert_eq!(quote(client, "sword").price.amount(0), SWORD, "what the other was told");
+    assert_eq!(client.gondola_price("x"), Err(Error::UnknownGood("x".to_owned())));
+    assert_eq!(client.close(PATIENCE).map(|left| left.0), Ok(0));
 }

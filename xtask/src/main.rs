@@ -10,6 +10,7 @@ mod crash_test;
 mod demo;
 mod dist;
 mod example;
+mod fuzz;
 mod process;
 mod say;
 mod sign_prices;
@@ -43,6 +44,8 @@ enum Command {
     Codegen(cableway_codegen::Arguments),
     /// Put headers, libraries and what build systems need into a folder, for games to build against.
     Dist(dist::Arguments),
+    /// Give every border bytes that nobody thought of.
+    Fuzz(fuzz::Arguments),
     /// Run every check there is: what CI runs.
     Test(test::Arguments),
 }
@@ -55,6 +58,7 @@ fn main() -> ExitCode {
         Command::SignPrices(arguments) => sign_prices::run(&arguments),
         Command::Codegen(arguments) => cableway_codegen::run(&arguments),
         Command::Dist(arguments) => dist::run(&arguments),
+        Command::Fuzz(arguments) => fuzz::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
     };
     match outcome {

@@ -18,7 +18,6 @@ void telemetry_run_started(uint64_t seed)
         const std::string text = std::to_string(seed);
         check(game->ga().set_fields({{"seed", text}}), "seed");
         alliance_run_started(text);
-        prices_run_started();
     }
 }
 
@@ -36,6 +35,7 @@ static void progress(Attempt step, int floor, std::optional<std::int64_t> score,
 void telemetry_floor_entered(int floor, int health)
 {
     progress(Attempt::start, floor, {}, health); // an attempt that begins has no score yet
+    prices_floor_entered();
 }
 
 void telemetry_floor_completed(int floor, int score, int health)

@@ -4,9 +4,15 @@
 
 #include "gondola_names.hpp"
 
+#include <utility>
+
 namespace {
 
+// What no shop of ours ever wants: a mistake at the server is no price.
+constexpr double most_gems = 9999;
+
 bool is_configured;
+telemetry_price_news news;
 
 const cableway::Client *prices()
 {
@@ -33,11 +39,44 @@ void prices_set_options(cableway::Options &options, const telemetry_config &conf
     check(gondola::set_pipes(options.handle()), "pipes");
 }
 
-void prices_run_started()
+void prices_floor_entered()
 {
     if (const auto *game = prices()) {
         check(game->gondola().sync(), "sync");
     }
+}
+
+// A price is a value or it is not there, for whatever reason; then the game has its own.
+bool telemetry_price(const char *item, int *gems)
+{
+    const auto *game = prices();
+    if (game == nullptr) {
+        return false;
+    }
+    const auto amount = game->gondola().price_in(item, gondola::currency_gems);
+    const cableway::Code code = amount.code();
+    if (code != cableway::Code::unknown_good && code != cableway::Code::not_sold) {
+        check(amount, "price");
+    }
+    if (!amount || *amount > most_gems) {
+        return false;
+    }
+    *gems = static_cast<int>(*amount);
+    return true;
+}
+
+void prices_heard(const cableway::Notice &notice)
+{
+    if (notice.kind() == cableway::NoticeKind::prices_updated) {
+        news = PRICES_UPDATED;
+    } else if (notice.kind() == cableway::NoticeKind::prices_refused) {
+        news = PRICES_REFUSED;
+    }
+}
+
+telemetry_price_news telemetry_hear_of_prices()
+{
+    return std::exchange(news, PRICES_AS_BEFORE);
 }
 
 // What was made of the names takes a handle, as C's functions do.

@@ -26,7 +26,8 @@ void alliance_close();
 
 // prices.cpp
 void prices_set_options(cableway::Options &options, const telemetry_config &config);
-void prices_run_started();
+void prices_heard(const cableway::Notice &notice);
+void prices_floor_entered();
 void prices_floor_completed();
 void prices_kill();
 void prices_died();

@@ -102,6 +102,7 @@ static void tell_notices()
         const std::string_view message = notice.message();
         std::fprintf(log_file, "telemetry: %.*s\n", static_cast<int>(message.size()), message.data());
         std::fflush(log_file);
+        prices_heard(notice);
         if (++told == notices_per_tick) {
             return;
         }
