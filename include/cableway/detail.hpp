@@ -9,6 +9,7 @@
 #include <cstdint>
 #include <iterator>
 #include <string_view>
+#include <type_traits>
 #include <utility>
 
 #include "result.hpp"
@@ -51,6 +52,11 @@ constexpr std::int32_t number(Enum value)
 {
     return static_cast<std::int32_t>(value);
 }
+
+/// A type where a container has such elements one behind the other, else none.
+template <class Element, class Container>
+using IfListOf = std::enable_if_t<
+    std::is_convertible_v<decltype(std::data(std::declval<const Container &>())), const Element *>>;
 
 /// What a call gave, if it gave something.
 template <class T>

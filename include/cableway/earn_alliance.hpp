@@ -51,7 +51,7 @@ public:
     {
         set(list.begin(), list.size(), json);
     }
-    template <class Container, class = decltype(std::data(std::declval<const Container &>()))>
+    template <class Container, class = detail::IfListOf<Trait, Container>>
     Traits(const Container &list)
     {
         set(std::data(list), std::size(list), {});

@@ -104,7 +104,7 @@ class Fields {
 public:
     Fields() = default;
     Fields(std::initializer_list<Field> list) { set(list.begin(), list.size()); }
-    template <class Container, class = decltype(std::data(std::declval<const Container &>()))>
+    template <class Container, class = detail::IfListOf<Field, Container>>
     Fields(const Container &list)
     {
         set(std::data(list), std::size(list));

@@ -14,6 +14,7 @@ static_assert(!std::is_copy_constructible_v<Player> && std::is_nothrow_move_cons
 static_assert(!std::is_copy_constructible_v<Round> && std::is_nothrow_move_constructible_v<Round>);
 // Views of lists: what is copied or moved could outlive what it shows.
 static_assert(!std::is_move_constructible_v<Fields> && !std::is_move_constructible_v<Traits>);
+static_assert(!std::is_constructible_v<Fields, std::string>, "no list of fields");
 static_assert(sizeof(Result<>) == sizeof(cableway_result), "as cheap as C's");
 
 TEST_CASE("client: the library is the header's")

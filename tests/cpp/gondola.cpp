@@ -108,3 +108,31 @@ TEST_CASE("gondola: a shop")
     CHECK(updated == 1);
     CHECK_OK(game.close(patience));
 }
+
+// Of the library's own memory tests/c/allocations.c tells.
+TEST_CASE("gondola: the header allocates nothing")
+{
+    Options options = gondola_options("costs");
+    options.gondola_prices("{\"sword\": 7}");
+    options.ga_keys(setting.game_key, setting.secret_key).ga_endpoint(setting.url);
+    Client game = open(options);
+    const std::string_view text = "longer than what fits into a string itself";
+    const int before = allocations;
+    int good_ones = 0;
+    good_ones += game.ga().design("Costs:Nothing", 1, {{"level", 8}, {"text", text}}).is_ok();
+    good_ones += game.ga().progression(Attempt::start, {"Island", "Hills"}).is_ok();
+    good_ones += game.gondola().price("sword").has_value();
+    good_ones += game.gondola().update(colour, text).is_ok();
+    good_ones += game.gondola().string(colour).has_value();
+    good_ones += game.stats(Service::gondola).has_value();
+    good_ones += game.ga().design("::").is_error();
+    for (const std::string_view good : game.gondola().goods()) {
+        good_ones += good == "sword";
+    }
+    for (const Notice &notice : game.notices()) {
+        good_ones += notice.kind() == NoticeKind::ready;
+    }
+    CHECK(allocations == before);
+    CHECK(good_ones == 9);
+    CHECK_OK(game.close(patience));
+}

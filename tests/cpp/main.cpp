@@ -4,8 +4,27 @@
 #include "setting.hpp"
 
 #include <cstdio>
+#include <cstdlib>
+#include <new>
 
 Setting setting;
+thread_local int allocations;
+
+// They count, and do what they always do.
+void *operator new(std::size_t size)
+{
+    allocations++;
+    void *memory = std::malloc(size);
+    return memory != nullptr ? memory : (std::abort(), nullptr);
+}
+void operator delete(void *memory) noexcept
+{
+    std::free(memory);
+}
+void operator delete(void *memory, std::size_t) noexcept
+{
+    std::free(memory);
+}
 
 // What the library holds until the process ends is no leak; the tests under valgrind look for those.
 extern "C" const char *__asan_default_options();

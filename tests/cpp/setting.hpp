@@ -28,6 +28,9 @@ struct Setting {
 };
 extern Setting setting;
 
+// How often this thread has asked for memory.
+extern thread_local int allocations;
+
 // A call that must have gone well, and what it says if not.
 #define CHECK_OK(call)                                                                             \
     do {                                                                                           \

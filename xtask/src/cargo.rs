@@ -38,7 +38,7 @@ impl Workspace {
 
     /// What cargo knows of all packages that are built for this machine.
     pub fn metadata(&self) -> Result<Value> {
-        let host = process::output(Command::new("rustc").arg("-vV"), METADATA_LIMIT)?;
+        let host = process::output(rustc().arg("-vV"), METADATA_LIMIT)?;
         let host = host.lines().find_map(|line| line.strip_prefix("host: "));
         let host = host.context("rustc does not tell its host")?;
         let mut command =
@@ -103,6 +103,11 @@ fn cargo() -> Command {
         }
     }
     command
+}
+
+/// A call of the compiler.
+pub fn rustc() -> Command {
+    Command::new(env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()))
 }
 
 /// The shared library that a message of cargo's tells of.

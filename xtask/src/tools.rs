@@ -28,7 +28,11 @@ const PACKAGES: [Package; 13] = [
     Package { name: "clang", sign: "clang", why: "C programs must compile with it too" },
     Package { name: "mono-mcs", sign: "mcs", why: "compiles the generated C# names" },
     Package { name: "valgrind", sign: "valgrind", why: "finds misuse of memory" },
-    Package { name: "binutils", sign: "readelf", why: "shows what the library exports" },
+    Package {
+        name: "binutils",
+        sign: "readelf",
+        why: "makes the static library, shows what is exported",
+    },
     Package { name: "strace", sign: "strace", why: "counts system calls for the benches" },
     Package { name: "git", sign: "git", why: "tells whether the header was committed" },
     Package { name: "cmake", sign: "cmake", why: "games find the library with it" },

@@ -1,15 +1,15 @@
 //! What CMake and pkg-config read: where everything is, relative to the files themselves, and what the
 //! static library needs of the system.
 
-use std::env;
 use std::ffi::OsString;
 use std::fs;
-use std::process::{Command, Stdio};
+use std::process::Stdio;
 use std::time::Duration;
 
 use anyhow::Result;
 
 use super::stage::Stage;
+use crate::cargo::rustc;
 use crate::process;
 
 const LIMIT: Duration = Duration::from_secs(60);
@@ -43,7 +43,7 @@ pub fn system_libraries() -> Result<String> {
     let folder = tempfile::tempdir()?;
     let (source, list) = (folder.path().join("empty.rs"), folder.path().join("list"));
     fs::write(&source, "")?;
-    let mut command = Command::new(env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
+    let mut command = rustc();
     command.arg("--crate-type=staticlib").arg(&source).arg("--out-dir").arg(folder.path());
     let mut print = OsString::from("--print=native-static-libs=");
     print.push(&list);

@@ -1,7 +1,6 @@
 //! Small programs that build against what `cargo xtask dist` makes and against nothing else, in every way
 //! that docs/cpp.md names, and talk to the dev server.
 
-use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -11,7 +10,7 @@ use anyhow::{Context, Result, ensure};
 use cableway_devserver::{Config, DevServer, SANDBOX_GAME_KEY, SANDBOX_SECRET};
 use tempfile::TempDir;
 
-use crate::cargo::Workspace;
+use crate::cargo::{Workspace, rustc};
 use crate::process;
 
 const LIMIT: Duration = Duration::from_secs(300);
@@ -126,23 +125,19 @@ impl Yard {
     /// Beside another SQLite and another library written in Rust.
     fn check_neighbours(&self) -> Result<()> {
         let neighbour = self.path("libneighbour.a");
-        let mut rustc = Command::new(env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()));
+        let mut rustc = rustc();
         rustc.args(["--crate-type=staticlib", "--edition=2024", "-o"]).arg(&neighbour);
         process::run(rustc.arg(self.path("sources/neighbour.rs")), LIMIT)?;
-        // Whose symbols come first must not matter.
-        for order in [["-l:libsqlite3.a", "libneighbour.a"], ["libneighbour.a", "-l:libsqlite3.a"]]
-        {
-            for ours_first in [true, false] {
-                let (own, theirs) = (self.flags(Linked::Static)?, order.map(str::to_owned));
-                let flags = if ours_first {
-                    [&own[..], &theirs, &own].concat()
-                } else {
-                    [&theirs[..], &own].concat()
-                };
-                let mut command = Command::new("cc");
-                command.arg("-std=c99").arg(self.path("sources/neighbours.c")).args(flags);
-                self.build_and_run(command, "neighbours", Linked::Static)?;
-            }
+        let theirs = ["libneighbour.a", "-l:libsqlite3.a"].map(str::to_owned);
+        let own = self.flags(Linked::Static)?;
+        // Whose symbols come first must not matter. What the system has comes last in any case.
+        for (name, flags) in [
+            ("beside-neighbours", [&own[..], &theirs, &own].concat()),
+            ("behind-neighbours", [&theirs[..], &own].concat()),
+        ] {
+            let mut command = Command::new("cc");
+            command.arg("-std=c99").arg(self.path("sources/neighbours.c")).args(flags);
+            self.build_and_run(command, name, Linked::Static)?;
         }
         Ok(())
     }
