@@ -3,6 +3,7 @@
 //! Each command has a file of its own. What they share: `cargo` and `cc` build, `tools` sees to
 //! what must be installed, `process` keeps children from hanging, `say` and `table` print.
 
+mod abi;
 mod bench;
 mod cargo;
 mod cc;
@@ -44,6 +45,8 @@ enum Command {
     Codegen(cableway_codegen::Arguments),
     /// Put headers, libraries and what build systems need into a folder, for games to build against.
     Dist(dist::Arguments),
+    /// See whether games that were built against the last release run with this one.
+    Abi(abi::Arguments),
     /// Give every border bytes that nobody thought of.
     Fuzz(fuzz::Arguments),
     /// Run every check there is: what CI runs.
@@ -58,6 +61,7 @@ fn main() -> ExitCode {
         Command::SignPrices(arguments) => sign_prices::run(&arguments),
         Command::Codegen(arguments) => cableway_codegen::run(&arguments),
         Command::Dist(arguments) => dist::run(&arguments),
+        Command::Abi(arguments) => abi::run(&arguments),
         Command::Fuzz(arguments) => fuzz::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
     };

@@ -10,7 +10,7 @@ use crate::cargo::{BUILD_LIMIT, Workspace};
 use crate::example::{ARENA_SERVER, Example, GEM_RUN};
 use crate::say::heading;
 use crate::table::Table;
-use crate::{crash_test, demo, dist, fuzz, process, tools};
+use crate::{abi, crash_test, demo, dist, fuzz, process, tools};
 
 const GIT_LIMIT: Duration = Duration::from_secs(60);
 const KILLS: u32 = 50;
@@ -54,6 +54,7 @@ fn run_all(checks: &mut Checks, workspace: &Workspace, arguments: &Arguments) ->
     checks.check("clippy", || cargo("clippy --workspace --all-targets -- -D warnings"))?;
     checks.check("header", || header(workspace))?;
     checks.check("names", || names(workspace))?;
+    checks.check("abi", || abi::run(&abi::Arguments::PLAIN))?;
     checks.check("tests", || cargo("test --workspace"))?;
     if arguments.full {
         checks.check("fuzz", || fuzz::run(&fuzz::Arguments::all(FUZZ_SECONDS)))?;

@@ -22,7 +22,7 @@ struct Package {
 }
 
 /// Each package once, with its reason.
-const PACKAGES: [Package; 13] = [
+const PACKAGES: [Package; 14] = [
     Package { name: "gcc", sign: "gcc", why: "C programs must compile with it" },
     Package { name: "g++", sign: "g++", why: "C++ programs must understand the header" },
     Package { name: "clang", sign: "clang", why: "C programs must compile with it too" },
@@ -33,6 +33,7 @@ const PACKAGES: [Package; 13] = [
         sign: "readelf",
         why: "makes the static library, shows what is exported",
     },
+    Package { name: "abigail-tools", sign: "abidiff", why: "compares binary interfaces" },
     Package { name: "strace", sign: "strace", why: "counts system calls for the benches" },
     Package { name: "git", sign: "git", why: "tells whether the header was committed" },
     Package { name: "cmake", sign: "cmake", why: "games find the library with it" },

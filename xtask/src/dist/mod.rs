@@ -5,7 +5,7 @@ mod build_systems;
 mod consumers;
 mod notices;
 mod stage;
-mod stub;
+pub mod stub;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
