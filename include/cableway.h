@@ -1651,7 +1651,8 @@ cableway_result cableway_options_set_storage_dir_n(struct cableway_options *opti
 /**
  * Sets how many bytes of records the journal holds between two drains: 65,536 to 268,435,456;
  * 1,044,480 by default, which is half a second of 10,000 design events a second. Events beyond it
- * are refused with `CABLEWAY_ERROR_QUEUE_FULL`.
+ * are refused with `CABLEWAY_ERROR_QUEUE_FULL`, and so is, however empty the journal is, an event that
+ * is longer than all of it: a purchase's receipt may be 98,304 bytes.
  *
  * @param options the options
  * @param bytes the size, in bytes
@@ -2604,6 +2605,36 @@ cableway_result cableway_poll(cableway_client client,
                               struct cableway_notice *notice);
 
 /**
+ * Writes what helps to find out why something does not work to a file, as JSON: versions, platform,
+ * options, the figures of each service, the files of the storage folder with their sizes, the last 64
+ * notices. For a player to send to you: no key or secret is among it, no id of player, user or
+ * installation, nothing that was recorded. Notices that quote a server or your own names come without
+ * their words, and the storage folder without its path.
+ *
+ * The file is replaced at once and as a whole. Nothing is sent, so what the player said about consent
+ * does not matter; whether the disk, the database or the network works does not either, as long as
+ * this one file can be written. A closed client has nothing to tell any more: write it before.
+ *
+ * @param client an open client
+ * @param path the file, replaced if it is there; UTF-8, NUL-terminated; copied
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_STORAGE` (the file cannot
+ *         be written), `_INVALID_HANDLE`, `_CLOSED`
+ *
+ * Thread-safe. Reads the folder and writes the file on the calling thread: not for a frame.
+ */
+CABLEWAY_API
+cableway_result cableway_write_support_bundle(cableway_client client,
+                                              const char *path);
+
+/**
+ * As `cableway_write_support_bundle`, for a path of `path_length` bytes that need not end in NUL.
+ */
+CABLEWAY_API
+cableway_result cableway_write_support_bundle_n(cableway_client client,
+                                                const char *path,
+                                                size_t path_length);
+
+/**
  * Lets the game begin and end sessions itself, with `cableway_session_start` and
  * `cableway_session_end`: without one running, GameAnalytics' calls answer
  * `CABLEWAY_ERROR_NO_SESSION`. By default a session begins with `cableway_open` and ends with
@@ -2718,7 +2749,8 @@ cableway_result cableway_ga_set_user_id_n(cableway_client client,
  * Sets a default annotation of GameAnalytics' events from here on (Collector v2, "Default
  * annotations", "Custom Dimensions"). Events recorded before keep theirs. Facebook id, gender, birth
  * year and the custom dimensions are stored and hold at the next launch too; the others hold until
- * the client is closed.
+ * the client is closed. The "user" event that begins a session has what was set before the game's first
+ * event.
  *
  * @param client an open client
  * @param annotation one of `CABLEWAY_GA_ANNOTATION_…`, each with its rule
@@ -2747,6 +2779,7 @@ cableway_result cableway_ga_set_annotation_n(cableway_client client,
 /**
  * Sets the custom fields of all GameAnalytics' events from here on, in place of those set before,
  * until the client is closed. An event's own fields go before them; together they are at most 50.
+ * The "user" event that begins a session has the fields that were set before the game's first event.
  *
  * @param client an open client
  * @param fields the fields, with strings that end in NUL; NULL or a count of 0 clears them

@@ -12,6 +12,7 @@ use std::any::Any;
 use std::rc::Rc;
 use std::time::Duration;
 
+pub(crate) use address::origin;
 pub use address::check_address;
 pub use answer::{Answer, Headers, LARGEST_ANSWER, NoConnection};
 pub use http::Http;

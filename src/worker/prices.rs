@@ -13,7 +13,8 @@ use crate::log::Level;
 use crate::notice::NoticeKind;
 use crate::service::gondola::fold::Snapshot;
 use crate::service::gondola::prices::proof::{Keys, Refusal};
-use crate::service::gondola::prices::sealed::{self, Answered, Fresh};
+use crate::fresh::Fresh;
+use crate::service::gondola::prices::sealed::{self, Answered};
 use crate::stats::ServiceId;
 use crate::store::queue::Batch;
 use crate::store::{Fault, Newest};
@@ -175,7 +176,7 @@ impl Sender {
             return Ok(None);
         };
         let process = self.core.slot.unwrap_or_default();
-        Fresh::write(folder, process, &answered.to_file(&Keys::of(options))).map(Some)
+        sealed::write(folder, process, &answered.to_file(&Keys::of(options))).map(Some)
     }
 }
 
