@@ -25,34 +25,39 @@ use crate::error::{Error, Result};
 /// The most processes that can share a storage folder.
 pub const MAX_SLOTS: u32 = 64;
 
-/// A storage folder's identity, however its path is spelt.
+/// The identity of a storage folder, or of a file in it, however its path is spelt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct FolderId {
+pub struct FileId {
     device: u64,
     inode: u64,
 }
 
-impl FolderId {
+impl FileId {
     /// Makes the folder if it is missing, for this user alone, and identifies it.
-    pub fn of(folder: &Path) -> io::Result<Self> {
+    pub fn of_folder(folder: &Path) -> io::Result<Self> {
         fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-        let metadata = fs::metadata(folder)?;
-        if !metadata.is_dir() {
+        if !fs::metadata(folder)?.is_dir() {
             return Err(io::Error::other("is a file, not a folder"));
         }
+        Self::of(folder)
+    }
+
+    /// Identifies what is there now.
+    pub fn of(path: &Path) -> io::Result<Self> {
+        let metadata = fs::metadata(path)?;
         Ok(Self { device: metadata.dev(), inode: metadata.ino() })
     }
 }
 
 /// Slots held by this process, from which the kernel's lock does not keep it.
-static HELD: Mutex<Vec<(FolderId, u32)>> = Mutex::new(Vec::new());
+static HELD: Mutex<Vec<(FileId, u32)>> = Mutex::new(Vec::new());
 
 /// A journal file of ours, locked until this is dropped.
 #[derive(Debug)]
 pub struct Slot {
     /// Its number in the folder.
     pub index: u32,
-    folder: FolderId,
+    folder: FileId,
     path: PathBuf,
     /// Holds the lock.
     _lock: File,
@@ -66,7 +71,7 @@ impl Drop for Slot {
 
 impl Slot {
     /// Locks the first journal of the folder that no living process has.
-    pub fn acquire(folder: &Path, id: FolderId) -> io::Result<Self> {
+    pub fn acquire(folder: &Path, id: FileId) -> io::Result<Self> {
         let free = (0..MAX_SLOTS).find_map(|index| Self::lock(folder, id, index).transpose());
         free.unwrap_or_else(|| {
             Err(io::Error::other(format!("{MAX_SLOTS} processes use this folder already")))
@@ -74,14 +79,14 @@ impl Slot {
     }
 
     /// Locks the journals of the folder whose processes are dead, one after the other.
-    pub fn dead(folder: &Path, id: FolderId) -> impl Iterator<Item = Self> {
+    pub fn dead(folder: &Path, id: FileId) -> impl Iterator<Item = Self> {
         (0..MAX_SLOTS)
             .take_while(move |index| journal_path(folder, *index).exists())
             .filter_map(move |index| Self::lock(folder, id, index).ok().flatten())
     }
 
     /// Locks one journal, unless a living process has it.
-    fn lock(folder: &Path, id: FolderId, index: u32) -> io::Result<Option<Self>> {
+    fn lock(folder: &Path, id: FileId, index: u32) -> io::Result<Option<Self>> {
         let mut held = HELD.lock();
         if held.contains(&(id, index)) {
             return Ok(None);

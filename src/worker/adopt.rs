@@ -7,7 +7,7 @@ use std::path::Path;
 use super::fold::{Drained, Folder};
 use crate::device::Facts;
 use crate::journal::format::LaunchId;
-use crate::journal::slot::{FolderId, Slot};
+use crate::journal::slot::{FileId, Slot};
 use crate::service::folds;
 use crate::stats::Ledger;
 use crate::store::{Fault, Store, TakenOver};
@@ -37,7 +37,7 @@ pub struct Adopter<'a> {
 /// another time.
 pub fn adopt_dead(
     folder: &Path,
-    id: FolderId,
+    id: FileId,
     store: &mut Store,
     adopter: &Adopter<'_>,
 ) -> Adopted {

@@ -179,11 +179,12 @@ fn will_reset(stream: &TcpStream) -> io::Result<()> {
 }
 
 impl Shared {
-    /// Waits, unless the server ends first.
+    /// Waits; an error if the server ends first.
     fn wait(&self, time: Duration) -> io::Result<()> {
         let open = self.open.lock().expect("not poisoned");
         let waited = self.over.wait_timeout_while(open, time, |open| open.is_some());
-        waited.map(drop).map_err(|_| io::Error::other("a thread of the server panicked"))
+        let (open, _) = waited.expect("not poisoned");
+        open.is_some().then_some(()).ok_or_else(|| io::Error::other("the server ends"))
     }
 }
 
