@@ -16,11 +16,12 @@ use rustix::fs::FlockOperation;
 use uuid::Uuid;
 
 use super::Journal;
-use super::format::{CONSENTS_AT, ERASURE_AT, Erasure, HEADER_BYTES};
+use super::format::{CONSENTS_AT, CONSENTS_CHECK_AT, ERASURE_AT, Erasure, HEADER_BYTES};
 use super::header::{FILE_HEADER_BYTES, FileHeader, decode_file_header};
 use super::region::Region;
-use crate::consent::Consents;
+use crate::consent::{Consent, Consents, check_of};
 use crate::error::{Error, Result};
+use crate::stats::ServiceId;
 
 /// The most processes that can share a storage folder.
 pub const MAX_SLOTS: u32 = 64;
@@ -174,12 +175,24 @@ fn file_header(mut file: &File) -> io::Result<FileHeader> {
 }
 
 /// The newest choices in any journal of the folder: what the player said to one process holds for
-/// all.
-pub fn newest_consents(folder: &Path) -> Consents {
-    (0..MAX_SLOTS)
-        .map_while(|index| File::open(journal_path(folder, index)).ok())
-        .filter_map(|file| consents_of(&file).ok())
-        .fold(Consents::default(), Consents::newer)
+/// all. Where a choice was damaged, nothing may leave before the player has said it again.
+pub fn newest_consents(folder: &Path, now_ms: i64) -> Consents {
+    let journals =
+        (0..MAX_SLOTS).map_while(|index| File::open(journal_path(folder, index)).ok());
+    let mut newest = Consents::default();
+    let mut is_damaged = false;
+    for journal in journals {
+        match consents_of(&journal) {
+            Ok(Some(consents)) => newest = newest.newer(consents),
+            Ok(None) => is_damaged = true,
+            // No journal, or none that can be read.
+            Err(_) => {}
+        }
+    }
+    if is_damaged {
+        ServiceId::ALL.iter().for_each(|it| newest.set(*it, Consent::Pending, now_ms));
+    }
+    newest
 }
 
 /// Tells the other journals of the folder that everything is to be erased: their processes do it
@@ -197,13 +210,23 @@ pub fn ask_others_for_erasure(folder: &Path, own: u32) -> io::Result<()> {
     Ok(())
 }
 
-fn consents_of(file: &File) -> io::Result<Consents> {
-    let mut word = [0; 8];
-    match file_header(file)? {
-        FileHeader::Current { .. } => file.read_exact_at(&mut word, CONSENTS_AT as u64)?,
-        FileHeader::Blank | FileHeader::Newer { .. } | FileHeader::Foreign => {}
-    }
-    Ok(Consents::from_word(u64::from_le_bytes(word)))
+/// The choices in a journal's header; `None` where they were damaged.
+fn consents_of(file: &File) -> io::Result<Option<Consents>> {
+    let header = file_header(file)?;
+    let word_at = |at| {
+        let mut word = [0; 8];
+        file.read_exact_at(&mut word, at as u64).map(|()| u64::from_le_bytes(word))
+    };
+    let (word, check) = (word_at(CONSENTS_AT)?, word_at(CONSENTS_CHECK_AT)?);
+    Ok(match header {
+        _ if check == check_of(word) => Some(Consents::from_word(word)),
+        // Of before there was a check.
+        FileHeader::Current { .. } if check == 0 => Some(Consents::from_word(word)),
+        FileHeader::Current { .. } => None,
+        FileHeader::Blank | FileHeader::Newer { .. } | FileHeader::Foreign => {
+            Some(Consents::default())
+        }
+    })
 }
 
 /// What [`Slot::journal`] gives.

@@ -3,11 +3,12 @@
 use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use cableway::clock::Clock;
 use cableway::{Client, Remaining};
 
+use crate::damage::let_rest;
 use crate::disk::{assert_waits_and_arrives, mount, options_in, play_from_memory, was_told};
 use crate::own_world::in_namespace;
 use crate::support::{PATIENCE, Stage, close, design, stats};
@@ -83,14 +84,8 @@ fn inside_filling_up() {
     options.clock = clock.clone();
     let client = Client::open(&options).expect("opens");
     assert_eq!(client.wait_ready(PATIENCE), Ok(true));
-    // The worker rests, and gives back what room the database's log had.
-    clock.advance(Duration::from_secs(3));
-    let log = folder.join("cableway.db-wal");
-    let begun = Instant::now();
-    while fs::metadata(&log).expect("there").len() > 0 {
-        assert!(begun.elapsed() < PATIENCE, "it never rests");
-        std::thread::yield_now();
-    }
+    // The database's log has no room left over.
+    let_rest(&clock, folder);
     let filled = fill(folder);
     let expected: Vec<String> = (0..2_000).map(|number| format!("Full:{number}")).collect();
     expected.iter().for_each(|event| design(client, event));

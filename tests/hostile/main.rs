@@ -5,8 +5,8 @@
 
 mod bundle;
 //mod clock;
-//mod collector;
-//mod damage;
+mod collector;
+mod damage;
 mod disk;
 mod failing_disk;
 mod full_disk;
