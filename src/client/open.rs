@@ -86,7 +86,8 @@ impl Prepared {
         // Journals too full for one more launch are left for others to drain; held until ours is
         // found, so that they are not tried again.
         let mut full = Vec::new();
-        let consents = newest_consents(path, options.clock.now().wall_ms).or(options.default_consents);
+        let consents =
+            newest_consents(path, options.clock.now().wall_ms).or(options.default_consents);
         loop {
             let slot = Slot::acquire(path, folder).map_err(|fault| storage_fault(path, &fault))?;
             let OpenJournal { mut journal, set_aside } = slot.journal(capacity(options))?;

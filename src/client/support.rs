@@ -52,8 +52,7 @@ impl Client {
             Ok((live.core.clone(), states))
         })?;
         let bundle = describe(&core, &states);
-        write(path, &bundle)
-            .map_err(|fault| Error::Storage(format!("{}: {fault}", path.display())))
+        write(path, &bundle).map_err(|fault| Error::Storage(format!("{}: {fault}", path.display())))
     }
 }
 

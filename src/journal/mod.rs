@@ -16,8 +16,8 @@ use std::sync::Arc;
 pub use payload::{Payload, Sink};
 
 use format::{
-    BOOKMARKS_AT, Bookmark, CONSENTS_AT, CONSENTS_CHECK_AT, Checksum, ERASURE_AT, Erasure, HEADER_BYTES, Kind,
-    LaunchId, RECORD_HEADER, RecordHeader,
+    BOOKMARKS_AT, Bookmark, CONSENTS_AT, CONSENTS_CHECK_AT, Checksum, ERASURE_AT, Erasure,
+    HEADER_BYTES, Kind, LaunchId, RECORD_HEADER, RecordHeader,
 };
 use payload::{Fill, measure};
 use region::Region;

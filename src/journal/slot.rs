@@ -177,8 +177,7 @@ fn file_header(mut file: &File) -> io::Result<FileHeader> {
 /// The newest choices in any journal of the folder: what the player said to one process holds for
 /// all. Where a choice was damaged, nothing may leave before the player has said it again.
 pub fn newest_consents(folder: &Path, now_ms: i64) -> Consents {
-    let journals =
-        (0..MAX_SLOTS).map_while(|index| File::open(journal_path(folder, index)).ok());
+    let journals = (0..MAX_SLOTS).map_while(|index| File::open(journal_path(folder, index)).ok());
     let mut newest = Consents::default();
     let mut is_damaged = false;
     for journal in journals {

@@ -35,12 +35,7 @@ pub struct Adopter<'a> {
 
 /// Adopts every dead slot of the folder. What the database refuses to do with one of them is left for
 /// another time.
-pub fn adopt_dead(
-    folder: &Path,
-    id: FileId,
-    store: &mut Store,
-    adopter: &Adopter<'_>,
-) -> Adopted {
+pub fn adopt_dead(folder: &Path, id: FileId, store: &mut Store, adopter: &Adopter<'_>) -> Adopted {
     let mut adopted = Adopted::default();
     for slot in Slot::dead(folder, id) {
         let _ = adopted.add(&slot, store, adopter);

@@ -54,7 +54,8 @@ fn made_up_ids(folder: &Path) -> Vec<String> {
 #[test]
 fn a_bundle_names_neither_player_nor_keys() {
     let stage = Stage::new();
-    let words = Fault::Status { code: 400, body: Some(SERVERS_WORDS.into()), headers: Default::default() };
+    let words =
+        Fault::Status { code: 400, body: Some(SERVERS_WORDS.into()), headers: Default::default() };
     stage.server.set_faults(vec![FaultRule::times(1, Route::Events, words)]);
     let client = Client::open(&options(&stage)).expect("opens");
     design(client, "Secret:Plan");
@@ -107,7 +108,10 @@ fn a_bundle_tells_how_things_stand() {
     let services = &bundle["services"];
     let game_analytics = &services["game_analytics"];
     assert_eq!(game_analytics["options"]["server"], stage.server.url());
-    assert_eq!((&game_analytics["delivered"], &game_analytics["is_balanced"]), (&2.into(), &true.into()));
+    assert_eq!(
+        (&game_analytics["delivered"], &game_analytics["is_balanced"]),
+        (&2.into(), &true.into())
+    );
     assert_eq!(services["gondola"]["consent"], "denied");
     assert_eq!(services["earn_alliance"]["enabled"], false);
     let storage = &bundle["storage"];
@@ -118,7 +122,8 @@ fn a_bundle_tells_how_things_stand() {
     };
     assert_eq!(size("journal-0"), Some((1024 * 1024).into()));
     assert_eq!(size("cableway.db.corrupt-7"), Some(70.into()));
-    let kinds: Vec<_> = bundle["notices"].as_array().expect("a list").iter().map(|it| &it["kind"]).collect();
+    let kinds: Vec<_> =
+        bundle["notices"].as_array().expect("a list").iter().map(|it| &it["kind"]).collect();
     assert_eq!(kinds, ["Ready", "Delivered"], "those polled too");
     client.close(PATIENCE).expect("open");
 }
@@ -155,7 +160,8 @@ fn a_bundle_that_cannot_be_written_leaves_the_one_before() {
         let told = matches!(&refused, Err(Error::Storage(why)) if why.starts_with(place.to_str().expect("UTF-8")));
         assert!(told, "{refused:?}");
     }
-    let left: Vec<_> = fs::read_dir(&folder).expect("a folder").flatten().map(|it| it.file_name()).collect();
+    let left: Vec<_> =
+        fs::read_dir(&folder).expect("a folder").flatten().map(|it| it.file_name()).collect();
     assert_eq!(left, ["bundle.json"], "no half of a new one");
     client.close(PATIENCE).expect("open");
 }

@@ -8,8 +8,8 @@ use std::thread;
 use cableway::Client;
 use cableway_devserver::Verdict;
 
-use crate::support::c::{self, Finished, Program};
 use crate::disk::options_in;
+use crate::support::c::{self, Finished, Program};
 use crate::support::{Stage, close, stats, text};
 
 /// How many programs share the work.
@@ -67,7 +67,10 @@ fn assert_survives(how: [&str; 2], part: usize) {
     collected.sort();
     let is_lost = |event: &&&str| collected.binary_search(&(**event).to_owned()).is_err();
     let lost: Vec<_> = recorded.iter().filter(is_lost).collect();
-    if !lost.is_empty() { eprintln!("{}", stage.folder.path().display()); std::mem::forget(stage.folder); }
+    if !lost.is_empty() {
+        eprintln!("{}", stage.folder.path().display());
+        std::mem::forget(stage.folder);
+    }
     assert!(lost.is_empty(), "{how:?}: lost are {lost:?}");
     assert_eq!(collected.len(), recorded.len(), "{how:?}: more than was recorded: {collected:?}");
     assert_eq!(stage.server.problems(), Vec::<String>::new(), "{how:?}");

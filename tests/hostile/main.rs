@@ -4,13 +4,13 @@
 //! Exhaustive variants are ignored here; `cargo xtask test --full` runs them.
 
 mod bundle;
-//mod clock;
+mod clock;
 mod collector;
 mod damage;
 mod disk;
 mod failing_disk;
 mod full_disk;
-//mod life;
+mod life;
 mod names;
 mod network;
 mod own_world;

@@ -218,8 +218,9 @@ impl Deaf {
         socket.listen(0).expect("listens");
         let address = socket.local_addr().expect("bound").as_socket().expect("IPv4");
         let step = Duration::from_millis(200);
-        let queue: Vec<_> =
-            std::iter::from_fn(|| TcpStream::connect_timeout(&address, step).ok()).take(64).collect();
+        let queue: Vec<_> = std::iter::from_fn(|| TcpStream::connect_timeout(&address, step).ok())
+            .take(64)
+            .collect();
         assert!(queue.len() < 64, "this kernel lets the queue grow");
         Self { address, _socket: socket, _queue: queue }
     }
