@@ -43,6 +43,7 @@ void game_start(game *g, uint64_t seed)
     g->attack = 4;
     g->potions = 1;
     g->bombs = 1;
+    shop_take_usual_prices(g);
     game_emit(g, EVENT_RUN_STARTED, 0, 0);
     floor_enter(g, 1);
 }

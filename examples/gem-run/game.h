@@ -1,7 +1,7 @@
 /* The whole state of one run and the rules' public face.
  *
- * The game is a pure function of its seed and the actions it is given: no clock, no rand(), no
- * input or output. What happens comes out as events, in order; who draws, tells or counts them
+ * The game is a pure function of its seed, the prices and the actions it is given: no clock, no
+ * rand(), no input or output. What happens comes out as events, in order; who draws, tells or counts them
  * is not the game's business. */
 #ifndef GEM_RUN_GAME_H
 #define GEM_RUN_GAME_H
@@ -174,6 +174,7 @@ typedef struct game {
     bool has_map; /* of the next floor */
     int points;   /* for kills */
     int bought[WARES];
+    int prices[WARES]; /* before what the shop adds for floor and repetition */
     offer offers[MAX_OFFERS];
     int offer_count;
     bool pack_sold; /* one for each visit to the shop */
@@ -182,6 +183,7 @@ typedef struct game {
 } game;
 
 void game_start(game *g, uint64_t seed);
+void game_set_price(game *g, ware item, int gems); /* from the next visit to the shop on */
 bool game_act(game *g, action what);            /* whether it could be done */
 bool game_next_event(game *g, game_event *out); /* false: nothing more has happened */
 

@@ -34,6 +34,7 @@ void monster_wake(game *g, monster *sleeper);
 bool monster_threatens(const game *g, const monster *m, point at);
 
 /* shop.c */
+void shop_take_usual_prices(game *g);
 void shop_enter(game *g);
 bool shop_buy(game *g, int index);
 bool shop_buy_gem_pack(game *g);

@@ -124,6 +124,18 @@ static void print_progress(const run *r, const game_event *event)
     (void)fflush(stdout);
 }
 
+/* The price without what the shop adds is enough to see that it is another. */
+static void print_price_news(telemetry_price_news news)
+{
+    static const char *const WORDS[] = {[PRICES_UPDATED] = "updated", [PRICES_REFUSED] = "refused"};
+    const char *sword = game_ware_name(WARE_SWORD);
+    int gems = 0;
+    if (news != PRICES_AS_BEFORE && telemetry_price(sword, &gems)) {
+        (void)printf("prices %s (%s: %d)\n", WORDS[news], sword, gems);
+        (void)fflush(stdout);
+    }
+}
+
 static void hand_out_events(run *r)
 {
     game_event event;
@@ -139,11 +151,27 @@ static void hand_out_events(run *r)
         }
     }
     telemetry_tick();
+    const telemetry_price_news news = telemetry_hear_of_prices();
+    if (r->style->progress && !r->style->drawn) {
+        print_price_news(news);
+    }
+}
+
+/* The next shop asks what the pricing server wants. */
+static void take_prices(game *g)
+{
+    for (int item = 0; item < WARES; item++) {
+        int gems = 0;
+        if (telemetry_price(game_ware_name((ware)item), &gems)) {
+            game_set_price(g, (ware)item, gems);
+        }
+    }
 }
 
 static void act(run *r, action what)
 {
     narrator_turn(&r->teller);
+    take_prices(r->g);
     if (!game_act(r->g, what) && r->style->autopilot) {
         telemetry_warning("autopilot: it chose what cannot be done");
         (void)game_act(r->g, ACT_WAIT); /* so that time passes and the run ends, come what may */

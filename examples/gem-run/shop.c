@@ -1,22 +1,40 @@
 /* The shop on the stairs: what it offers and what that costs. */
 #include "rules.h"
 
+#include <string.h>
+
+/* What the wares cost where nobody says otherwise. */
+static const int USUAL_PRICES[WARES] = {
+    [WARE_POTION] = 6,  [WARE_BOMB] = 5,  [WARE_SWORD] = 12,
+    [WARE_SHIELD] = 10, [WARE_HEART] = 9, [WARE_MAP] = 4,
+};
+
+void shop_take_usual_prices(game *g)
+{
+    memcpy(g->prices, USUAL_PRICES, sizeof g->prices);
+}
+
+/* What the shop shows already stays as it is: nobody pays what they have not seen. */
+void game_set_price(game *g, ware item, int gems)
+{
+    g->prices[item] = gems;
+}
+
 /* Strength gets dearer each time it is bought, so that one cannot simply buy the game. */
 static int price_of(const game *g, ware item)
 {
+    const int price = g->prices[item];
     switch (item) {
     case WARE_POTION:
-        return 6 + g->floor;
     case WARE_BOMB:
-        return 5 + g->floor;
+        return price + g->floor;
     case WARE_SWORD:
-        return 12 + 8 * g->bought[WARE_SWORD];
     case WARE_SHIELD:
-        return 10 + 8 * g->bought[WARE_SHIELD];
+        return price + 8 * g->bought[item];
     case WARE_HEART:
-        return 9 + 5 * g->bought[WARE_HEART];
+        return price + 5 * g->bought[item];
     default:
-        return 4;
+        return price;
     }
 }
 

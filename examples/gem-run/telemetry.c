@@ -165,6 +165,7 @@ static void tell_notices(void)
         }
         (void)fprintf(log_file, "telemetry: %s\n", notice.message);
         (void)fflush(log_file);
+        prices_heard(&notice);
     }
 }
 

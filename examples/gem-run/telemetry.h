@@ -37,6 +37,12 @@ typedef struct telemetry_purchase {
     const char *receipt;
 } telemetry_purchase;
 
+typedef enum telemetry_price_news {
+    PRICES_AS_BEFORE,
+    PRICES_UPDATED,
+    PRICES_REFUSED /* an answer came that the server did not make: the prices before still hold */
+} telemetry_price_news;
+
 /* The game plays on if this fails: every other function then does nothing. */
 bool telemetry_open(const telemetry_config *config);
 void telemetry_tick(void);    /* once per frame */
@@ -57,6 +63,12 @@ void telemetry_gem(const char *colour, int worth);
 void telemetry_robbed(const char *monster, int gems);
 void telemetry_bought(const char *item, int gems);
 void telemetry_gem_pack_bought(int gems, const telemetry_purchase *purchase);
+
+/* What the pricing server wants for an item now. False: it says nothing, and the game's own price
+ * holds. */
+bool telemetry_price(const char *item, int *gems);
+/* Whether that has changed, or somebody has tried to change it, since this was asked before. */
+telemetry_price_news telemetry_hear_of_prices(void);
 
 void telemetry_kill(const char *monster, const char *weapon, int points);
 void telemetry_item_found(const char *item);

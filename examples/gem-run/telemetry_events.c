@@ -41,7 +41,6 @@ void telemetry_run_started(uint64_t seed)
     const cableway_ga_fields fields = {.size = sizeof fields, .count = 1, .items = &field};
     (void)telemetry_check(cableway_ga_set_fields(telemetry_client(), &fields), "seed");
     alliance_run_started(seed);
-    prices_run_started();
 }
 
 /* ---- progression ----
@@ -67,6 +66,7 @@ static void progress(int32_t status, int floor, const int64_t *score, int health
 void telemetry_floor_entered(int floor, int health)
 {
     progress(CABLEWAY_GA_START, floor, NULL, health); /* an attempt that begins has no score yet */
+    prices_floor_entered();
 }
 
 void telemetry_floor_completed(int floor, int score, int health)

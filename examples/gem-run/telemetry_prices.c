@@ -9,7 +9,11 @@
 #include "gondola_names.h"
 #include "telemetry_shared.h"
 
+/* What no shop of ours ever wants: a mistake at the server is no price. */
+enum { MOST_GEMS = 9999 };
+
 static bool is_configured;
+static telemetry_price_news news;
 
 static bool is_on(void)
 {
@@ -43,12 +47,50 @@ void prices_set_options(cableway_options *options, const telemetry_config *confi
     set_metrics(options);
 }
 
-/* A run begins on a loading screen, and that is when the server is told. It does not wait. */
-void prices_run_started(void)
+/* A floor begins on a loading screen, and that is when the server is told and tells its prices. The
+ * call does not wait: prices of earlier launches hold until then. */
+void prices_floor_entered(void)
 {
     if (is_on()) {
         (void)telemetry_check(cableway_gondola_sync(telemetry_client()), "sync");
     }
+}
+
+/* Reading a price takes no lock and allocates nothing, so the game asks whenever it wants to know and
+ * keeps no list of its own. What the server has not told yet is no mistake of anybody's: the game has
+ * its own price. A game that must not be without the server's brings them with it, by
+ * cableway_options_set_gondola_prices(). */
+bool telemetry_price(const char *item, int *gems)
+{
+    double amount = 0;
+    if (!is_on()) {
+        return false;
+    }
+    cableway_result result =
+        cableway_gondola_get_price_in(telemetry_client(), item, GONDOLA_CURRENCY_GEMS, &amount);
+    if (result == CABLEWAY_ERROR_UNKNOWN_GOOD || result == CABLEWAY_ERROR_NOT_SOLD ||
+        result == CABLEWAY_NOT_READY || !telemetry_check(result, "price") || amount > MOST_GEMS) {
+        return false;
+    }
+    *gems = (int)amount;
+    return true;
+}
+
+/* A forged answer changes no price. The game hears of it, for its own statistics of cheating. */
+void prices_heard(const cableway_notice *notice)
+{
+    if (notice->kind == CABLEWAY_NOTICE_PRICES_UPDATED) {
+        news = PRICES_UPDATED;
+    } else if (notice->kind == CABLEWAY_NOTICE_PRICES_REFUSED) {
+        news = PRICES_REFUSED;
+    }
+}
+
+telemetry_price_news telemetry_hear_of_prices(void)
+{
+    const telemetry_price_news heard = news;
+    news = PRICES_AS_BEFORE;
+    return heard;
 }
 
 void prices_floor_completed(void)

@@ -23,7 +23,8 @@ void alliance_run_ended(int score);
 
 /* telemetry_prices.c */
 void prices_set_options(cableway_options *options, const telemetry_config *config);
-void prices_run_started(void);
+void prices_heard(const cableway_notice *notice);
+void prices_floor_entered(void);
 void prices_floor_completed(void);
 void prices_kill(void);
 void prices_died(void);

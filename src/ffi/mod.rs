@@ -56,6 +56,7 @@ pub use ga_design::*;
 pub use ga_events::*;
 pub use ga_fields::*;
 pub use ga_options::*;
+pub use ga_player::*;
 pub use game_analytics::*;
 pub use gondola::*;
 pub use gondola_options::*;

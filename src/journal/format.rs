@@ -122,7 +122,8 @@ pub enum Kind {
 }
 
 impl Kind {
-    const ALL: [Self; 38] = [
+    /// Every kind.
+    pub const ALL: [Self; 38] = [
         Self::Open,
         Self::Close,
         Self::Seal,

@@ -29,8 +29,17 @@ impl Table {
         self.under_way.iter_mut().find(|(each, _)| *each == number).map(|(_, outcome)| outcome)
     }
 
+    /// The outcome of a request, if it is known; the request is over then.
     fn take(&mut self, number: u64) -> Option<Outcome> {
-        self.find(number).and_then(Option::take)
+        let is_known =
+            |(each, outcome): &(u64, Option<Outcome>)| *each == number && outcome.is_some();
+        let at = self.under_way.iter().position(is_known)?;
+        self.under_way.swap_remove(at).1
+    }
+
+    /// Whatever comes, nobody waits for it.
+    fn forget(&mut self, number: u64) {
+        self.under_way.retain(|(each, _)| *each != number);
     }
 }
 
@@ -69,8 +78,10 @@ impl Place<'_> {
                 return outcome;
             }
             if self.pending.bell.wait_until(&mut table, deadline).timed_out() {
+                let told = table.take(self.number);
+                table.forget(self.number);
                 let late = || Err(NoConnection("the transport told no answer in time".to_owned()));
-                return table.take(self.number).unwrap_or_else(late);
+                return told.unwrap_or_else(late);
             }
         }
     }
@@ -78,7 +89,7 @@ impl Place<'_> {
 
 impl Drop for Place<'_> {
     fn drop(&mut self) {
-        self.pending.table.lock().under_way.retain(|(each, _)| *each != self.number);
+        self.pending.table.lock().forget(self.number);
     }
 }
 
@@ -100,6 +111,7 @@ mod tests {
         assert!(pending.complete(place.number, answer(200)));
         assert!(!pending.complete(place.number, answer(500)), "the first one counts");
         assert_eq!(place.wait(Instant::now()), answer(200));
+        assert!(!pending.complete(place.number, answer(500)), "it is over");
     }
 
     #[test]
@@ -120,6 +132,7 @@ mod tests {
         let place = pending.begin();
         assert!(place.wait(Instant::now()).is_err());
         let number = place.number;
+        assert!(!pending.complete(number, answer(200)), "too late already");
         drop(place);
         assert!(!pending.complete(number, answer(200)), "too late");
         assert!(!pending.complete(number + 1, answer(200)), "never begun");

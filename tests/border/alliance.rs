@@ -120,14 +120,10 @@ fn mistakes_are_refused_and_leave_nothing_under_valgrind() {
 
 // ---- costs ----
 
-/// Not under valgrind, which brings an allocator of its own.
 #[test]
 fn recording_allocates_nothing() {
     let stage = Alliance::new();
-    let sources = ["alliance_costs.c", "alliance.c", "check.c"];
-    let program = c::compile_with("cc", &["-std=gnu99", "-g"], &sources, |command| {
-        command.args(["-Wall", "-Wextra", "-Werror"]).args(c::link_shared());
-    });
+    let program = c::compile_counting(&["alliance_costs.c", "alliance.c", "check.c"]);
     c::run(&program, &arguments(&stage)).lines();
     assert_eq!(stage.server.problems(), Vec::<String>::new());
 }

@@ -108,3 +108,11 @@ fn every_mistake_is_a_code_and_a_message_under_valgrind() {
     c::run_under_valgrind(&mistakes(), &arguments(&game)).lines();
     assert_eq!(game.server.requests().len(), 0);
 }
+
+#[test]
+fn reading_and_recording_allocate_nothing() {
+    let game = Pricing::new();
+    let program = c::compile_counting(&["pricing_costs.c", "pricing.c", "check.c"]);
+    c::run(&program, &arguments(&game)).lines();
+    game.assert_clean();
+}

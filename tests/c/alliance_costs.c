@@ -1,36 +1,9 @@
 /* A call that records for Earn Alliance allocates nothing on the calling thread, whatever it is given. */
-#define _GNU_SOURCE
-#include <stdlib.h>
-
 #include "alliance.h"
+#include "allocations.h"
 #include "check.h"
 
 enum { CALLS = 200 };
-
-/* Allocations of the thread that asks. The program's own definitions come before the C library's, also
- * for the shared library. */
-extern void *__libc_malloc(size_t);
-extern void *__libc_calloc(size_t, size_t);
-extern void *__libc_realloc(void *, size_t);
-static __thread unsigned long allocations;
-
-void *malloc(size_t size)
-{
-    allocations++;
-    return __libc_malloc(size);
-}
-
-void *calloc(size_t count, size_t size)
-{
-    allocations++;
-    return __libc_calloc(count, size);
-}
-
-void *realloc(void *block, size_t size)
-{
-    allocations++;
-    return __libc_realloc(block, size);
-}
 
 /* Every way to record. */
 static void record(cableway_client client, cableway_round round)
@@ -57,11 +30,11 @@ static void record_often(cableway_client client, cableway_round round)
 {
     unsigned long before;
     record(client, round); /* whatever is made once */
-    before = allocations;
+    before = allocations_here();
     for (int i = 0; i < CALLS; i++) {
         record(client, round);
     }
-    CHECK(allocations == before);
+    CHECK(allocations_here() == before);
 }
 
 int main(int argc, char **argv)
@@ -70,9 +43,9 @@ int main(int argc, char **argv)
     cableway_options *options = alliance_options(&given);
     cableway_client client = 0;
     cableway_round round = 0;
-    unsigned long before = allocations;
+    unsigned long before = allocations_here();
     CHECK_OK(cableway_options_add_ea_flush_event(options, "OTHER"));
-    CHECK(allocations > before); /* the count works */
+    CHECK(allocations_here() > before); /* the count works */
     CHECK_OK(cableway_open(options, &client));
     cableway_options_free(options);
     CHECK_OK(cableway_wait_ready(client, PATIENCE_MS));

@@ -56,6 +56,15 @@ pub fn compile<A: AsRef<OsStr> + Debug>(sources: &[&str], flags: &[A]) -> Progra
     })
 }
 
+/// Compiles sources of `tests/c` so that they can ask how often a thread allocates
+/// (`allocations.h`). Not for valgrind, which brings an allocator of its own.
+pub fn compile_counting(sources: &[&str]) -> Program {
+    let sources = [sources, &["allocations.c"]].concat();
+    compile_with("cc", &["-std=gnu99", "-g"], &sources, |command| {
+        command.args(["-Wall", "-Wextra", "-Werror"]).args(link_shared());
+    })
+}
+
 /// Compiles sources of `tests/c` with any compiler; `finish` adds what comes after the sources.
 pub fn compile_with(
     compiler: &str,

@@ -13,12 +13,28 @@
 /* Words on stdout that are no numbers of events; src/crash_test/trial.rs knows them too. */
 #define WORD_OPEN UINT64_MAX
 #define WORD_JOURNAL_FULL (UINT64_MAX - 1)
+#define WORD_CLOSING (UINT64_MAX - 2)
 
 /* The sandbox keys of the Collector v2 reference, which the dev server knows. */
 #define GAME_KEY "5c6bcb5402204249437fb5a7a80a4959"
 #define SECRET "16813a12f718bc5c620f56944e1abc3ea13ccbac"
 
-enum { BATCH_INTERVAL_MS = 50, BATCH_EVENTS = 500 };
+/* And those of the other services, which the dev server knows too. */
+#define CLIENT_ID "sandbox-client"
+#define CLIENT_SECRET "5d0f6c1f0f7c4d3a9b1de7c2a86f54e3917b20c8d45e6fa1b3c2d1e0f9a8b7c6"
+#define GAME_ID "sandbox-game"
+#define APPLICATION "0123456789abcdef0123456789abcdef"
+#define APPLICATION_SECRET "79973de6c2d74b05badcbbd3ba4c7035"
+
+enum {
+    BATCH_INTERVAL_MS = 50,
+    BATCH_EVENTS = 500,
+    ALLIANCE_EVENTS = 100,
+    SYNC_INTERVAL_MS = 1000,
+    SYNC_EVENTS = 50,
+    CLOSE_MS = 10000,
+    LOOK_MS = 5
+};
 
 /* Prints the library's own words and ends: whoever started this takes that as a failure. */
 static void check(cableway_result result, const char *what)
@@ -50,6 +66,23 @@ static void tell(uint64_t word)
     }
 }
 
+static void set_alliance(cableway_options *options, const char *endpoint)
+{
+    char dsn[256];
+    (void)snprintf(dsn, sizeof dsn, "%s/v2/custom-events", endpoint);
+    check(cableway_options_set_ea_keys(options, CLIENT_ID, CLIENT_SECRET, GAME_ID), "keys");
+    check(cableway_options_set_ea_dsn(options, dsn), "dsn");
+    check(cableway_options_set_ea_batch(options, BATCH_INTERVAL_MS, ALLIANCE_EVENTS), "batches");
+}
+
+static void set_prices(cableway_options *options, const char *endpoint)
+{
+    check(cableway_options_set_gondola_keys(options, APPLICATION, APPLICATION_SECRET), "keys");
+    check(cableway_options_set_gondola_server(options, endpoint), "server");
+    check(cableway_options_set_gondola_sync_interval(options, SYNC_INTERVAL_MS), "syncs");
+    check(cableway_options_set_gondola_batch(options, SYNC_EVENTS), "batches");
+}
+
 static cableway_client open_client(const char *storage, const char *endpoint,
                                    uint64_t journal_bytes)
 {
@@ -61,6 +94,8 @@ static cableway_client open_client(const char *storage, const char *endpoint,
     check(cableway_options_set_ga_keys(options, GAME_KEY, SECRET), "keys");
     check(cableway_options_set_ga_endpoint(options, endpoint), "endpoint");
     check(cableway_options_set_ga_batch(options, BATCH_INTERVAL_MS, BATCH_EVENTS), "batches");
+    set_alliance(options, endpoint);
+    set_prices(options, endpoint);
     check(cableway_open(options, &client), "open");
     cableway_options_free(options);
     return client;
@@ -72,47 +107,104 @@ static void hear_notices(cableway_client client)
     cableway_notice notice = {.size = sizeof notice};
     while (cableway_poll(client, &notice) == CABLEWAY_OK) {
         if (notice.kind != CABLEWAY_NOTICE_READY && notice.kind != CABLEWAY_NOTICE_DELIVERED &&
-            notice.kind != CABLEWAY_NOTICE_RECOVERED) {
+            notice.kind != CABLEWAY_NOTICE_RECOVERED && notice.kind != CABLEWAY_NOTICE_SYNCED &&
+            notice.kind != CABLEWAY_NOTICE_PRICES_UPDATED) {
             (void)fprintf(stderr, "crash_child: notice: %s\n", notice.message);
             exit(EXIT_FAILURE);
         }
     }
 }
 
-/* A refused number is tried again until it is taken, and acknowledged only then. */
-static void record_one(cableway_client client, uint64_t number)
+/* One of the three ways to record a number. */
+typedef cableway_result (*way)(cableway_client client, uint64_t number);
+
+static cableway_result tell_analytics(cableway_client client, uint64_t number)
+{
+    char id[32];
+    (void)snprintf(id, sizeof id, "Crash:N%" PRIu64, number);
+    return cableway_ga_design(client, id, NULL);
+}
+
+static cableway_result tell_alliance(cableway_client client, uint64_t number)
+{
+    return cableway_ea_track_value(client, "crash", "CRASH", (double)number);
+}
+
+static cableway_result tell_prices(cableway_client client, uint64_t number)
+{
+    const cableway_price price = {.amounts = {1}, .priced = 1};
+    char good[32];
+    (void)snprintf(good, sizeof good, "N%" PRIu64, number);
+    return cableway_gondola_record_purchase(client, good, &price);
+}
+
+/* What is refused is tried again until it is taken. */
+static void record_by(way tell_it, cableway_client client, uint64_t number)
 {
     static int told_full;
-    char id[32];
     cableway_result result;
-    (void)snprintf(id, sizeof id, "Crash:N%" PRIu64, number);
-    while ((result = cableway_ga_design(client, id, NULL)) == CABLEWAY_ERROR_QUEUE_FULL) {
+    while ((result = tell_it(client, number)) == CABLEWAY_ERROR_QUEUE_FULL) {
         if (!told_full) {
             told_full = 1;
             tell(WORD_JOURNAL_FULL);
         }
         pause_us(1000);
     }
-    check(result, id);
+    check(result, "record");
+}
+
+/* A number is acknowledged when all services have it. */
+static void record_one(cableway_client client, uint64_t number)
+{
+    record_by(tell_analytics, client, number);
+    record_by(tell_alliance, client, number);
+    record_by(tell_prices, client, number);
     tell(number);
 }
 
-/* crash_child record STORAGE ENDPOINT JOURNAL_BYTES FIRST BURST PAUSE_US
+/* Until the kill. */
+static void wait_for_the_kill(void)
+{
+    for (;;) {
+        pause_us(1000000);
+    }
+}
+
+/* crash_child record STORAGE ENDPOINT JOURNAL_BYTES FIRST BURST PAUSE_US BURSTS
  *
- * Goes on until the kill, or until nobody reads the pipe any more. */
+ * Goes on until the kill, or until nobody reads the pipe any more; after so many bursts, if that is not
+ * 0, it closes, and the kill comes meanwhile. */
 static void record(char **arguments)
 {
     cableway_client client = open_client(arguments[0], arguments[1], number_of(arguments[2]));
     uint64_t number = number_of(arguments[3]);
     uint64_t burst = number_of(arguments[4]);
     uint64_t pause = number_of(arguments[5]);
+    uint64_t bursts = number_of(arguments[6]);
     tell(WORD_OPEN);
-    for (;;) {
+    for (uint64_t done = 0; bursts == 0 || done < bursts; done++) {
         for (uint64_t i = 0; i < burst; i++) {
             record_one(client, number++);
         }
         hear_notices(client);
         pause_us(pause);
+    }
+    tell(WORD_CLOSING);
+    check(cableway_close(client, CLOSE_MS), "close");
+    wait_for_the_kill();
+}
+
+/* crash_child stand_by STORAGE ENDPOINT JOURNAL_BYTES
+ *
+ * Another process on the same folder, which takes over what the dead one leaves: it looks for that at
+ * each flush. It is killed too. */
+static void stand_by(char **arguments)
+{
+    cableway_client client = open_client(arguments[0], arguments[1], number_of(arguments[2]));
+    tell(WORD_OPEN);
+    for (;;) {
+        check(cableway_flush(client, LOOK_MS, NULL), "flush");
+        hear_notices(client);
     }
 }
 
@@ -123,7 +215,7 @@ static int finish(char **arguments)
     cableway_stats stats = {.size = sizeof stats};
     cableway_result result = cableway_close(client, (uint32_t)number_of(arguments[3]));
     check(result, "close");
-    check(cableway_get_stats(client, CABLEWAY_SERVICE_GAME_ANALYTICS, &stats), "statistics");
+    check(cableway_get_stats(client, CABLEWAY_SERVICE_ALL, &stats), "statistics");
     (void)printf("{\"accepted\":%" PRIu64 ",\"delivered\":%" PRIu64 ",\"rejected\":%" PRIu64
                  ",\"stored\":%" PRIu64 ",\"in_flight\":%" PRIu64 ",\"dropped\":%" PRIu64 "}\n",
                  stats.accepted, stats.delivered, stats.rejected, stats.stored, stats.in_flight,
@@ -133,13 +225,17 @@ static int finish(char **arguments)
 
 int main(int count, char **arguments)
 {
-    if (count == 8 && strcmp(arguments[1], "record") == 0) {
+    if (count == 9 && strcmp(arguments[1], "record") == 0) {
         record(arguments + 2);
+    }
+    if (count == 5 && strcmp(arguments[1], "stand_by") == 0) {
+        stand_by(arguments + 2);
     }
     if (count == 6 && strcmp(arguments[1], "finish") == 0) {
         return finish(arguments + 2);
     }
-    (void)fputs("usage: crash_child record STORAGE ENDPOINT JOURNAL_BYTES FIRST BURST PAUSE_US\n"
+    (void)fputs("usage: crash_child record STORAGE ENDPOINT JOURNAL_BYTES FIRST BURST PAUSE_US BURSTS\n"
+                "       crash_child stand_by STORAGE ENDPOINT JOURNAL_BYTES\n"
                 "       crash_child finish STORAGE ENDPOINT JOURNAL_BYTES TIMEOUT_MS\n",
                 stderr);
     return 2;

@@ -19,7 +19,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
-use cableway_devserver::{ArrivalHook, Config, DevServer};
+use cableway_devserver::{ArrivalHook, Config, DevServer, Fault, FaultRule, Route};
 use clap::value_parser;
 use tempfile::TempDir;
 
@@ -27,9 +27,12 @@ use crate::cargo::Workspace;
 use crate::say::{count, heading};
 use arrivals::Arrivals;
 use child::{CrashChild, Figures};
-use plan::Plan;
+use plan::{Plan, When};
 use trial::Trial;
 use verdict::Run;
+
+/// How long a slow server takes, in ms.
+const ANSWER_DELAY_MS: u64 = 25;
 
 /// How many complaints are printed; the rest are counted.
 const MOST_COMPLAINTS: usize = 20;
@@ -105,6 +108,7 @@ impl Ground {
             let plan = Plan::random(&mut random);
             let first = done.last().map_or(0, Trial::next_first);
             let requests = self.arrivals.requests();
+            self.slow_down(plan.when == When::Answering);
             let mut trial = trial::run(self, number, plan, first)
                 .with_context(|| format!("trial {number} ({plan}, from N{first} on)"))?;
             trial.requests = self.arrivals.requests() - requests;
@@ -118,7 +122,15 @@ impl Ground {
         Ok(Run { trials: done, figures, seen: self.arrivals.seen() })
     }
 
+    /// Has the server take its time for every answer, or not.
+    fn slow_down(&self, slow: bool) {
+        let delay = Fault::Delay { ms: ANSWER_DELAY_MS };
+        let rules = slow.then(|| FaultRule::always(Route::Any, delay)).into_iter().collect();
+        self.server.set_faults(rules);
+    }
+
     fn finish(&self) -> Result<Figures> {
+        self.slow_down(false);
         self.child.finish(&self.storage(), &self.server.url()).context("the last launch")
     }
 

@@ -3,6 +3,7 @@
 mod account;
 mod autopilot;
 mod lines;
+mod prices;
 mod server;
 mod stage;
 
@@ -33,7 +34,7 @@ pub struct Arguments {
     /// Leave the dev server running until Ctrl-C.
     #[arg(long)]
     keep: bool,
-    /// Play a run yourself instead of watching the autopilot's three.
+    /// Play a run yourself instead of watching the autopilot's four.
     #[arg(long)]
     play: bool,
     /// A game server with 64 players in place of the game: restarted while it runs, killed, succeeded.
@@ -76,6 +77,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     }
     let stage = Stage::new(example, verbose)?;
     tell_server(&stage.server);
+    prices::open_shop(&stage.server)?;
     if arguments.play {
         play(&stage)?;
     } else {
@@ -125,7 +127,8 @@ fn watch(stage: &Stage) -> Result<()> {
         count(after.events - before, "event"),
         if after.has_end { "with" } else { "WITHOUT" },
     );
-    Ok(())
+    heading("Run 4: a price changes while the game runs, and then an answer is forged");
+    prices::change(stage)
 }
 
 fn finish(stage: &Stage, seed: u64) -> Result<()> {

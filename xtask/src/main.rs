@@ -9,6 +9,7 @@ mod cc;
 mod crash_test;
 mod demo;
 mod example;
+mod fuzz;
 mod process;
 mod say;
 mod sign_prices;
@@ -40,6 +41,8 @@ enum Command {
     SignPrices(sign_prices::Arguments),
     /// Make C, C++ and C# names out of an application's metrics, currencies and goods.
     Codegen(cableway_codegen::Arguments),
+    /// Give every border bytes that nobody thought of.
+    Fuzz(fuzz::Arguments),
     /// Run every check there is: what CI runs.
     Test(test::Arguments),
 }
@@ -51,6 +54,7 @@ fn main() -> ExitCode {
         Command::Bench(arguments) => bench::run(&arguments),
         Command::SignPrices(arguments) => sign_prices::run(&arguments),
         Command::Codegen(arguments) => cableway_codegen::run(&arguments),
+        Command::Fuzz(arguments) => fuzz::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
     };
     match outcome {

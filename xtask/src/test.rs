@@ -10,18 +10,20 @@ use crate::cargo::{BUILD_LIMIT, Workspace};
 use crate::example::{ARENA_SERVER, Example, GEM_RUN};
 use crate::say::heading;
 use crate::table::Table;
-use crate::{crash_test, demo, process, tools};
+use crate::{crash_test, demo, fuzz, process, tools};
 
 const GIT_LIMIT: Duration = Duration::from_secs(60);
 const KILLS: u32 = 50;
 const KILLS_IN_FULL: u32 = 1_000;
+/// For each target.
+const FUZZ_SECONDS: u64 = 20;
 /// What a game's C code may be compiled with.
 const STRICT: [&str; 6] = ["-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Wshadow", "-Werror"];
 
 /// What the tests are told.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// Kill a thousand times instead of fifty; play a whole year offline.
+    /// Kill a thousand times instead of fifty, fuzz every border, play a whole year offline.
     #[arg(long)]
     full: bool,
 }
@@ -54,6 +56,7 @@ fn run_all(checks: &mut Checks, workspace: &Workspace, arguments: &Arguments) ->
     checks.check("names", || names(workspace))?;
     checks.check("tests", || cargo("test --workspace"))?;
     if arguments.full {
+        checks.check("fuzz", || fuzz::run(&fuzz::Arguments::all(FUZZ_SECONDS)))?;
         checks.check("a year offline", || {
             cargo("test --release --test core -- --ignored bounds::")
         })?;

@@ -1,6 +1,7 @@
 //! What must be installed beside cargo, and installing it where that is possible.
 
 use std::env;
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
@@ -54,6 +55,19 @@ pub fn provide() -> Result<()> {
     apt_get(&["update", "--quiet=2"])?;
     let install = ["install", "--quiet=2", "--yes", "--no-install-recommends"];
     apt_get(&install.into_iter().chain(names.split(' ')).collect::<Vec<_>>())
+}
+
+/// The program `cargo-fuzz`, built into the target folder where it is missing.
+pub fn cargo_fuzz(workspace: &Workspace) -> Result<PathBuf> {
+    let tools = workspace.scratch()?.join("tools");
+    let program = tools.join("bin").join(format!("cargo-fuzz{}", env::consts::EXE_SUFFIX));
+    if !program.is_file() {
+        heading("Building cargo-fuzz");
+        let mut install =
+            workspace.cargo(&["install", "--locked", "--version=0.13.2", "cargo-fuzz"]);
+        process::run(install.arg("--root").arg(&tools), LIMIT)?;
+    }
+    Ok(program)
 }
 
 /// Sees to it that cargo can format and lint.

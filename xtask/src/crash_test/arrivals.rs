@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, HashMap};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use cableway_devserver::{Arrival, ArrivedEvent, Verdict};
+use cableway_devserver::{Arrival, ArrivedEvent, EARN_ALLIANCE, GAME_ANALYTICS, GONDOLA, Verdict};
 
-/// The way from event ids to numbers; c/crash_child.c has the other way.
-const PREFIX: &str = "Crash:N";
+/// The services that get each number.
+pub const SERVICES: [&str; 3] = [GAME_ANALYTICS, EARN_ALLIANCE, GONDOLA];
 /// What the server says of a request whose sender was killed in the middle of it: no breach.
 const BROKEN_OFF: &str = "the connection broke after";
 
@@ -27,8 +27,8 @@ pub struct Seen {
     pub resent: u64,
     /// Requests that brought such events.
     pub resending: u64,
-    /// How often each number was collected.
-    pub numbers: BTreeMap<u64, u32>,
+    /// How often each number was collected, by service.
+    pub numbers: [BTreeMap<u64, u32>; SERVICES.len()],
     /// The sessions, by id.
     pub sessions: HashMap<String, Session>,
     /// What must not be: rejected events, breaches of the protocol, events of another kind.
@@ -95,19 +95,25 @@ impl Seen {
 
     fn collect(&mut self, event: &ArrivedEvent) {
         self.collected += 1;
-        let id = event.session_id.clone().unwrap_or_default();
-        let session = self.sessions.entry(id).or_default();
         match event.category.as_str() {
-            "user" => session.starts += 1,
-            "session_end" => session.ends += 1,
+            "user" => self.session(event).starts += 1,
+            "session_end" => self.session(event).ends += 1,
+            // What a sync tells at least.
+            "progress" if event.service == GONDOLA => {}
             _ => match number(event) {
-                Some(number) => {
-                    *self.numbers.entry(number).or_default() += 1;
-                    session.add(number);
+                Some((service, number)) => {
+                    *self.numbers[service].entry(number).or_default() += 1;
+                    if event.service == GAME_ANALYTICS {
+                        self.session(event).add(number);
+                    }
                 }
                 None => self.strange.push(format!("never recorded: {}", event.event)),
             },
         }
+    }
+
+    fn session(&mut self, event: &ArrivedEvent) -> &mut Session {
+        self.sessions.entry(event.session_id.clone().unwrap_or_default()).or_default()
     }
 }
 
@@ -118,7 +124,13 @@ impl Session {
     }
 }
 
-fn number(event: &ArrivedEvent) -> Option<u64> {
-    let id = event.event["event_id"].as_str()?;
-    id.strip_prefix(PREFIX)?.parse().ok()
+/// The service's place and the number in an event: the way back from what c/crash_child.c tells.
+fn number(event: &ArrivedEvent) -> Option<(usize, u64)> {
+    let service = SERVICES.iter().position(|service| *service == event.service)?;
+    let number = match SERVICES[service] {
+        EARN_ALLIANCE => event.event["value"].as_u64(),
+        GONDOLA => event.event["attributes"][0].as_str()?.strip_prefix('N')?.parse().ok(),
+        _ => event.event["event_id"].as_str()?.strip_prefix("Crash:N")?.parse().ok(),
+    };
+    Some((service, number?))
 }

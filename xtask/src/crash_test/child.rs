@@ -66,7 +66,15 @@ impl CrashChild {
         let mut command = cc::start(&self.program, &self.library)?;
         command.arg("record").arg(storage).args([endpoint, &plan.journal_bytes.to_string()]);
         command.args([first.to_string(), plan.burst.to_string()]);
-        command.arg(plan.pause.as_micros().to_string());
+        command.arg(plan.pause.as_micros().to_string()).arg(plan.bursts.to_string());
+        command.stdin(Stdio::null()).stdout(Stdio::piped());
+        Ok(command)
+    }
+
+    /// A launch that looks after dead ones until it is killed.
+    pub fn stand_by(&self, storage: &Path, endpoint: &str) -> Result<Command> {
+        let mut command = cc::start(&self.program, &self.library)?;
+        command.arg("stand_by").arg(storage).args([endpoint, &JOURNAL_BYTES[1].to_string()]);
         command.stdin(Stdio::null()).stdout(Stdio::piped());
         Ok(command)
     }

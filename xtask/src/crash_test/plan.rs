@@ -20,19 +20,42 @@ pub enum When {
     Draining,
     /// While batches are sent and settled.
     Sending,
+    /// While the server takes its time to answer.
+    Answering,
+    /// While the game closes the library.
+    Closing,
 }
 
 impl When {
     /// All of them, from the earliest to the latest.
-    pub const ALL: [Self; 4] = [Self::Opening, Self::AtOnce, Self::Draining, Self::Sending];
+    pub const ALL: [Self; 6] = [
+        Self::Opening,
+        Self::AtOnce,
+        Self::Draining,
+        Self::Sending,
+        Self::Answering,
+        Self::Closing,
+    ];
 
-    /// What comes between start or opening and the kill, in µs.
+    /// Since what the time to the kill is counted.
+    fn since(self) -> &'static str {
+        match self {
+            Self::Opening => "the start",
+            Self::AtOnce | Self::Draining | Self::Sending => "opening",
+            Self::Answering => "opening, with answers that take long",
+            Self::Closing => "it began to close",
+        }
+    }
+
+    /// What comes between that and the kill, in µs.
     fn range(self) -> RangeInclusive<u64> {
         match self {
             Self::Opening => 0..=4_000,
             Self::AtOnce => 0..=5_000,
             Self::Draining => 0..=80_000,
             Self::Sending => 40_000..=400_000,
+            Self::Answering => 40_000..=300_000,
+            Self::Closing => 0..=60_000,
         }
     }
 }
@@ -40,8 +63,8 @@ impl When {
 impl fmt::Display for When {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let range = self.range();
-        let since = if *self == Self::Opening { "the start" } else { "opening" };
-        write!(f, "{} to {} ms after {since}", range.start() / 1_000, range.end() / 1_000)
+        let (start, end) = (range.start() / 1_000, range.end() / 1_000);
+        write!(f, "{start} to {end} ms after {}", self.since())
     }
 }
 
@@ -58,6 +81,10 @@ pub struct Plan {
     pub pause: Duration,
     /// The journal's size, which the library takes up when the journal is empty.
     pub journal_bytes: u32,
+    /// After so many bursts it closes; 0 for never.
+    pub bursts: u32,
+    /// How long after the kill another process that stood by, and takes over, is killed too.
+    pub bystander: Option<Duration>,
 }
 
 impl Plan {
@@ -65,18 +92,23 @@ impl Plan {
     pub fn random(random: &mut Rng) -> Self {
         let when = match random.u32(..10) {
             0 => When::Opening,
-            1..=4 => When::AtOnce,
-            5..=7 => When::Draining,
-            _ => When::Sending,
+            1..=3 => When::AtOnce,
+            4..=5 => When::Draining,
+            6..=7 => When::Sending,
+            8 => When::Answering,
+            _ => When::Closing,
         };
         let delay = Duration::from_micros(random.u64(when.range()));
         let (burst, pause_us) = pace(when, delay, random);
+        let bystander = (random.u32(..4) == 0).then(|| random.u64(0..=150_000));
         Self {
             when,
             delay,
             burst,
             pause: Duration::from_micros(pause_us),
             journal_bytes: JOURNAL_BYTES[random.usize(..JOURNAL_BYTES.len())],
+            bursts: if when == When::Closing { random.u32(1..=5) } else { 0 },
+            bystander: bystander.map(Duration::from_micros),
         }
     }
 }
@@ -96,15 +128,19 @@ fn pace(when: When, delay: Duration, random: &mut Rng) -> (u32, u64) {
 
 impl fmt::Display for Plan {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let since = if self.when == When::Opening { "its start" } else { "it was open" };
         write!(
             f,
-            "kill {} µs after {since}, bursts of {} every {} µs, journal of {} bytes",
+            "kill {} µs after {}, bursts of {} every {} µs, journal of {} bytes",
             self.delay.as_micros(),
+            self.when.since(),
             self.burst,
             self.pause.as_micros(),
             self.journal_bytes
-        )
+        )?;
+        match self.bystander {
+            Some(life) => write!(f, ", a bystander killed {} µs later", life.as_micros()),
+            None => Ok(()),
+        }
     }
 }
 

@@ -34,14 +34,16 @@ impl Phase {
 pub fn of(run: &Run) -> String {
     let seen = &run.seen;
     let acknowledged: u64 = run.trials.iter().map(|trial| trial.acknowledged).sum();
+    let bystanders = run.trials.iter().filter(|trial| trial.plan.bystander.is_some()).count();
     let full = run.trials.iter().filter(|trial| trial.was_full).count();
     let lines = [
-        format!("recorded   {}, all acknowledged", count(acknowledged, "event")),
+        format!("recorded   {} for each service, all acknowledged", count(acknowledged, "event")),
         format!(
             "arrived    {} of {}",
-            count(seen.numbers.len() as u64, "such event"),
+            seen.numbers.each_ref().map(|numbers| numbers.len().to_string()).join(" + "),
             count(seen.sessions.len() as u64, "session"),
         ),
+        format!("taken over by another process after {}", count(bystanders as u64, "trial")),
         format!(
             "sent again {} in {}, as the kill came before the answer was booked",
             count(seen.resent, "event"),

@@ -1,8 +1,8 @@
 //! One trial: a launch, its acknowledgements, a kill.
 
 use std::io::{ErrorKind, Read};
-use std::process::ExitStatus;
-use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::process::{Child, ExitStatus};
+use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -15,6 +15,7 @@ use crate::process;
 /// Words on the pipe that are no numbers of events; c/crash_child.c knows them too.
 const WORD_OPEN: u64 = u64::MAX;
 const WORD_JOURNAL_FULL: u64 = u64::MAX - 1;
+const WORD_CLOSING: u64 = u64::MAX - 2;
 
 /// Longer than opening takes, on the slowest machine.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -66,15 +67,17 @@ struct Heard {
 /// Starts the program, kills it when the plan says, and hears it out.
 pub fn run(ground: &Ground, number: u32, plan: Plan, first: u64) -> Result<Trial> {
     let url = ground.server.url();
+    let bystander = plan.bystander.map(|life| Bystander::start(ground, &url, life)).transpose()?;
     let mut command = ground.child.record(&ground.storage(), &url, &plan, first)?;
     let start = Instant::now();
     let mut child = process::spawn(&mut command)?;
     let pipe = child.stdout.take().context("stdout is a pipe")?;
-    let (sender, opened) = mpsc::channel();
+    let (sender, moments) = mpsc::channel();
     let reader = thread::spawn(move || hear(pipe, first, &sender));
     let since = match plan.when {
         When::Opening => Ok(start),
-        _ => opened.recv_timeout(PATIENCE),
+        When::Closing => wait_for(&moments, WORD_CLOSING),
+        _ => wait_for(&moments, WORD_OPEN),
     };
     if let Ok(since) = since {
         thread::sleep((since + plan.delay).saturating_duration_since(Instant::now()));
@@ -82,17 +85,55 @@ pub fn run(ground: &Ground, number: u32, plan: Plan, first: u64) -> Result<Trial
     let status = process::end(&mut child)?;
     let heard = reader.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
     if since == Err(RecvTimeoutError::Timeout) {
-        bail!("the program was not open after {} s", PATIENCE.as_secs());
+        bail!("the program was not so far after {} s", PATIENCE.as_secs());
     }
     if !was_killed(status) {
         bail!("the program ended before it was killed, with {status}; its reason is above");
     }
+    bystander.map(Bystander::kill).transpose()?;
     let Heard { opened, was_full, acknowledged } = heard;
     Ok(Trial { number, plan, first, acknowledged, opened, was_full, requests: 0 })
 }
 
+/// When the program said a word.
+fn wait_for(moments: &Receiver<(u64, Instant)>, word: u64) -> Result<Instant, RecvTimeoutError> {
+    loop {
+        let (said, when) = moments.recv_timeout(PATIENCE)?;
+        if said == word {
+            return Ok(when);
+        }
+    }
+}
+
+/// Another process on the same folder.
+struct Bystander {
+    process: Child,
+    life: Duration,
+}
+
+impl Bystander {
+    /// Starts it, and waits until it is open.
+    fn start(ground: &Ground, url: &str, life: Duration) -> Result<Self> {
+        let mut process = process::spawn(&mut ground.child.stand_by(&ground.storage(), url)?)?;
+        let mut word = [0; 8];
+        let mut pipe = process.stdout.take().context("stdout is a pipe")?;
+        pipe.read_exact(&mut word).context("the bystander was never open; its reason is above")?;
+        Ok(Self { process, life })
+    }
+
+    /// Kills it, after a while in which it takes over what the dead program has left.
+    fn kill(mut self) -> Result<()> {
+        thread::sleep(self.life);
+        let status = process::end(&mut self.process)?;
+        if !was_killed(status) {
+            bail!("the bystander ended by itself, with {status}; its reason is above");
+        }
+        Ok(())
+    }
+}
+
 /// Reads the pipe to its end, which comes with the program's.
-fn hear(mut pipe: impl Read, first: u64, opened: &Sender<Instant>) -> Result<Heard> {
+fn hear(mut pipe: impl Read, first: u64, moments: &Sender<(u64, Instant)>) -> Result<Heard> {
     let mut heard = Heard::default();
     let mut word = [0; 8];
     loop {
@@ -102,10 +143,10 @@ fn hear(mut pipe: impl Read, first: u64, opened: &Sender<Instant>) -> Result<Hea
             Err(error) => return Err(error).context("the pipe cannot be read"),
         }
         match u64::from_ne_bytes(word) {
-            WORD_OPEN => {
+            word @ (WORD_OPEN | WORD_CLOSING) => {
                 heard.opened = true;
                 // Fails only when nobody waits for it.
-                let _ = opened.send(Instant::now());
+                let _ = moments.send((word, Instant::now()));
             }
             WORD_JOURNAL_FULL => heard.was_full = true,
             number if number == first + heard.acknowledged => heard.acknowledged += 1,
@@ -136,7 +177,7 @@ mod tests {
 
     #[test]
     fn acknowledgements_are_counted() {
-        let words = [WORD_OPEN, 40, 41, WORD_JOURNAL_FULL, 42];
+        let words = [WORD_OPEN, 40, 41, WORD_JOURNAL_FULL, 42, WORD_CLOSING];
         let expected = Heard { opened: true, was_full: true, acknowledged: 3 };
         assert_eq!(heard(&words).expect("in order"), expected);
         assert_eq!(heard(&[]).expect("nothing"), Heard::default());

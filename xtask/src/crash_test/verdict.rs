@@ -1,6 +1,6 @@
 //! What was acknowledged against what arrived.
 
-use super::arrivals::{Seen, Session};
+use super::arrivals::{SERVICES, Seen, Session};
 use super::child::Figures;
 use super::trial::Trial;
 
@@ -33,33 +33,40 @@ impl Run {
 }
 
 fn lost(run: &Run, complaints: &mut Vec<String>) {
-    for trial in &run.trials {
-        let acknowledged = trial.first..trial.uncertain();
-        let lost: Vec<u64> =
-            acknowledged.filter(|number| !run.seen.numbers.contains_key(number)).collect();
-        if let (Some(first), Some(last)) = (lost.first(), lost.last()) {
-            let count = lost.len();
-            complaints.push(format!("LOST {count} in N{first}..=N{last}: {}", told(trial)));
+    for (service, numbers) in SERVICES.iter().zip(&run.seen.numbers) {
+        for trial in &run.trials {
+            let acknowledged = trial.first..trial.uncertain();
+            let lost: Vec<u64> =
+                acknowledged.filter(|number| !numbers.contains_key(number)).collect();
+            if let (Some(first), Some(last)) = (lost.first(), lost.last()) {
+                let (count, told) = (lost.len(), told(trial));
+                complaints.push(format!("{service}: LOST {count} in N{first}..=N{last}: {told}"));
+            }
         }
     }
 }
 
 fn doubled_or_made_up(run: &Run, complaints: &mut Vec<String>) {
-    for (number, times) in &run.seen.numbers {
-        match run.trial_of(*number) {
-            Some(trial) if *times > 1 => {
-                complaints.push(format!("DOUBLED N{number}, {times} times: {}", told(trial)));
-            }
-            Some(_) => {}
-            None => complaints.push(format!("MADE UP N{number}: it was never recorded")),
+    for (service, numbers) in SERVICES.iter().zip(&run.seen.numbers) {
+        for (number, times) in numbers {
+            let complaint = match run.trial_of(*number) {
+                Some(trial) if *times > 1 => {
+                    format!("DOUBLED N{number}, {times} times: {}", told(trial))
+                }
+                Some(_) => continue,
+                None => format!("MADE UP N{number}: it was never recorded"),
+            };
+            complaints.push(format!("{service}: {complaint}"));
         }
     }
 }
 
 fn sessions(run: &Run, complaints: &mut Vec<String>) {
-    // The last launch is no trial. A kill may come before the opening has counted, or after.
-    let most = run.trials.len() + 1;
-    let least = run.trials.iter().filter(|trial| trial.opened).count() + 1;
+    // The last launch is no trial, and neither are bystanders, which are open in any case. A kill may
+    // come before the opening has counted, or after.
+    let others = run.trials.iter().filter(|trial| trial.plan.bystander.is_some()).count() + 1;
+    let most = run.trials.len() + others;
+    let least = run.trials.iter().filter(|trial| trial.opened).count() + others;
     let found = run.seen.sessions.len();
     if !(least..=most).contains(&found) {
         complaints.push(format!("{found} sessions of {least} to {most} launches that were open"));
@@ -115,6 +122,8 @@ mod tests {
             burst: 1,
             pause: Duration::ZERO,
             journal_bytes: 65_536,
+            bursts: 0,
+            bystander: None,
         };
         Trial { number, plan, first, acknowledged, opened: true, was_full: false, requests: 0 }
     }
@@ -122,7 +131,7 @@ mod tests {
     /// Two trials, of which the first's uncertain number (N3) arrived and the second's (N6) did not.
     fn good() -> Run {
         let mut seen = Seen::default();
-        seen.numbers = (0..=5).map(|number| (number, 1)).collect();
+        seen.numbers = [(); 3].map(|()| (0..=5).map(|number| (number, 1)).collect());
         let ranges = [("one", Some((0, 3))), ("two", Some((4, 5))), ("last", None)];
         for (id, numbers) in ranges {
             seen.sessions.insert(id.to_owned(), Session { starts: 1, ends: 1, numbers });
@@ -142,25 +151,31 @@ mod tests {
     #[test]
     fn a_good_run_is_good() {
         assert_eq!(after(|_| ()), [""; 0]);
-        assert_eq!(after(|run| _ = run.seen.numbers.remove(&3)), [""; 0], "never acknowledged");
+        assert_eq!(after(|run| _ = run.seen.numbers[0].remove(&3)), [""; 0], "never acknowledged");
     }
 
     #[test]
     fn an_acknowledged_number_must_arrive() {
-        let complaints = after(|run| _ = run.seen.numbers.remove(&4));
-        assert!(complaints[0].starts_with("LOST 1 in N4..=N4: trial 2"), "{complaints:?}");
+        let complaints = after(|run| _ = run.seen.numbers[1].remove(&4));
+        assert!(
+            complaints[0].starts_with("earn_alliance: LOST 1 in N4..=N4: trial 2"),
+            "{complaints:?}"
+        );
     }
 
     #[test]
     fn no_number_may_arrive_twice() {
-        let complaints = after(|run| _ = run.seen.numbers.insert(3, 2));
-        assert!(complaints[0].starts_with("DOUBLED N3, 2 times: trial 1"), "{complaints:?}");
+        let complaints = after(|run| _ = run.seen.numbers[0].insert(3, 2));
+        assert!(
+            complaints[0].starts_with("game_analytics: DOUBLED N3, 2 times: trial 1"),
+            "{complaints:?}"
+        );
     }
 
     #[test]
     fn what_was_never_recorded_may_not_arrive() {
-        let complaints = after(|run| _ = run.seen.numbers.insert(7, 1));
-        assert_eq!(complaints, ["MADE UP N7: it was never recorded"]);
+        let complaints = after(|run| _ = run.seen.numbers[2].insert(7, 1));
+        assert_eq!(complaints, ["gondola: MADE UP N7: it was never recorded"]);
     }
 
     #[test]

@@ -48,7 +48,7 @@ pub fn play_and_kill(stage: &Stage, seed: u64) -> Result<Ending> {
 }
 
 /// A launch that is going on.
-struct Launch {
+pub struct Launch {
     game: Lines,
     /// It printed the line of a run's end.
     is_over: bool,
@@ -56,7 +56,8 @@ struct Launch {
 }
 
 impl Launch {
-    fn start(stage: &Stage, seed: u64, batch_interval_ms: u32) -> Result<Self> {
+    /// Starts it, slow enough for things to happen meanwhile.
+    pub fn start(stage: &Stage, seed: u64, batch_interval_ms: u32) -> Result<Self> {
         let mut command = stage.launch(batch_interval_ms)?;
         command.args(["--autopilot", "--progress", "--pace", &PACE_MS.to_string()]);
         command.args(["--seed", &seed.to_string()]);
@@ -65,7 +66,7 @@ impl Launch {
     }
 
     /// The next line of progress, which is shown too; none when the game has ended.
-    fn next_line(&mut self) -> Result<Option<String>> {
+    pub fn next_line(&mut self) -> Result<Option<String>> {
         let line = self.game.next()?;
         if let Some(line) = &line {
             self.is_over |= line.starts_with("run ");
@@ -89,7 +90,8 @@ impl Launch {
         Ok(())
     }
 
-    fn ended(mut self) -> Result<Ending> {
+    /// Waits for its end, once there are no more lines.
+    pub fn ended(mut self) -> Result<Ending> {
         let status = self.game.wait()?;
         if !self.verbose {
             println!();
