@@ -357,6 +357,18 @@ mod tests {
     }
 
     #[test]
+    fn a_damaged_byte_neither_asks_for_an_erasure_nor_forgets_one() {
+        assert_eq!(Erasure::of(0), None);
+        for (damage, at) in (0..=u64::from(u8::MAX)).flat_map(|it| (0..8).map(move |at| (it, at))) {
+            let damage = damage << (8 * at);
+            assert_eq!(Erasure::of(damage), None);
+            for due in [Erasure::Everything, Erasure::OwnPart] {
+                assert_eq!(Erasure::of(due as u64 ^ damage), Some(due));
+            }
+        }
+    }
+
+    #[test]
     fn the_newer_bookmark_counts_and_a_torn_one_does_not() {
         let newer = Bookmark { sequence: 13, ..BOOKMARK };
         let mut header = header_with(&[(4, BOOKMARK), (5, newer)]);

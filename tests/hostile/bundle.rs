@@ -5,6 +5,7 @@ use std::path::Path;
 
 use cableway::consent::Consent;
 use cableway::service::earn_alliance::Traits;
+use cableway::service::game_analytics::event::{Receipt, Store};
 use cableway::stats::ServiceId;
 use cableway::{Client, Error, Options, Purchase};
 use cableway_devserver::{
@@ -60,7 +61,9 @@ fn a_bundle_names_neither_player_nor_keys() {
     let client = Client::open(&options(&stage)).expect("opens");
     design(client, "Secret:Plan");
     client.flush(PATIENCE).expect("open");
-    client.ga_business(&Purchase { receipt: None, ..GEMS }, &[]).expect("accepted");
+    let receipt = Receipt { store: Store::Unknown, receipt: RECEIPT, signature: None };
+    let bought = Purchase { receipt: Some(receipt), ..GEMS };
+    client.ga_business(&bought, &[]).expect("accepted");
     client.ea_track(USER, "SECRET_PLAN", None, Traits::default()).expect("accepted");
     client.flush(PATIENCE).expect("open");
     stage.server.set_faults(vec![FaultRule::always(Route::Any, Fault::CutRequest)]);

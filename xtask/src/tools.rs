@@ -22,7 +22,7 @@ struct Package {
 }
 
 /// Each package once, with its reason.
-const PACKAGES: [Package; 8] = [
+const PACKAGES: [Package; 10] = [
     Package { name: "gcc", program: "gcc", why: "C programs must compile with it" },
     Package { name: "g++", program: "g++", why: "C++ programs must understand the header" },
     Package { name: "clang", program: "clang", why: "C programs must compile with it too" },
@@ -30,6 +30,8 @@ const PACKAGES: [Package; 8] = [
     Package { name: "valgrind", program: "valgrind", why: "finds misuse of memory" },
     Package { name: "binutils", program: "readelf", why: "shows what the library exports" },
     Package { name: "strace", program: "strace", why: "counts system calls for the benches" },
+    Package { name: "util-linux", program: "unshare", why: "gives tests disks of their own" },
+    Package { name: "mount", program: "mount", why: "mounts them" },
     Package { name: "git", program: "git", why: "tells whether the header was committed" },
 ];
 
