@@ -1,6 +1,6 @@
 /* A launch on a disk that fails at its first step, then one on a disk that fails at its second step, and
  * so on, until a launch needs no more steps than that. Each has a folder of its own, called by the step's
- * number. Prints the id of every event that was accepted.
+ * number, in which an earlier launch has left something. Prints the id of every event that was accepted.
  *
  * usage: failing_disk <url> <folder> <game key> <secret key> <first> <stride> <lasting> <error> */
 #include <errno.h>
@@ -34,6 +34,15 @@ static cableway_client open_small(const setting *given)
     return game;
 }
 
+/* What is in the folder when the disk breaks. */
+static void play_before(const setting *given, long number)
+{
+    cableway_client game = open_small(given);
+    CHECK_OK(cableway_set_connection(game, CABLEWAY_CONNECTION_OFFLINE));
+    record(game, "Before", number);
+    CHECK_RESULT(CABLEWAY_PENDING, cableway_close(game, PATIENCE_MS));
+}
+
 static void play(const setting *given, long number)
 {
     cableway_client game = open_small(given);
@@ -60,6 +69,7 @@ int main(int argc, char **argv)
         setting broken = given;
         snprintf(folder, sizeof folder, "%s/%ld", given.folder, number);
         broken.folder = folder;
+        play_before(&broken, number);
         fail_from(folder, number, lasting, error);
         play(&broken, number);
         passed = calls_made() < number;
