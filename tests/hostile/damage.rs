@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 use cableway::clock::Clock;
 use cableway::connection::Connection;
 use cableway::consent::Consent;
-use cableway::stats::ServiceId;
+use cableway::stats::{DropReason, ServiceId};
 use cableway::{Client, Options, Remaining};
 use cableway_devserver::{SANDBOX_GAME_KEY, SANDBOX_SECRET};
 use tempfile::TempDir;
@@ -202,6 +202,43 @@ fn damage_database(step: usize) {
         damage_pages("cableway.db", step, damage);
         damage_pages("cableway.db-wal", step, damage);
     }
+}
+
+/// What a launch says of damage, after one that left files of which the database is gone.
+fn damaged_without_database(options: &Options, files: &Files) -> i64 {
+    let fresh = self::folder();
+    for (name, bytes) in files.iter().filter(|(name, _)| !name.starts_with("cableway.db")) {
+        fs::write(fresh.path().join(name), bytes).expect("written");
+    }
+    let mut options = options.clone();
+    options.set_storage_dir(fresh.path().to_str().expect("UTF-8")).expect("a path");
+    options.transport = Some(Arc::new(Collector::default()));
+    let client = Client::open(&options).expect("opens");
+    close(client);
+    let account = stats(client).account;
+    assert_eq!(account.waiting(), 0);
+    account.dropped[DropReason::Damaged as usize]
+}
+
+/// Who recorded what lies in the journal stood in the database. It cannot be sent, and it is counted.
+#[test]
+fn a_database_that_is_gone_leaves_nothing_uncounted() {
+    let folder = folder();
+    let left = left_by_a_kill();
+    let damaged = damaged_without_database(&options(&folder), &left);
+    assert_eq!(damaged, JOURNALED.len() as i64);
+
+    let mut options = options(&folder);
+    options.game_analytics().expect("has keys").settings.is_server = true;
+    let server = Client::open(&options).expect("opens");
+    server.set_connection(Connection::Offline).expect("open");
+    let ann = server.ga_open_player("ann", None).expect("comes");
+    design(ann, "Stored");
+    assert_eq!(server.flush(PATIENCE), Ok(Remaining(2)));
+    JOURNALED.iter().for_each(|event| design(ann, event));
+    let left = read(&folder);
+    server.close(PATIENCE).expect("open");
+    assert_eq!(damaged_without_database(&options, &left), JOURNALED.len() as i64);
 }
 
 /// What a bad block reads as; what a copy that was cut short leaves; what other files leave.
