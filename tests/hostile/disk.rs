@@ -183,6 +183,27 @@ fn a_folder_that_is_removed_meanwhile() {
     stage.assert_clean();
 }
 
+/// As when a save is restored from the cloud.
+#[test]
+fn a_folder_that_is_replaced_meanwhile() {
+    let stage = Stage::new();
+    let [ours, theirs] = ["ours", "theirs"].map(|name| stage.folder.path().join(name));
+    play_offline(&stage, &options_in(&stage, &theirs), "Theirs");
+    let options = options_in(&stage, &ours);
+    let client = Client::open(&options).expect("opens");
+    assert_eq!(client.wait_ready(PATIENCE), Ok(true));
+    fs::remove_dir_all(&ours).expect("removed");
+    fs::rename(&theirs, &ours).expect("replaced");
+    design(client, "Ours");
+    assert_eq!(client.flush(PATIENCE), Ok(Remaining(0)));
+    assert!(was_told(client, "replaced"));
+    close(client);
+    assert_eq!(stage.designs(), ["Ours"]);
+    close(Client::open(&options).expect("opens"));
+    assert_eq!(stage.designs(), ["Ours", "Theirs"]);
+    stage.assert_clean();
+}
+
 #[test]
 fn a_player_is_erased_from_a_folder_that_is_removed() {
     let stage = Stage::new();
