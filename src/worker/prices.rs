@@ -130,6 +130,16 @@ impl Sender {
         }
     }
 
+    /// When the newest prices that were ever accepted were told. The answer to a request that is sent now
+    /// cannot honestly be older; while it is on its way, another process may be told newer ones.
+    pub(super) fn newest_prices_s(&self) -> Option<i64> {
+        if self.service() != GONDOLA {
+            return None;
+        }
+        let stored = self.store.lock().newest_prices().ok().flatten();
+        stored.map(|newest| newest.time_s).max(self.core.prices.newest_s())
+    }
+
     /// Keeps prices, unless newer ones are known, and lets them hold. Gives version and number of goods
     /// if they differ from those before.
     fn keep_prices(
@@ -138,8 +148,7 @@ impl Sender {
         batch: &Batch,
     ) -> Result<Option<(String, usize)>, Refusal> {
         let time_s = answered.time_s;
-        let newest_s = self.core.prices.newest_s();
-        if let Some(newest_s) = newest_s.filter(|newest_s| time_s < *newest_s) {
+        if let Some(newest_s) = self.oldest_honest_s.filter(|newest_s| time_s < *newest_s) {
             return Err(Refusal::Older { time_s, newest_s });
         }
         let fresh = self.write_file(&answered);
@@ -155,8 +164,9 @@ impl Sender {
             let keep = || fresh.as_ref().map_or(Ok(()), Fresh::put_in_place);
             store.accept_prices(newest, keep).map_err(io::Error::other)?
         });
-        if let Ok(Some(Newest { time_s: newest_s, .. })) = kept {
-            return Err(Refusal::Older { time_s, newest_s });
+        if let Ok(Some(_)) = kept {
+            // Another process has been told newer ones meanwhile; the next drain finds them.
+            return Ok(None);
         }
         self.core.prices.note_accepted();
         let (version, goods) = (answered.set.version.as_str().to_owned(), answered.set.goods.len());

@@ -37,6 +37,8 @@ pub(super) struct Sender {
     /// How often the network had come back when that was last looked at.
     returns: u64,
     pub(super) flushes: Flushes,
+    /// The earliest time (s) that the prices in the answer under way can honestly have.
+    pub(super) oldest_honest_s: Option<i64>,
 }
 
 /// What to do next.
@@ -120,6 +122,7 @@ impl Sender {
             backoff: Backoff::new(pace.waits),
             returns: 0,
             flushes: Flushes::new(pace.cooldown_ms),
+            oldest_honest_s: None,
         }
     }
 
@@ -277,6 +280,7 @@ impl Sender {
         self.greet()?;
         let queued = self.outbox().look().queued;
         let Some(batch) = self.next_batch()? else { return self.find_nothing(queued) };
+        self.oldest_honest_s = self.newest_prices_s();
         let answer = self.dispatch.send(&describe(&batch), &self.wire.request(&batch))?;
         let verdict = self.wire.judge(&answer, &batch);
         self.settle(&batch, verdict, &answer)

@@ -2,69 +2,17 @@
 //!
 //! The other process is this test program itself, started again to run `other_process` alone.
 
-use std::io::{BufRead, BufReader, Write};
-use std::process::{Child, ChildStdin, Command, Stdio};
-
+use crate::support::other::{FOLDER, Other, SERVER};
 use crate::support::{PATIENCE, Stage, close, design, stats, text};
 use cableway::stats::DropReason;
 use cableway::{Client, Error, Options};
 use cableway_devserver::{Fault, FaultRule, Route, SANDBOX_GAME_KEY, SANDBOX_SECRET};
 
-const FOLDER: &str = "CABLEWAY_TEST_FOLDER";
-const SERVER: &str = "CABLEWAY_TEST_SERVER";
 /// How many events may wait in another process.
 const MOST_WAITING: u32 = 1_000;
 
-/// Another process with a client of its own.
-struct Other {
-    process: Child,
-    orders: Option<ChildStdin>,
-    answers: BufReader<std::process::ChildStdout>,
-}
-
-impl Other {
-    fn start(stage: &Stage) -> Self {
-        let mut process = Command::new(std::env::current_exe().expect("this program"))
-            .args(["--exact", "processes::other_process", "--ignored", "--nocapture"])
-            .env(FOLDER, stage.folder.path())
-            .env(SERVER, stage.server.url())
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("starts");
-        let orders = process.stdin.take();
-        let answers = BufReader::new(process.stdout.take().expect("piped"));
-        let mut other = Self { process, orders, answers };
-        other.wait_for("open");
-        other
-    }
-
-    fn order(&mut self, order: &str) {
-        let orders = self.orders.as_mut().expect("not closed yet");
-        writeln!(orders, "{order}").expect("listens");
-        self.wait_for(order);
-    }
-
-    /// Waits for the line that says so; the test harness prints others.
-    fn wait_for(&mut self, word: &str) {
-        let mut line = String::new();
-        while !line.trim_end().ends_with(&format!("did {word}")) {
-            line.clear();
-            let read = self.answers.read_line(&mut line).expect("readable");
-            assert_ne!(read, 0, "it ended before {word}");
-        }
-    }
-
-    fn kill(mut self) {
-        self.process.kill().expect("lives");
-        self.process.wait().expect("a child");
-    }
-
-    fn close(mut self) {
-        self.order("close");
-        drop(self.orders.take());
-        assert!(self.process.wait().expect("a child").success());
-    }
+fn start_other(stage: &Stage) -> Other {
+    Other::start(stage.folder.path(), &stage.server.url())
 }
 
 #[test]
@@ -111,7 +59,7 @@ fn sorted(mut ids: Vec<String>) -> Vec<String> {
 fn two_processes_share_a_folder() {
     let stage = Stage::new();
     let client = stage.open();
-    let mut other = Other::start(&stage);
+    let mut other = start_other(&stage);
     for number in 0..20 {
         design(client, &format!("Mine:{number}"));
         other.order(&format!("record Theirs:{number}"));
@@ -132,7 +80,7 @@ fn two_processes_share_a_folder() {
 fn what_a_dead_process_left_is_adopted_by_a_living_one() {
     let stage = Stage::new();
     let client = stage.open();
-    let mut other = Other::start(&stage);
+    let mut other = start_other(&stage);
     design(client, "Mine");
     other.order("record Theirs:Journal");
     other.kill();
@@ -150,7 +98,7 @@ fn a_frozen_batch_of_a_dead_process_is_sent_as_it_was() {
     let stage = Stage::new();
     let client = stage.open();
     close(client);
-    let mut other = Other::start(&stage);
+    let mut other = start_other(&stage);
     other.order("record Theirs:Frozen");
     stage.server.set_faults(vec![FaultRule::always(Route::Events, Fault::CutBeforeAnswer)]);
     other.order("flush now");
@@ -174,8 +122,8 @@ fn a_frozen_batch_of_a_dead_process_is_sent_as_it_was() {
 fn an_erasure_reaches_the_other_processes() {
     let stage = Stage::new();
     let client = stage.open();
-    let mut other = Other::start(&stage);
-    let dying = Other::start(&stage);
+    let mut other = start_other(&stage);
+    let dying = start_other(&stage);
     design(client, "Mine:Secret");
     other.order("record Theirs:Secret");
     dying.kill();
@@ -205,7 +153,7 @@ fn processes_may_die_at_any_moment() {
     let client = stage.open();
     let mut expected = Vec::new();
     for round in 0..8 {
-        let mut other = Other::start(&stage);
+        let mut other = start_other(&stage);
         for number in 0..=round {
             let id = format!("Round{round}:{number}");
             other.order(&format!("record {id}"));
@@ -238,10 +186,10 @@ fn a_process_may_die_while_the_oldest_events_give_way() {
     const FLOODED: u32 = 2_000;
     let stage = Stage::new();
     for round in 0..10 {
-        let mut other = Other::start(&stage);
+        let mut other = start_other(&stage);
         other.order(&format!("flood {FLOODED}"));
         // Somewhere in the middle of the next flood.
-        writeln!(other.orders.as_ref().expect("not closed yet"), "flood 1000000").expect("listens");
+        other.begin("flood 1000000");
         std::thread::sleep(std::time::Duration::from_millis(7 * round));
         other.kill();
     }

@@ -2,60 +2,19 @@
 //!
 //! The other process is this test program itself, started again to run `other_process` alone.
 
-use std::io::{BufRead, BufReader, Write, stdin};
-use std::process::{Child, ChildStdin, ChildStdout, Command, Stdio};
+use std::io::stdin;
+use std::sync::{Arc, Mutex};
 
+use crate::support::other::{FOLDER, Other, SERVER};
 use crate::support::pricing::{PATIENCE, Pricing, metric, sync};
+use crate::support::quotes::{SWORD, answer, quote, refusals};
 use cableway::clock::Clock;
-use cableway::{Client, Options};
+use cableway::transport::{Answer, Headers, Request, RequestId, Sent, Transport};
+use cableway::{Client, Error, Options};
 use cableway_devserver::{SANDBOX_APPLICATION, SANDBOX_APPLICATION_SECRET};
 
-const FOLDER: &str = "CABLEWAY_TEST_FOLDER";
-const SERVER: &str = "CABLEWAY_TEST_SERVER";
-
-/// Another process with a client of its own.
-struct Other {
-    process: Child,
-    orders: ChildStdin,
-    answers: BufReader<ChildStdout>,
-}
-
-impl Other {
-    fn start(game: &Pricing) -> Self {
-        let mut process = Command::new(std::env::current_exe().expect("this program"))
-            .args(["--exact", "processes::other_process", "--ignored", "--nocapture"])
-            .env(FOLDER, game.folder.path())
-            .env(SERVER, game.server.url())
-            .stdin(Stdio::piped())
-            .stdout(Stdio::piped())
-            .spawn()
-            .expect("starts");
-        let orders = process.stdin.take().expect("piped");
-        let answers = BufReader::new(process.stdout.take().expect("piped"));
-        let mut other = Self { process, orders, answers };
-        other.wait_for("open");
-        other
-    }
-
-    fn order(&mut self, order: &str) {
-        writeln!(self.orders, "{order}").expect("listens");
-        self.wait_for(order);
-    }
-
-    /// Waits for the line that says so; the test harness prints others.
-    fn wait_for(&mut self, word: &str) {
-        let mut line = String::new();
-        while !line.trim_end().ends_with(&format!("did {word}")) {
-            line.clear();
-            let read = self.answers.read_line(&mut line).expect("readable");
-            assert_ne!(read, 0, "it ended before {word}");
-        }
-    }
-
-    fn kill(mut self) {
-        self.process.kill().expect("lives");
-        self.process.wait().expect("a child");
-    }
+fn start_other(game: &Pricing) -> Other {
+    Other::start(game.folder.path(), &game.server.url())
 }
 
 #[test]
@@ -90,7 +49,7 @@ fn known(client: Client) -> f64 {
 fn what_one_adds_the_other_knows_and_nothing_is_counted_twice() {
     let mut game = Pricing::new();
     game.options.clock = Clock::default();
-    let mut other = Other::start(&game);
+    let mut other = start_other(&game);
     let client = game.start();
     assert_eq!(client.gondola_is_first_launch(), Ok(false), "the other's was");
     client.gondola_add(8, 1.0).expect("accepted");
@@ -118,4 +77,38 @@ fn what_one_adds_the_other_knows_and_nothing_is_counted_twice() {
     times.dedup();
     assert_eq!(times.len(), events.len(), "no time twice");
     assert_eq!(game.server.duplicates(), []);
+}
+
+/// While a request is under way, the other process syncs.
+struct Overtaken {
+    other: Mutex<Other>,
+    answer: Answer,
+}
+
+impl Transport for Overtaken {
+    fn send(&self, _: RequestId, _: &Request) -> Sent {
+        self.other.lock().expect("not poisoned").order("sync");
+        Sent::Done(Ok(self.answer.clone()))
+    }
+}
+
+#[test]
+fn an_answer_that_another_process_has_overtaken_is_no_forgery() {
+    let mut game = Pricing::new();
+    game.options.clock = Clock::default();
+    let other = Mutex::new(start_other(&game));
+    let body = answer(1, 100);
+    let mut headers = Headers::default();
+    for (name, value) in game.server.gondola_headers(body.as_bytes()) {
+        headers.add(&name, &value);
+    }
+    let answer = Answer { status: 200, headers, body: body.into_bytes() };
+    game.options.transport = Some(Arc::new(Overtaken { other, answer }));
+    let client = game.start();
+    sync(client);
+    assert_eq!(refusals(client), [""; 0]);
+    client.flush(PATIENCE).expect("open");
+    assert_eq!(quote(client, "sword").price.amount(0), SWORD, "what the other was told");
+    assert_eq!(client.gondola_price("x"), Err(Error::UnknownGood("x".to_owned())));
+    assert_eq!(client.close(PATIENCE).map(|left| left.0), Ok(0));
 }

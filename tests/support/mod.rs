@@ -5,6 +5,7 @@ pub mod alliance;
 pub mod c;
 pub mod crude;
 pub mod header;
+pub mod other;
 pub mod played;
 pub mod pricing;
 pub mod quotes;

@@ -10,6 +10,10 @@ pub const SERVICES: [&str; 3] = [GAME_ANALYTICS, EARN_ALLIANCE, GONDOLA];
 /// What the server says of a request whose sender was killed in the middle of it: no breach.
 const BROKEN_OFF: &str = "the connection broke after";
 
+/// What it says of an event that arrives behind a newer one of its player, in another request. Two
+/// processes each send what is theirs, and what a dead one has left is sent by the other: no breach.
+const BEHIND: &str = "of the requests before";
+
 /// Hears every arrival.
 #[derive(Default)]
 pub struct Arrivals(Mutex<Seen>);
@@ -21,6 +25,8 @@ pub struct Seen {
     pub requests: u64,
     /// Requests that broke off.
     pub broken_off: u64,
+    /// Events that arrived behind newer ones of another process.
+    pub behind: u64,
     /// Events collected.
     pub collected: u64,
     /// Events that had been collected before.
@@ -75,6 +81,7 @@ impl Seen {
             Arrival::Request(_) => self.requests += 1,
             Arrival::Event(event) => self.hear_event(event),
             Arrival::Problem(problem) if problem.contains(BROKEN_OFF) => self.broken_off += 1,
+            Arrival::Problem(problem) if problem.contains(BEHIND) => self.behind += 1,
             Arrival::Problem(problem) => self.strange.push(format!("problem: {problem}")),
         }
     }

@@ -43,6 +43,7 @@ pub fn of(run: &Run) -> String {
             seen.numbers.each_ref().map(|numbers| numbers.len().to_string()).join(" + "),
             count(seen.sessions.len() as u64, "session"),
         ),
+        format!("behind     newer ones of another process: {}", count(seen.behind, "event")),
         format!("taken over by another process after {}", count(bystanders as u64, "trial")),
         format!(
             "sent again {} in {}, as the kill came before the answer was booked",
