@@ -481,7 +481,7 @@
 
 /**
  * Place in `cableway_stats.dropped_by_reason`: the journal's bytes were damaged before they were
- * read.
+ * read, or the database that knew whose they were is gone.
  */
 #define CABLEWAY_DROPPED_DAMAGED 1
 
@@ -570,7 +570,8 @@
 #define CABLEWAY_NOTICE_UNREACHABLE 7
 
 /**
- * The storage folder cannot be used; `message` says what that means for what was recorded.
+ * The storage folder cannot be used, or was removed while it was; `message` says what that means for
+ * what is recorded.
  */
 #define CABLEWAY_NOTICE_STORAGE_UNUSABLE 8
 

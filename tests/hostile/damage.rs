@@ -160,7 +160,7 @@ fn a_damaged_denial_lets_nothing_out() {
     client.close(PATIENCE).expect("open");
     let left = read(&folder);
     for at in 0..256 {
-        for mask in [0xff, 0x01, 0x02, 0x03] {
+        for mask in [0xff, 0x03] {
             let mut files = left.clone();
             files.get_mut("journal-0").expect("there")[at] ^= mask;
             for (name, bytes) in &files {
