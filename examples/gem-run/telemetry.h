@@ -2,7 +2,7 @@
  *
  * The rest of the game sees only this header. Which service gets which event, and how it is
  * named there, is decided in telemetry_events.c, telemetry_alliance.c, telemetry_prices.c and nowhere
- * else. */
+ * else; or, where the game is linked with the integration in C++ instead, in the files of cpp. */
 #ifndef GEM_RUN_TELEMETRY_H
 #define GEM_RUN_TELEMETRY_H
 
@@ -10,6 +10,10 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
 
 typedef struct telemetry_config {
     const char *storage_dir; /* events wait here until they are delivered; must be writable */
@@ -86,5 +90,9 @@ void telemetry_summary(char *out, size_t size);
 
 /* The figures as one JSON object; after telemetry_close() they are the final ones. */
 bool telemetry_write_stats(const char *path);
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -1,3 +1,4 @@
+//! libFuzzer's way to `cableway_fuzz::c_calls`.
 #![no_main]
 
 libfuzzer_sys::fuzz_target!(|data: &[u8]| cableway_fuzz::c_calls::run(data));

@@ -3,6 +3,7 @@
 mod alliance;
 mod arena_server;
 mod categories;
+mod cpp;
 mod interface;
 mod names;
 mod pricing;

@@ -15,8 +15,8 @@ use tempfile::TempDir;
 /// Longer than any program here takes, under valgrind on a busy machine.
 const LIMIT: Duration = Duration::from_secs(300);
 
-const INSTALL: &str = "install the tools of the C tests, on Debian with: \
-                       apt-get install gcc g++ clang valgrind binutils";
+const INSTALL: &str = "install the tools of the C and C++ tests, on Debian with: \
+                       apt-get install gcc g++ clang valgrind binutils doctest-dev";
 
 /// What all C code here compiles with.
 pub const STRICT: [&str; 6] =

@@ -80,6 +80,7 @@ impl Bench {
         let compile = |name: &str| -> Result<PathBuf> {
             let output = scratch.join(format!("bench-{name}"));
             let program = cc::Program {
+                language: cc::C,
                 compiler: &compiler,
                 sources: &[workspace.root.join("benches").join(name).with_extension("c")],
                 include: &workspace.root.join("include"),

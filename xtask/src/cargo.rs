@@ -36,6 +36,22 @@ impl Workspace {
         Ok(Self { root: path("workspace_root")?, target: path("target_directory")? })
     }
 
+    /// What cargo knows of all packages that are built for this machine.
+    pub fn metadata(&self) -> Result<Value> {
+        let host = process::output(rustc().arg("-vV"), METADATA_LIMIT)?;
+        let host = host.lines().find_map(|line| line.strip_prefix("host: "));
+        let host = host.context("rustc does not tell its host")?;
+        let mut command =
+            self.cargo(&["metadata", "--format-version=1", "--filter-platform", host]);
+        Ok(serde_json::from_str(&process::output(&mut command, METADATA_LIMIT)?)?)
+    }
+
+    /// The text of one of its files.
+    pub fn read(&self, name: &str) -> Result<String> {
+        let path = self.root.join(name);
+        fs::read_to_string(&path).with_context(|| format!("{} cannot be read", path.display()))
+    }
+
     /// A call of cargo in the workspace.
     pub fn cargo(&self, arguments: &[&str]) -> Command {
         let mut command = cargo();
@@ -50,6 +66,18 @@ impl Workspace {
         let messages = process::output(&mut command, BUILD_LIMIT)?;
         let library = messages.lines().find_map(shared_library);
         library.context("cargo built no shared library: is `cdylib` among the crate types?")
+    }
+
+    /// A folder of the target folder, without anything in it.
+    pub fn emptied(&self, name: &str) -> Result<PathBuf> {
+        let folder = self.target.join(name);
+        if folder.exists() {
+            fs::remove_dir_all(&folder)
+                .with_context(|| format!("{} cannot be removed", folder.display()))?;
+        }
+        fs::create_dir_all(&folder)
+            .with_context(|| format!("{} cannot be made", folder.display()))?;
+        Ok(folder)
     }
 
     /// A folder for what is built beside cargo's own, made if missing.
@@ -75,6 +103,11 @@ fn cargo() -> Command {
         }
     }
     command
+}
+
+/// A call of the compiler.
+pub fn rustc() -> Command {
+    Command::new(env::var_os("RUSTC").unwrap_or_else(|| "rustc".into()))
 }
 
 /// The shared library that a message of cargo's tells of.

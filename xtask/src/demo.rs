@@ -40,6 +40,9 @@ pub struct Arguments {
     /// A game server with 64 players in place of the game: restarted while it runs, killed, succeeded.
     #[arg(long, conflicts_with = "play")]
     server: bool,
+    /// The game with its integration in C++ in place of the one in C.
+    #[arg(long, conflicts_with = "server")]
+    cpp: bool,
     /// Print a line for each event that arrives.
     #[arg(long)]
     verbose: bool,
@@ -47,9 +50,12 @@ pub struct Arguments {
 
 impl Arguments {
     /// The autopilot's runs, without anything special.
-    pub const PLAIN: Self = Self { keep: false, play: false, server: false, verbose: false };
+    pub const PLAIN: Self =
+        Self { keep: false, play: false, server: false, cpp: false, verbose: false };
     /// The game server's.
     pub const SERVER: Self = Self { server: true, ..Self::PLAIN };
+    /// Those of the game in C++.
+    pub const CPP: Self = Self { cpp: true, ..Self::PLAIN };
 }
 
 /// Runs the command: an error if anything was lost, refused or sent twice, or if the autopilot's runs
@@ -60,7 +66,11 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let name = if arguments.server { ARENA_SERVER } else { GEM_RUN };
     heading(&format!("Building the library and {name}"));
     let library = workspace.build_library()?;
-    let example = Example::build(&workspace, library, name, &cc::system_compiler(), &[])?;
+    let example = if arguments.cpp {
+        Example::build_cpp(&workspace, library, &cc::system_cpp_compiler(), &[])?
+    } else {
+        Example::build(&workspace, library, name, &cc::system_compiler(), &[])?
+    };
     // Lines of arrivals would be drawn across a game that has the terminal.
     let verbose = arguments.verbose && !arguments.play;
     let until_interrupted = |server: &DevServer| {

@@ -1,6 +1,6 @@
 //! The example programs.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use anyhow::Result;
@@ -30,8 +30,35 @@ impl Example {
     ) -> Result<Self> {
         let program = workspace.scratch()?.join(name);
         cc::Program {
+            language: cc::C,
             compiler,
-            sources: &cc::sources(&workspace.root.join("examples").join(name))?,
+            sources: &cc::sources(&workspace.root.join("examples").join(name), cc::C)?,
+            include: &workspace.root.join("include"),
+            flags,
+            library: &library,
+            output: &program,
+        }
+        .compile()?;
+        Ok(Self { program, library })
+    }
+
+    /// Builds the game with its integration in C++ in place of the one in C.
+    pub fn build_cpp(
+        workspace: &Workspace,
+        library: PathBuf,
+        compiler: &str,
+        flags: &[&str],
+    ) -> Result<Self> {
+        let game = workspace.root.join("examples").join(GEM_RUN);
+        let mut own = cc::sources(&game, cc::C)?;
+        own.retain(|source| !is_integration(source));
+        let folder = workspace.emptied("xtask/gem-run-in-cpp")?;
+        let objects = cc::objects(&own, &folder)?;
+        let program = folder.join(GEM_RUN);
+        cc::Program {
+            language: cc::CPP,
+            compiler,
+            sources: &[cc::sources(&game.join("cpp"), cc::CPP)?, objects].concat(),
             include: &workspace.root.join("include"),
             flags,
             library: &library,
@@ -45,4 +72,9 @@ impl Example {
     pub fn start(&self) -> Result<Command> {
         cc::start(&self.program, &self.library)
     }
+}
+
+/// Whether a file of the game's is what knows the library.
+fn is_integration(source: &Path) -> bool {
+    source.file_name().is_some_and(|name| name.to_string_lossy().starts_with("telemetry"))
 }

@@ -8,6 +8,7 @@ mod cargo;
 mod cc;
 mod crash_test;
 mod demo;
+mod dist;
 mod example;
 mod fuzz;
 mod process;
@@ -41,6 +42,8 @@ enum Command {
     SignPrices(sign_prices::Arguments),
     /// Make C, C++ and C# names out of an application's metrics, currencies and goods.
     Codegen(cableway_codegen::Arguments),
+    /// Put headers, libraries and what build systems need into a folder, for games to build against.
+    Dist(dist::Arguments),
     /// Give every border bytes that nobody thought of.
     Fuzz(fuzz::Arguments),
     /// Run every check there is: what CI runs.
@@ -54,6 +57,7 @@ fn main() -> ExitCode {
         Command::Bench(arguments) => bench::run(&arguments),
         Command::SignPrices(arguments) => sign_prices::run(&arguments),
         Command::Codegen(arguments) => cableway_codegen::run(&arguments),
+        Command::Dist(arguments) => dist::run(&arguments),
         Command::Fuzz(arguments) => fuzz::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
     };

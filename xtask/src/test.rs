@@ -10,14 +10,14 @@ use crate::cargo::{BUILD_LIMIT, Workspace};
 use crate::example::{ARENA_SERVER, Example, GEM_RUN};
 use crate::say::heading;
 use crate::table::Table;
-use crate::{crash_test, demo, fuzz, process, tools};
+use crate::{crash_test, demo, dist, fuzz, process, tools};
 
 const GIT_LIMIT: Duration = Duration::from_secs(60);
 const KILLS: u32 = 50;
 const KILLS_IN_FULL: u32 = 1_000;
 /// For each target.
 const FUZZ_SECONDS: u64 = 20;
-/// What a game's C code may be compiled with.
+/// What a game's code may be compiled with.
 const STRICT: [&str; 6] = ["-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Wshadow", "-Werror"];
 
 /// What the tests are told.
@@ -71,7 +71,13 @@ fn run_all(checks: &mut Checks, workspace: &Workspace, arguments: &Arguments) ->
             checks.check(&format!("{name} with {compiler}"), check)?;
         }
     }
+    for compiler in ["g++", "clang++"] {
+        let check = || example_cpp(workspace, compiler);
+        checks.check(&format!("{GEM_RUN} in C++ with {compiler}"), check)?;
+    }
+    checks.check("dist and its consumers", || dist::check(workspace))?;
     checks.check("demo", || demo::run(&demo::Arguments::PLAIN))?;
+    checks.check("demo --cpp", || demo::run(&demo::Arguments::CPP))?;
     checks.check("demo --server", || demo::run(&demo::Arguments::SERVER))?;
     checks.check(&format!("crash-test {kills}"), || {
         crash_test::run(&crash_test::Arguments { trials: kills, seed: None })
@@ -105,17 +111,26 @@ fn header(workspace: &Workspace) -> Result<()> {
 
 /// The generated names that are committed must be what their definition gives.
 fn names(workspace: &Workspace) -> Result<()> {
-    cableway_codegen::run(&cableway_codegen::Arguments {
-        file: workspace.root.join("examples/gem-run/gondola.json"),
-        out: None,
-        language: vec![Language::C],
-        check: true,
-    })
+    let game = workspace.root.join("examples").join(GEM_RUN);
+    for (language, out) in [(Language::C, None), (Language::Cpp, Some(game.join("cpp")))] {
+        cableway_codegen::run(&cableway_codegen::Arguments {
+            file: game.join("gondola.json"),
+            out,
+            language: vec![language],
+            check: true,
+        })?;
+    }
+    Ok(())
 }
 
 fn example(workspace: &Workspace, name: &str, compiler: &str) -> Result<()> {
     let library = workspace.build_library()?;
     Example::build(workspace, library, name, compiler, &STRICT).map(drop)
+}
+
+fn example_cpp(workspace: &Workspace, compiler: &str) -> Result<()> {
+    let library = workspace.build_library()?;
+    Example::build_cpp(workspace, library, compiler, &STRICT).map(drop)
 }
 
 /// The checks so far, with their times.

@@ -14,37 +14,54 @@ use crate::say::heading;
 const LIMIT: Duration = Duration::from_secs(1800);
 const GLANCE_LIMIT: Duration = Duration::from_secs(60);
 
-/// A package of Debian's, with a program of it that tells whether it is there.
+/// A package of Debian's, with something of it that tells whether it is there: a program, or a file.
 struct Package {
     name: &'static str,
-    program: &'static str,
+    sign: &'static str,
     why: &'static str,
 }
 
 /// Each package once, with its reason.
-const PACKAGES: [Package; 10] = [
-    Package { name: "gcc", program: "gcc", why: "C programs must compile with it" },
-    Package { name: "g++", program: "g++", why: "C++ programs must understand the header" },
-    Package { name: "clang", program: "clang", why: "C programs must compile with it too" },
-    Package { name: "mono-mcs", program: "mcs", why: "compiles the generated C# names" },
-    Package { name: "valgrind", program: "valgrind", why: "finds misuse of memory" },
-    Package { name: "binutils", program: "readelf", why: "shows what the library exports" },
-    Package { name: "strace", program: "strace", why: "counts system calls for the benches" },
-    Package { name: "util-linux", program: "unshare", why: "gives tests disks of their own" },
-    Package { name: "mount", program: "mount", why: "mounts them" },
-    Package { name: "git", program: "git", why: "tells whether the header was committed" },
+const PACKAGES: [Package; 15] = [
+    Package { name: "gcc", sign: "gcc", why: "C programs must compile with it" },
+    Package { name: "g++", sign: "g++", why: "C++ programs must understand the header" },
+    Package { name: "clang", sign: "clang", why: "C programs must compile with it too" },
+    Package { name: "mono-mcs", sign: "mcs", why: "compiles the generated C# names" },
+    Package { name: "valgrind", sign: "valgrind", why: "finds misuse of memory" },
+    Package {
+        name: "binutils",
+        sign: "readelf",
+        why: "makes the static library, shows what is exported",
+    },
+    Package { name: "strace", sign: "strace", why: "counts system calls for the benches" },
+    Package { name: "util-linux", sign: "unshare", why: "gives tests disks of their own" },
+    Package { name: "mount", sign: "mount", why: "mounts them" },
+    Package { name: "git", sign: "git", why: "tells whether the header was committed" },
+    Package { name: "cmake", sign: "cmake", why: "games find the library with it" },
+    Package { name: "make", sign: "make", why: "builds what CMake describes" },
+    Package { name: "pkg-config", sign: "pkg-config", why: "games find the library with it too" },
+    Package {
+        name: "doctest-dev",
+        sign: "/usr/include/doctest/doctest.h",
+        why: "checks of the C++ tests",
+    },
+    Package {
+        name: "libsqlite3-dev",
+        sign: "/usr/include/sqlite3.h",
+        why: "another SQLite, to link beside ours",
+    },
 ];
 
 /// Sees to it that every program is there: installs what is missing where apt-get and the right to
 /// use it are, else says what to install.
 pub fn provide() -> Result<()> {
-    let missing: Vec<&Package> = PACKAGES.iter().filter(|it| !is_there(it.program)).collect();
+    let missing: Vec<&Package> = PACKAGES.iter().filter(|it| !is_there(it.sign)).collect();
     if missing.is_empty() {
         return Ok(());
     }
     heading("Installing what is missing");
     for package in &missing {
-        println!("  {:<9} {}", package.name, package.why);
+        println!("  {:<14} {}", package.name, package.why);
     }
     let names: Vec<&str> = missing.iter().map(|package| package.name).collect();
     let names = names.join(" ");
@@ -90,10 +107,11 @@ fn apt_get(arguments: &[&str]) -> Result<()> {
     process::run(command.args(arguments).env("DEBIAN_FRONTEND", "noninteractive"), LIMIT)
 }
 
-/// Whether a program is in the path.
-fn is_there(program: &str) -> bool {
-    let name = format!("{program}{}", env::consts::EXE_SUFFIX);
+/// Whether a program is in the path, or a file where its whole path says.
+fn is_there(sign: &str) -> bool {
+    let name = format!("{sign}{}", env::consts::EXE_SUFFIX);
     let path = env::var_os("PATH").unwrap_or_default();
+    // A whole path replaces the folder that it is joined to.
     env::split_paths(&path).any(|folder| folder.join(&name).is_file())
 }
 

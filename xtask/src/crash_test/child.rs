@@ -44,6 +44,7 @@ impl CrashChild {
     pub fn build(workspace: &Workspace, library: PathBuf) -> Result<Self> {
         let program = workspace.scratch()?.join("crash_child");
         cc::Program {
+            language: cc::C,
             compiler: &cc::system_compiler(),
             sources: &[workspace.root.join("xtask/c/crash_child.c")],
             include: &workspace.root.join("include"),

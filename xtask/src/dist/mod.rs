@@ -1,0 +1,91 @@
+//! `cargo xtask dist`: what games build against, in one folder that can be moved and packed.
+
+mod archive;
+mod build_systems;
+mod consumers;
+mod notices;
+mod stage;
+mod stub;
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use anyhow::{Result, ensure};
+
+use crate::cargo::Workspace;
+use crate::process;
+use crate::say::heading;
+pub use consumers::check;
+use stage::Stage;
+
+const STRIP_LIMIT: Duration = Duration::from_secs(300);
+
+/// What the command is told.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// Where to; `target/dist` if not given, which is emptied first.
+    #[arg(long)]
+    prefix: Option<PathBuf>,
+    /// Also build programs against it in every way that docs/cpp.md names, and run them.
+    #[arg(long)]
+    check: bool,
+}
+
+/// Runs the command.
+pub fn run(arguments: &Arguments) -> Result<()> {
+    let workspace = Workspace::find()?;
+    let prefix = match &arguments.prefix {
+        Some(prefix) => prefix.clone(),
+        None => workspace.emptied("dist")?,
+    };
+    heading("Building the library");
+    stage(&workspace, &prefix)?;
+    if arguments.check {
+        check(&workspace)?;
+    }
+    println!("  {} is ready", prefix.display());
+    Ok(())
+}
+
+/// Builds the library and puts everything into a folder.
+fn stage(workspace: &Workspace, prefix: &Path) -> Result<()> {
+    ensure!(cfg!(target_os = "linux"), "packages are made for Linux so far, and on it");
+    let library = workspace.build_library()?;
+    let mut stage = Stage::new(prefix);
+    for header in headers(workspace)? {
+        stage.copy(&workspace.root, &header)?;
+    }
+    let shared = stage.path("lib/libcableway.so")?;
+    strip(&library, &shared)?;
+    let archive = stage.path("lib/libcableway.a")?;
+    archive::make(&library.with_extension("a"), &library, &archive)?;
+    build_systems::write(&mut stage)?;
+    stage.write(STUB, &stub::of(&workspace.read("include/cableway.h")?)?)?;
+    for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
+        stage.write(&format!("{DOCUMENTS}/{licence}"), &workspace.read(licence)?)?;
+    }
+    let notices = notices::third_parties(workspace)?;
+    stage.write(&format!("{DOCUMENTS}/THIRD-PARTY-NOTICES.txt"), &notices)?;
+    stage.write_sums()
+}
+
+/// What stands in for the library where there is none.
+const STUB: &str = "share/cableway/cableway_stub.c";
+/// Where licences go.
+const DOCUMENTS: &str = "share/doc/cableway";
+
+/// The headers' paths, from the workspace's root.
+fn headers(workspace: &Workspace) -> Result<Vec<String>> {
+    let mut headers = vec!["include/cableway.h".to_owned(), "include/cableway.hpp".to_owned()];
+    for entry in workspace.root.join("include/cableway").read_dir()? {
+        headers.push(format!("include/cableway/{}", entry?.file_name().to_string_lossy()));
+    }
+    Ok(headers)
+}
+
+/// Copies a library without what only a debugger reads.
+fn strip(from: &Path, to: &Path) -> Result<()> {
+    let mut command = Command::new("strip");
+    process::run(command.arg("--strip-unneeded").arg(from).arg("-o").arg(to), STRIP_LIMIT)
+}
