@@ -5,7 +5,7 @@ use std::{env, fs};
 
 const HEADER: &str = "include/cableway.h";
 /// The files of `src/ffi` that define the header, in its order.
-const PARTS: [&str; 31] = [
+const PARTS: [&str; 32] = [
     "version",
     "result",
     "error",
@@ -20,6 +20,7 @@ const PARTS: [&str; 31] = [
     "consent",
     "connection",
     "stats",
+    "support",
     "session",
     "game_analytics",
     "ga_fields",

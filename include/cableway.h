@@ -481,7 +481,7 @@
 
 /**
  * Place in `cableway_stats.dropped_by_reason`: the journal's bytes were damaged before they were
- * read.
+ * read, or the database that knew whose they were is gone.
  */
 #define CABLEWAY_DROPPED_DAMAGED 1
 
@@ -570,7 +570,8 @@
 #define CABLEWAY_NOTICE_UNREACHABLE 7
 
 /**
- * The storage folder cannot be used; `message` says what that means for what was recorded.
+ * The storage folder cannot be used, or was removed while it was; `message` says what that means for
+ * what is recorded.
  */
 #define CABLEWAY_NOTICE_STORAGE_UNUSABLE 8
 
@@ -2603,6 +2604,36 @@ cableway_result cableway_get_stats(cableway_client client,
 CABLEWAY_API
 cableway_result cableway_poll(cableway_client client,
                               struct cableway_notice *notice);
+
+/**
+ * Writes what helps to find out why something does not work to a file, as JSON: versions, platform,
+ * options, the figures of each service, the files of the storage folder with their sizes, the last 64
+ * notices. For a player to send to you: no key or secret is among it, no id of player, user or
+ * installation, nothing that was recorded. Notices that quote a server or your own names come without
+ * their words, and the storage folder without its path.
+ *
+ * The file is replaced at once and as a whole. Nothing is sent, so what the player said about consent
+ * does not matter; whether the disk, the database or the network works does not either, as long as
+ * this one file can be written. A closed client has nothing to tell any more: write it before.
+ *
+ * @param client an open client
+ * @param path the file, replaced if it is there; UTF-8, NUL-terminated; copied
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_STORAGE` (the file cannot
+ *         be written), `_INVALID_HANDLE`, `_CLOSED`
+ *
+ * Thread-safe. Reads the folder and writes the file on the calling thread: not for a frame.
+ */
+CABLEWAY_API
+cableway_result cableway_write_support_bundle(cableway_client client,
+                                              const char *path);
+
+/**
+ * As `cableway_write_support_bundle`, for a path of `path_length` bytes that need not end in NUL.
+ */
+CABLEWAY_API
+cableway_result cableway_write_support_bundle_n(cableway_client client,
+                                                const char *path,
+                                                size_t path_length);
 
 /**
  * Lets the game begin and end sessions itself, with `cableway_session_start` and

@@ -40,6 +40,10 @@ pub const AGE_S: RangeInclusive<u32> = 3_600..=315_360_000;
 /// Wall clocks that show an earlier time, in ms, were never set (2001).
 pub const PLAUSIBLE_FROM_MS: i64 = 978_307_200_000;
 
+/// Events that seem to have waited so much longer than they may were not: the calendar is wrong, now or
+/// then. In ms, ten years.
+pub const IMPLAUSIBLE_WAIT_MS: i64 = 315_360_000_000;
+
 /// How much may wait for one service.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {

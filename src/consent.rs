@@ -88,6 +88,11 @@ impl Consents {
     }
 }
 
+/// What stands beside a word of choices, so that damage to it is found out. Never 0.
+pub fn check_of(word: u64) -> u64 {
+    1 << 32 | u64::from(crc32fast::hash(&word.to_le_bytes()))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

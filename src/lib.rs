@@ -22,6 +22,7 @@ pub mod consent;
 pub mod device;
 pub mod error;
 pub mod ffi;
+pub mod fresh;
 pub mod journal;
 pub mod log;
 pub mod notice;

@@ -98,13 +98,16 @@ pub struct Notice {
     pub message: String,
 }
 
-/// Notices not yet polled.
+/// The newest notices; the game polls each once, the support bundle has them all.
 #[derive(Debug, Default)]
 pub struct Notices(Mutex<Kept>);
 
 #[derive(Debug, Default)]
 struct Kept {
-    queue: VecDeque<Notice>,
+    /// The newest, polled or not.
+    newest: VecDeque<Notice>,
+    /// How many of the last in `newest` were not polled yet.
+    waiting: usize,
     lost: u64,
 }
 
@@ -112,16 +115,29 @@ impl Notices {
     /// Adds a notice.
     pub fn push(&self, notice: Notice) {
         let mut kept = self.0.lock();
-        if kept.queue.len() == MOST_NOTICES {
-            kept.queue.pop_front();
-            kept.lost += 1;
+        if kept.newest.len() == MOST_NOTICES {
+            kept.newest.pop_front();
+            if kept.waiting == MOST_NOTICES {
+                kept.waiting -= 1;
+                kept.lost += 1;
+            }
         }
-        kept.queue.push_back(notice);
+        kept.newest.push_back(notice);
+        kept.waiting += 1;
     }
 
-    /// Takes the oldest notice.
+    /// Takes the oldest notice that was not taken yet.
     pub fn poll(&self) -> Option<Notice> {
-        self.0.lock().queue.pop_front()
+        let mut kept = self.0.lock();
+        let oldest = kept.newest.len() - kept.waiting;
+        let notice = kept.newest.get(oldest).cloned()?;
+        kept.waiting -= 1;
+        Some(notice)
+    }
+
+    /// The newest, taken or not, the oldest first.
+    pub fn newest(&self) -> Vec<Notice> {
+        self.0.lock().newest.iter().cloned().collect()
     }
 
     /// How many were lost because nobody polled in time.
@@ -134,21 +150,37 @@ impl Notices {
 mod tests {
     use super::*;
 
+    fn notice(count: u64) -> Notice {
+        Notice {
+            kind: NoticeKind::Delivered,
+            service: Some(ServiceId::GameAnalytics),
+            http_status: 200,
+            count,
+            time_ms: 0,
+            event_uuid: String::new(),
+            message: String::new(),
+        }
+    }
+
     #[test]
     fn the_oldest_gives_way_and_is_counted() {
         let notices = Notices::default();
-        for count in 0..MOST_NOTICES as u64 + 3 {
-            notices.push(Notice {
-                kind: NoticeKind::Delivered,
-                service: Some(ServiceId::GameAnalytics),
-                http_status: 200,
-                count,
-                time_ms: 0,
-                event_uuid: String::new(),
-                message: String::new(),
-            });
-        }
+        (0..MOST_NOTICES as u64 + 3).for_each(|count| notices.push(notice(count)));
         assert_eq!(notices.lost(), 3);
         assert_eq!(notices.poll().map(|notice| notice.count), Some(3));
+    }
+
+    #[test]
+    fn what_was_polled_is_kept_as_long_as_there_is_room_and_polled_no_more() {
+        let notices = Notices::default();
+        for count in 0..2 * MOST_NOTICES as u64 {
+            notices.push(notice(count));
+            assert_eq!(notices.poll().map(|notice| notice.count), Some(count));
+            assert_eq!(notices.poll(), None);
+        }
+        assert_eq!(notices.lost(), 0);
+        let newest = notices.newest();
+        assert_eq!(newest.first().map(|notice| notice.count), Some(MOST_NOTICES as u64));
+        assert_eq!(newest.len(), MOST_NOTICES);
     }
 }

@@ -241,6 +241,15 @@ impl Options {
         ServiceId::ALL.into_iter().filter(|service| self.uses(*service))
     }
 
+    /// What may be told of a service's options: no key, and nothing about the player.
+    pub(crate) fn describe(&self, service: ServiceId) -> Option<serde_json::Value> {
+        match service {
+            ServiceId::GameAnalytics => self.game_analytics.as_ref().map(|it| it.describe()),
+            ServiceId::EarnAlliance => self.earn_alliance.as_ref().map(|it| it.describe()),
+            ServiceId::Gondola => self.gondola.as_ref().map(|it| it.describe()),
+        }
+    }
+
     /// Whether both send the same events to the same places.
     pub(crate) fn same_destinations(&self, other: &Self) -> bool {
         fn same<T>(mine: &Option<T>, theirs: &Option<T>, are_same: fn(&T, &T) -> bool) -> bool {

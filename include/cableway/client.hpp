@@ -146,6 +146,11 @@ public:
         return cableway_export_user_data_n(handle_, detail::chars(path), path.size(),
                                            detail::count(timeout));
     }
+    /// Writes a file for support, which names nobody (cableway_write_support_bundle).
+    Result<> write_support_bundle(std::string_view path) const
+    {
+        return cableway_write_support_bundle_n(handle_, detail::chars(path), path.size());
+    }
     /// Erases what is stored about the player (cableway_erase_user_data).
     Result<> erase_user_data(std::chrono::milliseconds timeout) const
     {

@@ -236,9 +236,14 @@ impl Live {
         self.consents.get(service).unwrap_or_default()
     }
 
+    /// Whether the game lets a service work.
+    pub(super) fn is_enabled(&self, service: ServiceId) -> bool {
+        self.enabled[service.index()]
+    }
+
     /// Whether a service may send: neither player nor game object.
     pub(crate) fn may_send(&self, service: ServiceId) -> bool {
-        self.enabled[service.index()] && self.consent(service) == Consent::Granted
+        self.is_enabled(service) && self.consent(service) == Consent::Granted
     }
 
     /// Switches a service off or on again.

@@ -12,6 +12,7 @@ mod prices;
 mod rounds;
 mod sessions;
 pub(crate) mod shared;
+mod support;
 pub(crate) mod table;
 
 use std::path::Path;

@@ -18,7 +18,7 @@ use crate::journal::Journal;
 use crate::journal::fork;
 use crate::journal::format::{HEADER_BYTES, Kind, LaunchId};
 use crate::journal::region::Region;
-use crate::journal::slot::{FolderId, OpenJournal, Slot, newest_consents};
+use crate::journal::slot::{FileId, OpenJournal, Slot, newest_consents};
 use crate::notice::NoticeKind;
 use crate::options::Options;
 use crate::service::gondola::prices::book::PriceBook;
@@ -38,7 +38,7 @@ pub(super) fn open(options: &Options) -> Result<Client> {
     }
     fork::watch().map_err(|fault| Error::Thread(fault.to_string()))?;
     let _opening = OPENING.lock();
-    let folder = FolderId::of(path);
+    let folder = FileId::of_folder(path);
     if let Some(found) = folder.as_ref().ok().and_then(|folder| find_open(folder, options)) {
         return found;
     }
@@ -58,7 +58,7 @@ pub(super) fn open(options: &Options) -> Result<Client> {
 }
 
 /// The open client of a folder, if there is one, or why this opening does not go with it.
-fn find_open(folder: &FolderId, options: &Options) -> Option<Result<Client>> {
+fn find_open(folder: &FileId, options: &Options) -> Option<Result<Client>> {
     Entry::find_open(|client, core| {
         (core.folder.as_ref() == Some(folder)).then(|| {
             let same = core.options.same_destinations(options);
@@ -76,17 +76,18 @@ struct Prepared {
     journal: Journal,
     launch: LaunchId,
     slot: Option<Slot>,
-    folder: Option<FolderId>,
+    folder: Option<FileId>,
     /// What the developer must be told of the opening.
     told: Vec<(NoticeKind, String)>,
 }
 
 impl Prepared {
-    fn on_disk(options: &Options, path: &Path, folder: FolderId, launch: LaunchId) -> Result<Self> {
+    fn on_disk(options: &Options, path: &Path, folder: FileId, launch: LaunchId) -> Result<Self> {
         // Journals too full for one more launch are left for others to drain; held until ours is
         // found, so that they are not tried again.
         let mut full = Vec::new();
-        let consents = newest_consents(path).or(options.default_consents);
+        let consents =
+            newest_consents(path, options.clock.now().wall_ms).or(options.default_consents);
         loop {
             let slot = Slot::acquire(path, folder).map_err(|fault| storage_fault(path, &fault))?;
             let OpenJournal { mut journal, set_aside } = slot.journal(capacity(options))?;

@@ -5,7 +5,7 @@ use std::sync::atomic::AtomicBool;
 
 use super::Client;
 use super::table::Entry;
-use crate::journal::slot::FolderId;
+use crate::journal::slot::FileId;
 use crate::notice::{Notice, NoticeKind, Notices};
 use crate::options::Options;
 use crate::service::gondola::prices::book::PriceBook;
@@ -20,7 +20,7 @@ pub(crate) struct Core {
     pub(crate) client: Client,
     pub(crate) entry: &'static Entry,
     pub(crate) options: Options,
-    pub(crate) folder: Option<FolderId>,
+    pub(crate) folder: Option<FileId>,
     /// The number of the journal's slot, or `None` when it lies in memory alone.
     pub(crate) slot: Option<u32>,
     pub(crate) notices: Arc<Notices>,

@@ -37,6 +37,7 @@ mod pointers;
 mod result;
 mod session;
 mod stats;
+mod support;
 mod transport;
 mod version;
 
@@ -69,5 +70,6 @@ pub use options::*;
 pub use result::*;
 pub use session::*;
 pub use stats::*;
+pub use support::*;
 pub use transport::*;
 pub use version::*;

@@ -54,7 +54,7 @@ pub const CABLEWAY_GONDOLA_IAP_PURCHASE: i32 = 2;
 /// Place in `cableway_stats.dropped_by_reason`: the server finds a single event too large.
 pub const CABLEWAY_DROPPED_TOO_LARGE: i32 = 0;
 /// Place in `cableway_stats.dropped_by_reason`: the journal's bytes were damaged before they were
-/// read.
+/// read, or the database that knew whose they were is gone.
 pub const CABLEWAY_DROPPED_DAMAGED: i32 = 1;
 
 /// Place in `cableway_stats.dropped_by_reason`: the player denied the service their data.
@@ -98,7 +98,8 @@ pub const CABLEWAY_NOTICE_SERVICE_DISABLED: i32 = 6;
 /// The server cannot be reached, does not begin a session or asks to come again later; `message` gives
 /// its words. It is tried again later. Given once per outage.
 pub const CABLEWAY_NOTICE_UNREACHABLE: i32 = 7;
-/// The storage folder cannot be used; `message` says what that means for what was recorded.
+/// The storage folder cannot be used, or was removed while it was; `message` says what that means for
+/// what is recorded.
 pub const CABLEWAY_NOTICE_STORAGE_UNUSABLE: i32 = 8;
 /// A damaged or foreign file was set aside and a new one begun.
 pub const CABLEWAY_NOTICE_FILE_SET_ASIDE: i32 = 9;

@@ -6,6 +6,7 @@
 //! 128   bookmark B    the same; the one with the higher version and a good CRC counts
 //! 192   consents     u64: see `consent::Consents`
 //! 200   erasure      u64: an `Erasure` from the moment the player asks until nothing is left, else 0
+//! 208   check        u64: `consent::check_of` the consents; 0 in files of before there was one
 //! 4096  records       u32 length, u32 CRC, u16 kind, u16 zero, u32 subject, i64 wall ms, i64 boot ms,
 //!                     payload; then zeros to a multiple of 8. A length of 0 ends the journal.
 //! ```
@@ -26,6 +27,8 @@ const BOOKMARKS: [usize; 2] = [64, 128];
 pub const BOOKMARKS_AT: std::ops::Range<usize> = 64..192;
 /// Where the header's word of consents stands.
 pub const CONSENTS_AT: usize = 192;
+/// Where its check stands.
+pub const CONSENTS_CHECK_AT: usize = 208;
 /// Where the header tells that everything is to be erased.
 pub const ERASURE_AT: usize = 200;
 const BOOKMARK_BYTES: usize = 8 + 16 + 8 + 8 + 8;
@@ -263,14 +266,23 @@ impl Checksum {
     }
 }
 
-/// What is to be erased. The numbers stand in files.
+/// What is to be erased. The words stand in files. A damaged byte makes neither of them out of nothing,
+/// nor nothing out of one of them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[repr(u64)]
 pub enum Erasure {
     /// All that the folder holds.
-    Everything = 1,
+    Everything = u64::from_le_bytes(*b"ERASEALL"),
     /// What this journal's process has: another one erases the rest.
-    OwnPart = 2,
+    OwnPart = u64::from_le_bytes(*b"OWN PART"),
+}
+
+impl Erasure {
+    /// What a word of the header asks for.
+    pub fn of(word: u64) -> Option<Self> {
+        let is_meant = |due: &Self| (*due as u64 ^ word).count_ones() <= u8::BITS;
+        [Self::Everything, Self::OwnPart].into_iter().find(is_meant)
+    }
 }
 
 /// Where reading begins at the next open: the oldest record not yet drained.
@@ -342,6 +354,18 @@ mod tests {
             header[at..at + bytes.len()].copy_from_slice(&bytes);
         }
         header
+    }
+
+    #[test]
+    fn a_damaged_byte_neither_asks_for_an_erasure_nor_forgets_one() {
+        assert_eq!(Erasure::of(0), None);
+        for (damage, at) in (0..=u64::from(u8::MAX)).flat_map(|it| (0..8).map(move |at| (it, at))) {
+            let damage = damage << (8 * at);
+            assert_eq!(Erasure::of(damage), None);
+            for due in [Erasure::Everything, Erasure::OwnPart] {
+                assert_eq!(Erasure::of(due as u64 ^ damage), Some(due));
+            }
+        }
     }
 
     #[test]

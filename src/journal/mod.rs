@@ -16,15 +16,15 @@ use std::sync::Arc;
 pub use payload::{Payload, Sink};
 
 use format::{
-    BOOKMARKS_AT, Bookmark, CONSENTS_AT, Checksum, ERASURE_AT, Erasure, HEADER_BYTES, Kind,
-    LaunchId, RECORD_HEADER, RecordHeader,
+    BOOKMARKS_AT, Bookmark, CONSENTS_AT, CONSENTS_CHECK_AT, Checksum, ERASURE_AT, Erasure,
+    HEADER_BYTES, Kind, LaunchId, RECORD_HEADER, RecordHeader,
 };
 use payload::{Fill, measure};
 use region::Region;
 use ring::{GAP, Ring, Spot};
 
 use crate::clock::Times;
-use crate::consent::Consents;
+use crate::consent::{Consents, check_of};
 use crate::error::{Error, Result};
 use crate::stats::EventCounts;
 
@@ -203,13 +203,14 @@ impl Journal {
 
     /// Puts the player's choices into the header, at once and for ever.
     pub fn set_consents(&self, consents: &Consents) {
-        self.region.store_word(CONSENTS_AT, consents.word());
+        let word = consents.word();
+        self.region.store_word(CONSENTS_AT, word);
+        self.region.store_word(CONSENTS_CHECK_AT, check_of(word));
     }
 
     /// What the player has asked to be erased, if that is not done yet.
     pub fn erasure_due(&self) -> Option<Erasure> {
-        let word = self.region.load_word(ERASURE_AT);
-        [Erasure::Everything, Erasure::OwnPart].into_iter().find(|due| *due as u64 == word)
+        Erasure::of(self.region.load_word(ERASURE_AT))
     }
 
     /// Notes that everything is to be erased: no crash makes that forgotten.

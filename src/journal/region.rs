@@ -19,13 +19,12 @@ pub struct Region {
 
 impl Region {
     /// Maps `file`, giving it `length` bytes first if it is empty. The blocks are really allocated
-    /// and their pages faulted in: a hole on a full disk would kill the game with SIGBUS later.
+    /// and their pages faulted in: a hole on a full disk would kill the game with SIGBUS later. A file
+    /// that is there may have holes too: tools that copy files make them of zeros.
     pub fn map(file: &File, length: usize) -> io::Result<Self> {
-        if file.metadata()?.len() == 0 {
-            allocate(file, length)?;
-        }
+        allocate(file, length)?;
         let region = Self { memory: MmapOptions::new().len(length).map_raw(file)? };
-        region.fault_in();
+        region.fault_in()?;
         Ok(region)
     }
 
@@ -39,10 +38,12 @@ impl Region {
         self.memory.len()
     }
 
-    fn fault_in(&self) {
+    fn fault_in(&self) -> io::Result<()> {
         #[cfg(target_os = "linux")]
-        if self.memory.advise(memmap2::Advice::PopulateWrite).is_ok() {
-            return;
+        match self.memory.advise(memmap2::Advice::PopulateWrite) {
+            // Linux before 5.14 does not know it.
+            Err(fault) if fault.kind() == io::ErrorKind::InvalidInput => {}
+            outcome => return outcome,
         }
         const PAGE: usize = 4096;
         let mut byte = [0];
@@ -50,6 +51,7 @@ impl Region {
             self.read(offset, &mut byte);
             self.write(offset, &byte);
         }
+        Ok(())
     }
 
     fn check(&self, offset: usize, length: usize) {
@@ -130,6 +132,8 @@ impl Region {
     }
 }
 
+/// Gives a file its blocks. Where the system has no call for that, one that is not empty must do as it
+/// is.
 fn allocate(mut file: &File, length: usize) -> io::Result<()> {
     #[cfg(target_os = "linux")]
     {
@@ -138,6 +142,9 @@ fn allocate(mut file: &File, length: usize) -> io::Result<()> {
             Err(rustix::io::Errno::OPNOTSUPP | rustix::io::Errno::NOSYS) => {}
             other => return Ok(other?),
         }
+    }
+    if file.metadata()?.len() != 0 {
+        return Ok(());
     }
     let zeros = vec![0; 64 * 1024];
     let mut left = length;

@@ -16,43 +16,49 @@ use rustix::fs::FlockOperation;
 use uuid::Uuid;
 
 use super::Journal;
-use super::format::{CONSENTS_AT, ERASURE_AT, Erasure, HEADER_BYTES};
+use super::format::{CONSENTS_AT, CONSENTS_CHECK_AT, ERASURE_AT, Erasure, HEADER_BYTES};
 use super::header::{FILE_HEADER_BYTES, FileHeader, decode_file_header};
 use super::region::Region;
-use crate::consent::Consents;
+use crate::consent::{Consent, Consents, check_of};
 use crate::error::{Error, Result};
+use crate::stats::ServiceId;
 
 /// The most processes that can share a storage folder.
 pub const MAX_SLOTS: u32 = 64;
 
-/// A storage folder's identity, however its path is spelt.
+/// The identity of a storage folder, or of a file in it, however its path is spelt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct FolderId {
+pub struct FileId {
     device: u64,
     inode: u64,
 }
 
-impl FolderId {
+impl FileId {
     /// Makes the folder if it is missing, for this user alone, and identifies it.
-    pub fn of(folder: &Path) -> io::Result<Self> {
+    pub fn of_folder(folder: &Path) -> io::Result<Self> {
         fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-        let metadata = fs::metadata(folder)?;
-        if !metadata.is_dir() {
+        if !fs::metadata(folder)?.is_dir() {
             return Err(io::Error::other("is a file, not a folder"));
         }
+        Self::of(folder)
+    }
+
+    /// Identifies what is there now.
+    pub fn of(path: &Path) -> io::Result<Self> {
+        let metadata = fs::metadata(path)?;
         Ok(Self { device: metadata.dev(), inode: metadata.ino() })
     }
 }
 
 /// Slots held by this process, from which the kernel's lock does not keep it.
-static HELD: Mutex<Vec<(FolderId, u32)>> = Mutex::new(Vec::new());
+static HELD: Mutex<Vec<(FileId, u32)>> = Mutex::new(Vec::new());
 
 /// A journal file of ours, locked until this is dropped.
 #[derive(Debug)]
 pub struct Slot {
     /// Its number in the folder.
     pub index: u32,
-    folder: FolderId,
+    folder: FileId,
     path: PathBuf,
     /// Holds the lock.
     _lock: File,
@@ -66,7 +72,7 @@ impl Drop for Slot {
 
 impl Slot {
     /// Locks the first journal of the folder that no living process has.
-    pub fn acquire(folder: &Path, id: FolderId) -> io::Result<Self> {
+    pub fn acquire(folder: &Path, id: FileId) -> io::Result<Self> {
         let free = (0..MAX_SLOTS).find_map(|index| Self::lock(folder, id, index).transpose());
         free.unwrap_or_else(|| {
             Err(io::Error::other(format!("{MAX_SLOTS} processes use this folder already")))
@@ -74,14 +80,14 @@ impl Slot {
     }
 
     /// Locks the journals of the folder whose processes are dead, one after the other.
-    pub fn dead(folder: &Path, id: FolderId) -> impl Iterator<Item = Self> {
+    pub fn dead(folder: &Path, id: FileId) -> impl Iterator<Item = Self> {
         (0..MAX_SLOTS)
             .take_while(move |index| journal_path(folder, *index).exists())
             .filter_map(move |index| Self::lock(folder, id, index).ok().flatten())
     }
 
     /// Locks one journal, unless a living process has it.
-    fn lock(folder: &Path, id: FolderId, index: u32) -> io::Result<Option<Self>> {
+    fn lock(folder: &Path, id: FileId, index: u32) -> io::Result<Option<Self>> {
         let mut held = HELD.lock();
         if held.contains(&(id, index)) {
             return Ok(None);
@@ -169,12 +175,23 @@ fn file_header(mut file: &File) -> io::Result<FileHeader> {
 }
 
 /// The newest choices in any journal of the folder: what the player said to one process holds for
-/// all.
-pub fn newest_consents(folder: &Path) -> Consents {
-    (0..MAX_SLOTS)
-        .map_while(|index| File::open(journal_path(folder, index)).ok())
-        .filter_map(|file| consents_of(&file).ok())
-        .fold(Consents::default(), Consents::newer)
+/// all. Where a choice was damaged, nothing may leave before the player has said it again.
+pub fn newest_consents(folder: &Path, now_ms: i64) -> Consents {
+    let journals = (0..MAX_SLOTS).map_while(|index| File::open(journal_path(folder, index)).ok());
+    let mut newest = Consents::default();
+    let mut is_damaged = false;
+    for journal in journals {
+        match consents_of(&journal) {
+            Ok(Some(consents)) => newest = newest.newer(consents),
+            Ok(None) => is_damaged = true,
+            // No journal, or none that can be read.
+            Err(_) => {}
+        }
+    }
+    if is_damaged {
+        ServiceId::ALL.iter().for_each(|it| newest.set(*it, Consent::Pending, now_ms));
+    }
+    newest
 }
 
 /// Tells the other journals of the folder that everything is to be erased: their processes do it
@@ -192,13 +209,23 @@ pub fn ask_others_for_erasure(folder: &Path, own: u32) -> io::Result<()> {
     Ok(())
 }
 
-fn consents_of(file: &File) -> io::Result<Consents> {
-    let mut word = [0; 8];
-    match file_header(file)? {
-        FileHeader::Current { .. } => file.read_exact_at(&mut word, CONSENTS_AT as u64)?,
-        FileHeader::Blank | FileHeader::Newer { .. } | FileHeader::Foreign => {}
-    }
-    Ok(Consents::from_word(u64::from_le_bytes(word)))
+/// The choices in a journal's header; `None` where they were damaged.
+fn consents_of(file: &File) -> io::Result<Option<Consents>> {
+    let header = file_header(file)?;
+    let word_at = |at| {
+        let mut word = [0; 8];
+        file.read_exact_at(&mut word, at as u64).map(|()| u64::from_le_bytes(word))
+    };
+    let (word, check) = (word_at(CONSENTS_AT)?, word_at(CONSENTS_CHECK_AT)?);
+    Ok(match header {
+        _ if check == check_of(word) => Some(Consents::from_word(word)),
+        // Of before there was a check.
+        FileHeader::Current { .. } if check == 0 => Some(Consents::from_word(word)),
+        FileHeader::Current { .. } => None,
+        FileHeader::Blank | FileHeader::Newer { .. } | FileHeader::Foreign => {
+            Some(Consents::default())
+        }
+    })
 }
 
 /// What [`Slot::journal`] gives.

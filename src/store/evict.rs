@@ -1,10 +1,12 @@
 //! Keeping what waits within its limits: by number and bytes at the end of every drain, by age now
 //! and then. What has to go is counted as dropped in the transaction that removes it.
 
+use std::ops::Range;
+
 use rusqlite::{Connection, TransactionBehavior, params};
 
 use super::{Fault, Store, book, figure, statements};
-use crate::bounds::{CLASSES, Class, Limits, PLAUSIBLE_FROM_MS, ROW_BYTES};
+use crate::bounds::{CLASSES, Class, IMPLAUSIBLE_WAIT_MS, Limits, PLAUSIBLE_FROM_MS, ROW_BYTES};
 use crate::stats::{Account, DropReason, Ledger, ServiceId};
 
 /// A change to a service's account and to the bytes of its queue and batches.
@@ -112,8 +114,8 @@ fn evict(
 
 impl Store {
     /// Gives up what happened too long ago. Batches go as a whole when all in them is too old,
-    /// except one that is being sent. `now` is wall time, in ms; where a wall clock was never set, its
-    /// times say nothing.
+    /// except one that is being sent. `now` is wall time, in ms; where a wall clock was never set, or is
+    /// set to another decade, its times say nothing.
     pub fn expire(&mut self, now: i64) -> Result<Ledger, Fault> {
         let mut ledger = Ledger::default();
         if now < PLAUSIBLE_FROM_MS {
@@ -123,9 +125,10 @@ impl Store {
         let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
         for service in ServiceId::ALL {
             let before = now - limits[service.index()].age_ms();
-            let rows = expire_rows(&transaction, *slot, service, before)?;
+            let range = PLAUSIBLE_FROM_MS.max(before - IMPLAUSIBLE_WAIT_MS)..before;
+            let rows = expire_rows(&transaction, *slot, service, &range)?;
             let held = held[service.index()];
-            let batches = expire_batches(&transaction, *slot, service, before, held)?;
+            let batches = expire_batches(&transaction, *slot, service, &range, held)?;
             let mut account =
                 Account { stored: -rows.events, in_flight: -batches.events, ..Account::default() };
             account.dropped[DropReason::TooOld as usize] = rows.events + batches.events;
@@ -142,10 +145,10 @@ fn expire_rows(
     connection: &Connection,
     slot: u32,
     service: ServiceId,
-    before: i64,
+    times: &Range<i64>,
 ) -> Result<Weight, Fault> {
     let statements = statements::of(service);
-    let range = params![slot, PLAUSIBLE_FROM_MS, before];
+    let range = params![slot, times.start, times.end];
     let gone = connection
         .prepare_cached(statements.weigh_old)?
         .query_row(range, |row| Ok(Weight::of_rows(row.get(0)?, row.get(1)?)))?;
@@ -159,7 +162,7 @@ fn expire_batches(
     connection: &Connection,
     slot: u32,
     service: ServiceId,
-    before: i64,
+    times: &Range<i64>,
     held: Option<(i64, i64)>,
 ) -> Result<Weight, Fault> {
     let mut gone = Weight::default();
@@ -170,14 +173,8 @@ fn expire_batches(
          AND newest_ms >= ?3 AND newest_ms < ?4 AND NOT (first = ?5 AND skipped = ?6)
          RETURNING events, length(body)",
     )?;
-    let mut batches = statement.query(params![
-        slot,
-        service as i32,
-        PLAUSIBLE_FROM_MS,
-        before,
-        first,
-        skipped
-    ])?;
+    let mut batches =
+        statement.query(params![slot, service as i32, times.start, times.end, first, skipped])?;
     while let Some(batch) = batches.next()? {
         gone.events += batch.get::<_, i64>(0)?;
         gone.bytes += batch.get::<_, i64>(1)?;

@@ -158,7 +158,7 @@ impl Store {
         let pragma = |name| transaction.pragma_query_value(None, name, |row| row.get::<_, i64>(0));
         let known = match (pragma("application_id")?, pragma("user_version")?) {
             (APPLICATION_ID, newer) if newer > VERSION => return Err(OpenFault::Newer(newer)),
-            (APPLICATION_ID, known @ 1..) => known,
+            (APPLICATION_ID, known @ 1..) if is_whole(&transaction)? => known,
             (0, 0) if is_empty(&transaction)? => 0,
             _ => return Err(OpenFault::Foreign),
         };
@@ -299,6 +299,12 @@ impl Contexts {
         self.0.insert(id, context.clone());
         Ok(context)
     }
+}
+
+/// Whether the file's structure is as it should be. Found out now, because a damaged page that is met
+/// later would refuse every drain, in this launch and all that follow.
+fn is_whole(connection: &Connection) -> Result<bool, Fault> {
+    connection.query_row("PRAGMA quick_check(1)", [], |row| Ok(row.get::<_, String>(0)? == "ok"))
 }
 
 fn is_empty(connection: &Connection) -> Result<bool, Fault> {

@@ -31,6 +31,11 @@ pub fn check_address(url: &str, allow_plain_http: bool) -> Result<String, String
     Ok(url.trim_end_matches('/').to_owned())
 }
 
+/// Scheme, host and port of an address: what may be told of it. The path may be anybody's secret.
+pub(crate) fn origin(url: &str) -> String {
+    url.splitn(4, '/').take(3).collect::<Vec<_>>().join("/")
+}
+
 /// Whether a host is this machine itself.
 pub(super) fn is_loopback(host: &str) -> bool {
     host == "localhost"
@@ -46,6 +51,12 @@ pub(super) fn port_is_missing(place: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_origin_has_no_path() {
+        assert_eq!(origin("https://a.example:8/secret/b"), "https://a.example:8");
+        assert_eq!(origin("https://a.example"), "https://a.example");
+    }
 
     #[test]
     fn plain_http_is_for_this_machine_alone() {

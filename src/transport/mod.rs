@@ -13,6 +13,7 @@ use std::rc::Rc;
 use std::time::Duration;
 
 pub use address::check_address;
+pub(crate) use address::origin;
 pub use answer::{Answer, Headers, LARGEST_ANSWER, NoConnection};
 pub use http::Http;
 pub(crate) use pending::Pending;

@@ -40,6 +40,15 @@ impl ProxyChoice {
         Proxy::new(url).map(Self::Through).map_err(|_| format!("is no URL of a proxy; {HOW}"))
     }
 
+    /// Which one, in a word: its address may hold a password.
+    pub(crate) fn word(&self) -> &'static str {
+        match self {
+            Self::Environment => "as the environment says",
+            Self::Never => "none",
+            Self::Through(_) => "the game's",
+        }
+    }
+
     /// The way to each server, found now: the environment may change later, and reading it then
     /// would not be safe beside a game that changes it.
     pub(super) fn way(&self) -> Way {

@@ -7,7 +7,7 @@ use std::path::Path;
 use super::fold::{Drained, Folder};
 use crate::device::Facts;
 use crate::journal::format::LaunchId;
-use crate::journal::slot::{FolderId, Slot};
+use crate::journal::slot::{FileId, Slot};
 use crate::service::folds;
 use crate::stats::Ledger;
 use crate::store::{Fault, Store, TakenOver};
@@ -35,12 +35,7 @@ pub struct Adopter<'a> {
 
 /// Adopts every dead slot of the folder. What the database refuses to do with one of them is left for
 /// another time.
-pub fn adopt_dead(
-    folder: &Path,
-    id: FolderId,
-    store: &mut Store,
-    adopter: &Adopter<'_>,
-) -> Adopted {
+pub fn adopt_dead(folder: &Path, id: FileId, store: &mut Store, adopter: &Adopter<'_>) -> Adopted {
     let mut adopted = Adopted::default();
     for slot in Slot::dead(folder, id) {
         let _ = adopted.add(&slot, store, adopter);

@@ -11,6 +11,7 @@ use super::adopt::{self, Adopted, Adopter};
 use super::drops::Drops;
 use super::fold::{Drained, Folder};
 use super::outbox::Outbox;
+use super::place::Place;
 use super::sleep;
 use crate::client::shared::{Core, Detail};
 use crate::clock::Times;
@@ -67,6 +68,8 @@ pub(super) struct DrainLoop {
     /// When events that waited too long were last looked for (boot time, ms).
     pub(super) expired_at: i64,
     pub(super) drops: Drops,
+    /// Where the files were.
+    pub(super) place: Place,
     /// When everything committed was last made to survive a power cut (boot time, ms).
     pub(super) checkpointed: i64,
     /// When what is not needed was last forgotten (boot time, ms).
@@ -116,6 +119,10 @@ impl DrainLoop {
         self.adopted_at = self.now();
         let (Some(_), Some(folder)) = (self.core.slot, self.core.folder) else { return };
         let Some(path) = &self.core.options.storage_dir else { return };
+        // What lies in another folder's journals is for another folder's database.
+        if !self.place.is_there(&self.core, path) {
+            return;
+        }
         let mut store = self.store.lock();
         let adopter = Adopter {
             facts: &self.facts,

@@ -13,7 +13,7 @@ use super::drain_loop::DrainLoop;
 use super::fold::Folder;
 use crate::client::shared::Detail;
 use crate::journal::format::Erasure;
-use crate::journal::slot::{self, FolderId, Slot};
+use crate::journal::slot::{self, FileId, Slot};
 use crate::notice::NoticeKind;
 use crate::service::folds;
 use crate::service::gondola::prices::sealed;
@@ -49,14 +49,14 @@ impl DrainLoop {
 
     fn erase_stored(&self, what: Erasure) -> Result<(), String> {
         let on_disk = self.core.slot.zip(self.core.folder);
-        if let (Erasure::Everything, Some((slot, id)), Some(folder)) =
-            (what, on_disk, &self.core.options.storage_dir)
-        {
+        // Nothing is left in a folder that somebody has removed.
+        let folder = self.core.options.storage_dir.as_deref().filter(|folder| folder.exists());
+        if let (Erasure::Everything, Some((slot, id)), Some(folder)) = (what, on_disk, folder) {
             erase_files(folder, id, slot).map_err(|fault| fault.to_string())?;
         }
         // While no sender keeps an answer.
         let mut store = self.store.lock();
-        if let Some(folder) = self.prices_folder() {
+        if let Some(folder) = folder.and(self.prices_folder()) {
             sealed::remove(folder).map_err(|fault| fault.to_string())?;
         }
         store.erase(what).map_err(|fault| fault.to_string())
@@ -73,7 +73,7 @@ impl DrainLoop {
 
 /// Empties the journals of dead processes and removes what was set aside. Living processes are told,
 /// and do their own part.
-fn erase_files(folder: &Path, id: FolderId, own: u32) -> io::Result<()> {
+fn erase_files(folder: &Path, id: FileId, own: u32) -> io::Result<()> {
     slot::ask_others_for_erasure(folder, own)?;
     for slot in Slot::dead(folder, id) {
         slot.empty_journal()?;

@@ -15,6 +15,8 @@ pub struct Folder {
     place: Option<(LaunchId, u64)>,
     /// Whether earlier launches were another device's: their records are passed over.
     from_elsewhere: bool,
+    /// A drain was refused: what the folds remember is of a transaction that never was.
+    is_stale: bool,
     /// The launch of the journal's bookmark, when cursors of earlier ones are still to be forgotten.
     bookmarked: Option<LaunchId>,
 }
@@ -31,7 +33,7 @@ pub struct Drained {
 impl Folder {
     /// A folder that goes on where the database says.
     pub fn new(reader: Cursor, folds: Vec<Box<dyn Fold>>, from_elsewhere: bool) -> Self {
-        Self { reader, folds, place: None, from_elsewhere, bookmarked: None }
+        Self { reader, folds, place: None, from_elsewhere, is_stale: false, bookmarked: None }
     }
 
     /// The reading end, for giving the journal its space back.
@@ -42,7 +44,10 @@ impl Folder {
     /// Takes up what the database remembers.
     pub fn load(&mut self, store: &Store) -> Result<(), Fault> {
         self.place = None;
-        self.folds.iter_mut().try_for_each(|fold| fold.load(store))
+        self.is_stale = true;
+        self.folds.iter_mut().try_for_each(|fold| fold.load(store))?;
+        self.is_stale = false;
+        Ok(())
     }
 
     /// The session that a service's coming events belong to.
@@ -62,6 +67,10 @@ impl Folder {
 
     /// Forgets what no event needs any more, and players who have long been gone.
     pub fn sweep(&self, store: &mut Store, now_ms: i64) -> Result<(), Fault> {
+        if self.is_stale {
+            // Nobody knows now what coming events will need.
+            return Ok(());
+        }
         store.forget_old_players(now_ms)?;
         self.folds.iter().try_for_each(|fold| store.sweep(fold.service(), &fold.contexts()))
     }
@@ -74,11 +83,15 @@ impl Folder {
         extent: &Extent,
         launch: &LaunchId,
     ) -> Result<Drained, Fault> {
+        if self.is_stale {
+            self.load(store)?;
+        }
         let start = self.reader.position();
         let outcome = self.try_drain(store, extent, launch);
         if outcome.is_err() {
+            // A database that refuses to write may refuse to be read too: loaded when it is needed.
+            self.is_stale = true;
             self.reader.skip_to_head(&start);
-            self.load(store)?;
         }
         outcome
     }

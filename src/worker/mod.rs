@@ -15,6 +15,7 @@ mod greeting;
 mod outbox;
 mod outcome;
 pub mod parker;
+mod place;
 mod prepare;
 mod prices;
 pub mod progress;

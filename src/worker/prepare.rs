@@ -10,6 +10,7 @@ use parking_lot::Mutex;
 use super::drain_loop::DrainLoop;
 use super::drops::Drops;
 use super::fold::Folder;
+use super::place::Place;
 use super::sender::Sender;
 use super::spawn;
 use crate::client::shared::{Core, Detail};
@@ -60,6 +61,7 @@ impl DrainLoop {
             began,
             expired_at: now,
             drops: Drops::default(),
+            place: Place::new(core),
             checkpointed: now,
             swept: now,
             uncheckpointed: false,
@@ -182,6 +184,10 @@ fn open_store(core: &Core) -> Option<Store> {
     let Some(slot) = core.slot else { return Store::in_memory(0).ok() };
     let path = Store::path(core.options.storage_dir.as_deref()?);
     let mut opened = patiently(core, || Store::open(&path, slot))?;
+    if let Err(OpenFault::Foreign) = opened {
+        // A disk that could not be read for a moment looks like damage too.
+        opened = patiently(core, || Store::open(&path, slot))?;
+    }
     if let Err(OpenFault::Foreign) = opened
         && let Ok(aside) = set_aside(&path)
     {

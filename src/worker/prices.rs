@@ -9,11 +9,12 @@ use std::path::Path;
 use super::drain_loop::DrainLoop;
 use super::sender::Sender;
 use crate::client::shared::{Core, Detail};
+use crate::fresh::Fresh;
 use crate::log::Level;
 use crate::notice::NoticeKind;
 use crate::service::gondola::fold::Snapshot;
 use crate::service::gondola::prices::proof::{Keys, Refusal};
-use crate::service::gondola::prices::sealed::{self, Answered, Fresh};
+use crate::service::gondola::prices::sealed::{self, Answered};
 use crate::stats::ServiceId;
 use crate::store::queue::Batch;
 use crate::store::{Fault, Newest};
@@ -185,7 +186,7 @@ impl Sender {
             return Ok(None);
         };
         let process = self.core.slot.unwrap_or_default();
-        Fresh::write(folder, process, &answered.to_file(&Keys::of(options))).map(Some)
+        sealed::write(folder, process, &answered.to_file(&Keys::of(options))).map(Some)
     }
 }
 

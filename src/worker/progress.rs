@@ -46,10 +46,14 @@ impl Now {
 }
 
 impl Progress {
-    /// Waits until `reached` is true; false when the deadline came first.
+    /// Waits until `reached` is true; false when the deadline came first, or the end of all threads:
+    /// after that nothing is reached any more.
     pub fn wait(&self, deadline: Instant, mut reached: impl FnMut(&Now) -> bool) -> bool {
         let mut now = self.now.lock();
         while !reached(&now) {
+            if now.ended.is_some() {
+                return false;
+            }
             if self.bell.wait_until(&mut now, deadline).timed_out() {
                 return reached(&now);
             }

@@ -49,6 +49,10 @@ fn assert_lifecycle(stage: &Stage, finished: &Finished) {
     assert!(events[..6].iter().all(|event| text(event, "user_id") == "player two"));
     assert!(events[6..].iter().all(|event| text(event, "user_id") != "player two"));
     assert!(events[6..].iter().all(|event| event.event["session_num"] == 2));
+    for name in ["support.json", "support.json and more"] {
+        let bundle = fs::read(stage.folder.path().join(name)).expect("written");
+        assert!(bundle.starts_with(b"{") && bundle.ends_with(b"}"));
+    }
     stage.assert_clean();
 }
 

@@ -288,6 +288,12 @@ static void bad_consents(cableway_client game)
                   cableway_export_user_data(game, NULL, 0));
     CHECK_REFUSED(CABLEWAY_ERROR_INVALID_UTF8, "path", "UTF-8",
                   cableway_export_user_data(game, "\xff", 0));
+    CHECK_REFUSED(CABLEWAY_ERROR_NULL_ARGUMENT, "path", "NULL",
+                  cableway_write_support_bundle(game, NULL));
+    CHECK_REFUSED(CABLEWAY_ERROR_INVALID_UTF8, "path", "UTF-8",
+                  cableway_write_support_bundle(game, "\xff"));
+    CHECK_REFUSED(CABLEWAY_ERROR_STORAGE, "no/such", "no/such",
+                  cableway_write_support_bundle(game, "/no/such/folder/file"));
 }
 
 static void unknown_services(cableway_client game)

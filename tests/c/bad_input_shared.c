@@ -104,6 +104,7 @@ void refuse_every_change(cableway_client client, cableway_result code, const cha
     CHECK_REFUSED(code, "client", rule,
                   cableway_set_service_enabled(client, CABLEWAY_SERVICE_ALL, 0));
     CHECK_REFUSED(code, "client", rule, cableway_erase_user_data(client, 0));
+    CHECK_REFUSED(code, "client", rule, cableway_write_support_bundle(client, "bundle.json"));
     CHECK_REFUSED(code, "client", rule, cableway_suspend(client));
     CHECK_REFUSED(code, "client", rule, cableway_resume(client));
     CHECK_REFUSED(code, "client", rule, cableway_session_start(client));

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "cableway.h"
 
@@ -23,6 +24,7 @@ typedef struct api {
     cableway_result (*open)(const cableway_options *options, cableway_client *client);
     cableway_result (*design)(cableway_client client, const char *event_id,
                               const cableway_ga_fields *fields);
+    cableway_result (*flush)(cableway_client client, uint32_t timeout_ms, uint64_t *remaining);
     cableway_result (*close)(cableway_client client, uint32_t timeout_ms);
     const char *(*last_error)(void);
 } api;
@@ -66,6 +68,7 @@ static api find_all(void *library)
     find(library, "cableway_options_set_ga_batch", &found.set_ga_batch);
     find(library, "cableway_open", &found.open);
     find(library, "cableway_ga_design", &found.design);
+    find(library, "cableway_flush", &found.flush);
     find(library, "cableway_close", &found.close);
     find(library, "cableway_last_error", &found.last_error);
     return found;
@@ -131,11 +134,35 @@ static void unload_open(const char *path, char **given)
     MUST(dlclose(library) == 0);
 }
 
+static api lib;
+static cableway_client game_left;
+
 static void record_one(const char *path, char **given)
 {
-    api lib = find_all(load(path));
-    cableway_client game = open_game(&lib, given);
-    MUST(lib.design(game, "BeforeExit", NULL) == CABLEWAY_OK);
+    lib = find_all(load(path));
+    game_left = open_game(&lib, given);
+    MUST(lib.design(game_left, "BeforeExit", NULL) == CABLEWAY_OK);
+}
+
+static void *flush_here(void *unused)
+{
+    (void)lib.flush(game_left, 600000, NULL);
+    return unused;
+}
+
+static void *close_here(void *unused)
+{
+    (void)lib.close(game_left, 600000);
+    return unused;
+}
+
+/* Leaves another thread waiting in the library. */
+static void wait_elsewhere(void *(*wait)(void *))
+{
+    const struct timespec moment = {0, 200000000};
+    pthread_t thread;
+    MUST(pthread_create(&thread, NULL, wait, NULL) == 0);
+    nanosleep(&moment, NULL);
 }
 
 static void *exit_here(void *unused)
@@ -165,6 +192,12 @@ int main(int argc, char **argv)
     } else if (strcmp(argv[2], "exit-from-thread") == 0) {
         record_one(argv[1], argv + 3);
         exit_from_thread();
+    } else if (strcmp(argv[2], "return-while-flushing") == 0) {
+        record_one(argv[1], argv + 3);
+        wait_elsewhere(flush_here);
+    } else if (strcmp(argv[2], "return-while-closing") == 0) {
+        record_one(argv[1], argv + 3);
+        wait_elsewhere(close_here);
     } else {
         MUST(0);
     }

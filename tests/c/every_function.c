@@ -69,6 +69,8 @@ static const function every_function[] = {
     FUNCTION(cableway_set_connection),
     FUNCTION(cableway_get_stats),
     FUNCTION(cableway_poll),
+    FUNCTION(cableway_write_support_bundle),
+    FUNCTION(cableway_write_support_bundle_n),
     FUNCTION(cableway_options_set_manual_sessions),
     FUNCTION(cableway_options_set_resume_within),
     FUNCTION(cableway_suspend),

@@ -165,6 +165,14 @@ static void check_all_services(cableway_client game)
     CHECK(all.accepted == 0);
 }
 
+static void write_bundle(const setting *given, cableway_client game)
+{
+    char path[4096];
+    snprintf(path, sizeof path, "%s/support.json and more", given->folder);
+    CHECK_OK(cableway_write_support_bundle_n(game, path, strlen(path) - strlen(" and more")));
+    CHECK_OK(cableway_write_support_bundle(game, path));
+}
+
 /* ---- notices ---- */
 
 /* The next notice, which must be of this kind. */
@@ -237,6 +245,7 @@ static cableway_client first_life(const setting *given)
     flush_everything(game);
     check_delivered(game);
     check_all_services(game);
+    write_bundle(given, game);
     check_notices(game);
     CHECK_OK(cableway_close(game, PATIENCE_MS));
     check_closed(game);

@@ -178,6 +178,7 @@ void players_for_clients(cableway_client server)
                   cableway_set_connection(player, CABLEWAY_CONNECTION_OFFLINE));
     CHECK_REFUSED(code, "client", rule, cableway_erase_user_data(player, 0));
     CHECK_REFUSED(code, "client", rule, cableway_export_user_data(player, "export.json", 0));
+    CHECK_REFUSED(code, "client", rule, cableway_write_support_bundle(player, "bundle.json"));
     CHECK_REFUSED(code, "client", rule, cableway_suspend(player));
     CHECK_REFUSED(code, "client", rule, cableway_resume(player));
     CHECK_REFUSED(code, "client", rule, cableway_session_start(player));

@@ -103,7 +103,7 @@ fn what_was_asked_for_is_done_by_the_next_launch_if_need_be() {
     client.close(PATIENCE).expect("open");
     let journal = stage.folder.path().join("journal-0");
     let mut bytes = fs::read(&journal).expect("there");
-    bytes[200] = 1;
+    bytes[200..208].copy_from_slice(b"ERASEALL");
     fs::write(&journal, bytes).expect("written");
 
     let client = stage.open();

@@ -203,5 +203,8 @@ TEST_CASE("client: the player's data")
     CHECK(json.find("Exported") != std::string::npos);
     CHECK_OK(game.erase_user_data(patience));
     CHECK_CODE(storage, game.export_user_data("/nowhere/at/all", patience));
+    CHECK_OK(game.write_support_bundle(file));
+    CHECK(std::ifstream(file).get() == '{');
+    CHECK_CODE(storage, game.write_support_bundle("/nowhere/at/all"));
     CHECK(game.close(std::chrono::milliseconds(-1)));
 }

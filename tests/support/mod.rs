@@ -11,6 +11,7 @@ pub mod pricing;
 pub mod quotes;
 pub mod row;
 pub mod source;
+pub mod tls;
 
 use std::time::Duration;
 

@@ -23,7 +23,8 @@ const STRICT: [&str; 6] = ["-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-W
 /// What the tests are told.
 #[derive(clap::Args)]
 pub struct Arguments {
-    /// Kill a thousand times instead of fifty, fuzz every border, play a whole year offline.
+    /// Kill a thousand times instead of fifty, fuzz every border, break the disk at every step, damage
+    /// every byte, play a whole year offline.
     #[arg(long)]
     full: bool,
 }
@@ -58,6 +59,9 @@ fn run_all(checks: &mut Checks, workspace: &Workspace, arguments: &Arguments) ->
     checks.check("tests", || cargo("test --workspace"))?;
     if arguments.full {
         checks.check("fuzz", || fuzz::run(&fuzz::Arguments::all(FUZZ_SECONDS)))?;
+        checks.check("every failing step, every damaged byte", || {
+            cargo("test --test hostile -- --ignored every_")
+        })?;
         checks.check("a year offline", || {
             cargo("test --release --test core -- --ignored bounds::")
         })?;

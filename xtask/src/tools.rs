@@ -22,7 +22,7 @@ struct Package {
 }
 
 /// Each package once, with its reason.
-const PACKAGES: [Package; 14] = [
+const PACKAGES: [Package; 16] = [
     Package { name: "gcc", sign: "gcc", why: "C programs must compile with it" },
     Package { name: "g++", sign: "g++", why: "C++ programs must understand the header" },
     Package { name: "clang", sign: "clang", why: "C programs must compile with it too" },
@@ -35,6 +35,8 @@ const PACKAGES: [Package; 14] = [
     },
     Package { name: "abigail-tools", sign: "abidiff", why: "compares binary interfaces" },
     Package { name: "strace", sign: "strace", why: "counts system calls for the benches" },
+    Package { name: "util-linux", sign: "unshare", why: "gives tests disks of their own" },
+    Package { name: "mount", sign: "mount", why: "mounts them" },
     Package { name: "git", sign: "git", why: "tells whether the header was committed" },
     Package { name: "cmake", sign: "cmake", why: "games find the library with it" },
     Package { name: "make", sign: "make", why: "builds what CMake describes" },

@@ -14,7 +14,7 @@ pub use traits::{Trait, TraitValue, Traits};
 
 use crate::error::{Error, Result};
 use crate::signing::Secret;
-use crate::transport::check_address;
+use crate::transport::{check_address, origin};
 
 use keys::{CLIENT_ID, CLIENT_SECRET, DSN, GAME_ID, Key, from_environment};
 
@@ -169,6 +169,18 @@ impl Options {
         check_address(&self.dsn, allow_plain_http)
             .map(|_| ())
             .map_err(|rule| Error::InvalidArgument { argument: DSN.option, rule })
+    }
+
+    /// What may be told of the options: no key, and nothing about the player.
+    pub(crate) fn describe(&self) -> serde_json::Value {
+        serde_json::json!({
+            "server": origin(&self.dsn),
+            "interval_ms": self.interval_ms,
+            "batch_items": self.batch_items,
+            "cooldown_ms": self.cooldown_ms,
+            "retries": self.retries,
+            "flush_events": self.flush_events.len(),
+        })
     }
 
     /// Whether both send the same game's events to the same place.

@@ -19,7 +19,7 @@ pub use declared::{Declared, List};
 use crate::error::{Error, Result};
 use crate::signing::Secret;
 use crate::stats::GaCategory;
-use crate::transport::check_address;
+use crate::transport::{check_address, origin};
 
 /// Where production events go.
 pub const PRODUCTION: &str = "https://api.gameanalytics.com";
@@ -189,6 +189,19 @@ impl Options {
         check_address(&self.endpoint, allow_plain_http)
             .map(|_| ())
             .map_err(|rule| Error::InvalidArgument { argument: "ga_endpoint", rule })
+    }
+
+    /// What may be told of the options: no key, and nothing about the player.
+    pub(crate) fn describe(&self) -> serde_json::Value {
+        serde_json::json!({
+            "server": origin(&self.endpoint),
+            "interval_ms": self.interval_ms(),
+            "batch_events": self.batch_events,
+            "keep_on_server_error": self.keep_on_server_error,
+            "is_server": self.settings.is_server,
+            "fail_on_exit": self.settings.fail_on_exit,
+            "sampling": self.settings.sampling,
+        })
     }
 
     /// Whether both send the same game's events to the same place.

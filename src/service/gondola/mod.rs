@@ -21,7 +21,7 @@ use crate::device::Locale;
 use crate::error::{Error, Result};
 use crate::service::currency::currency;
 use crate::signing::Secret;
-use crate::transport::check_address;
+use crate::transport::{check_address, origin};
 use pipe::Pipes;
 use player::PlayerId;
 use prices::bundle::Bundle;
@@ -232,6 +232,19 @@ impl Options {
         check_address(server, allow_plain_http)
             .map(|_| ())
             .map_err(|rule| Error::InvalidArgument { argument: "gondola_server", rule })
+    }
+
+    /// What may be told of the options: no key, and nothing about the player.
+    pub(crate) fn describe(&self) -> serde_json::Value {
+        serde_json::json!({
+            "server": self.server.as_deref().map(origin),
+            "dialect": format!("{:?}", self.dialect),
+            "sync_interval_ms": self.sync_interval_ms,
+            "batch_events": self.batch_events,
+            "signs_requests": self.secret.is_some(),
+            "has_public_key": self.public_key.is_some(),
+            "brings_prices": self.bundle.is_some(),
+        })
     }
 
     /// Whether both tell the same application's events to the same place, and believe the same answers.

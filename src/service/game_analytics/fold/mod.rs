@@ -270,6 +270,13 @@ impl GameAnalyticsFold {
             }
             Kind::GaPlayerOpen => self.open_player(record, drain),
             Kind::GaPlayerClose => self.close_player(record, drain),
+            _ if !self.players.contains_key(&subject) => {
+                // Who it was stood in a database that is gone.
+                if let Some((SERVICE, category)) = record.header.kind.event() {
+                    drain.add_dropped(SERVICE, category, DropReason::Damaged);
+                }
+                Ok(())
+            }
             _ => {
                 let had = self.session_num(subject);
                 self.with_player(subject, drain, |player| player.fold(record))?;

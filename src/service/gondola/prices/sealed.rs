@@ -11,14 +11,15 @@
 //! What is sealed begins with hex digits and what is sent and answered with a brace, so that no hash that
 //! travels is ever a seal.
 
-use std::fs::{self, File};
-use std::io::{self, Write};
-use std::path::{Path, PathBuf};
+use std::fs;
+use std::io;
+use std::path::Path;
 
 use super::bundle::read_some;
 use super::proof::{Keys, Refusal, Signature};
 use super::read::read_answer;
 use super::set::{PriceSet, Source};
+use crate::fresh::Fresh;
 use crate::service::gondola::player::PlayerId;
 use crate::signing::{hmac_hex, is_hmac_hex};
 use crate::transport::LARGEST_ANSWER;
@@ -130,38 +131,10 @@ pub fn remove(folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
-/// A new file that has not yet taken the place of the one before.
-pub struct Fresh {
-    path: PathBuf,
-    folder: PathBuf,
-}
-
-impl Fresh {
-    /// Writes it, down to the disk. Each process of a folder has a number of its own.
-    pub fn write(folder: &Path, process: u32, bytes: &[u8]) -> io::Result<Self> {
-        let path = folder.join(format!("{FILE_NAME}.new-{process}"));
-        let mut file = File::create(&path)?;
-        let fresh = Self { path, folder: folder.to_owned() };
-        file.write_all(bytes)?;
-        file.sync_all()?;
-        Ok(fresh)
-    }
-
-    /// Puts it in the place of the one before, at once and as a whole.
-    pub fn put_in_place(&self) -> io::Result<()> {
-        fs::rename(&self.path, self.folder.join(FILE_NAME))?;
-        // The folder too: after a power cut, an old file under a newer time would look like foul play.
-        // Not all systems can.
-        let _ = File::open(&self.folder).and_then(|folder| folder.sync_all());
-        Ok(())
-    }
-}
-
-impl Drop for Fresh {
-    fn drop(&mut self) {
-        // Gone where it was put in place.
-        let _ = fs::remove_file(&self.path);
-    }
+/// Writes a new one, which has not yet taken the place of the one before. Each process of a folder has
+/// a number of its own.
+pub fn write(folder: &Path, process: u32, bytes: &[u8]) -> io::Result<Fresh> {
+    Fresh::write(&folder.join(FILE_NAME), process, bytes)
 }
 
 #[cfg(test)]
@@ -233,10 +206,10 @@ mod tests {
             entries.map(|entry| entry.file_name()).collect::<Vec<_>>()
         };
         assert_eq!(read(folder.path()).expect("a folder"), None);
-        drop(Fresh::write(folder.path(), 3, b"never").expect("writable"));
+        drop(write(folder.path(), 3, b"never").expect("writable"));
         assert!(names().is_empty());
         for bytes in [b"one", b"two"] {
-            let fresh = Fresh::write(folder.path(), 3, bytes).expect("writable");
+            let fresh = write(folder.path(), 3, bytes).expect("writable");
             fresh.put_in_place().expect("one disk");
             drop(fresh);
             assert_eq!(read(folder.path()).expect("a folder").as_deref(), Some(&bytes[..]));
