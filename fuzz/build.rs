@@ -26,7 +26,8 @@ fn main() {
             names.push(name);
         }
     }
-    write!(calls, "pub const CALLS: [Call; {}] = [{}];", names.len(), names.join(", "))
+    let list: Vec<_> = names.iter().map(|name| format!("(\"{name}\", {name} as Call)")).collect();
+    write!(calls, "pub const CALLS: [(&str, Call); {}] = [{}];", names.len(), list.join(", "))
         .expect("memory");
     let folder = env::var("OUT_DIR").expect("cargo sets it");
     fs::write(Path::new(&folder).join("calls.rs"), calls).expect("written");

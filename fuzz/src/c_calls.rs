@@ -7,7 +7,11 @@ use crate::world::World;
 
 const MOST_CALLS: usize = 60;
 
-type Call = fn(&mut World, &mut Unstructured) -> arbitrary::Result<()>;
+/// A call with arguments drawn from bytes.
+pub type Call = fn(&mut World, &mut Unstructured) -> arbitrary::Result<()>;
+
+/// Every function of the header, by name, but for those that make and free what the others need.
+pub const CALLS: &[(&str, Call)] = &generated::CALLS;
 
 /// What `build.rs` makes of the header.
 #[allow(unused_mut, unused_unsafe, unused_variables)] // Not every function wants everything.
@@ -39,7 +43,7 @@ fn step(world: &mut World, input: &mut Unstructured) -> arbitrary::Result<()> {
         0..=15 => return world.open(input),
         16..=19 => world.new_options(),
         20..=21 => world.free_options(),
-        _ => return input.choose(&generated::CALLS)?(world, input),
+        _ => return input.choose(CALLS)?.1(world, input),
     }
     Ok(())
 }

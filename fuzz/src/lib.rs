@@ -11,7 +11,7 @@ pub mod journal;
 pub mod prices;
 mod structs;
 pub mod traits;
-mod world;
+pub mod world;
 
 /// What takes any bytes.
 pub type Run = fn(&[u8]);

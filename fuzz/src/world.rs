@@ -1,8 +1,11 @@
 //! What a program has at hand between its calls: a folder, options, handles.
 
-use std::ffi::{c_char, c_void};
+use std::ffi::{CStr, c_char, c_void};
 use std::path::Path;
 use std::ptr;
+use std::sync::Arc;
+use std::thread;
+use std::time::{Duration, Instant};
 
 use arbitrary::Unstructured;
 use cableway::Client;
@@ -13,24 +16,73 @@ use crate::draw::{Text, number};
 
 /// Opening costs as much as all other calls together.
 const MOST_OPENINGS: usize = 2;
+/// Longer than a client takes to end, on the slowest machine.
+const PATIENCE: Duration = Duration::from_secs(60);
 const NAMES: [&str; 4] = ["one", "two", "file", ""];
 
-/// Everything is closed and freed when it is dropped.
+/// Everything is closed and freed when the world is dropped that made it.
 pub struct World {
-    folder: TempDir,
+    folder: Arc<TempDir>,
     options: Vec<*mut cableway_options>,
     clients: Vec<u64>,
     /// Of players and rounds.
     others: Vec<u64>,
+    is_owner: bool,
 }
+
+// SAFETY: options may be used by several threads at once, says the header, and so do the handles.
+unsafe impl Send for World {}
 
 impl World {
     /// Nothing but a folder, in memory where the system has such.
     pub fn new() -> Self {
         let memory = Path::new("/dev/shm");
         let folder = if memory.is_dir() { TempDir::new_in(memory) } else { TempDir::new() };
-        let folder = folder.expect("a temporary folder");
-        Self { folder, options: Vec::new(), clients: Vec::new(), others: Vec::new() }
+        let folder = Arc::new(folder.expect("a temporary folder"));
+        let (options, clients, others) = (Vec::new(), Vec::new(), Vec::new());
+        Self { folder, options, clients, others, is_owner: true }
+    }
+
+    /// A game that uses every service, open.
+    pub fn playing() -> Self {
+        let mut world = Self::new();
+        world.new_options();
+        let options = world.options[0];
+        let path = Text::of(world.folder.path().to_str().expect("UTF-8").into(), false);
+        let key = Text::of(b"0123456789abcdef0123456789abcdef".into(), false);
+        let key = key.pointer();
+        let server = Text::of(b"http://127.0.0.1:9".into(), false);
+        let mut client = 0;
+        // SAFETY: the options are there, and the texts end in NUL.
+        unsafe {
+            succeed(ffi::cableway_options_set_storage_dir(options, path.pointer()));
+            succeed(ffi::cableway_options_set_ga_keys(options, key, key));
+            succeed(ffi::cableway_options_set_ea_keys(options, key, key, key));
+            succeed(ffi::cableway_options_set_gondola_keys(options, key, key));
+            succeed(ffi::cableway_options_set_gondola_server(options, server.pointer()));
+            succeed(ffi::cableway_options_set_transport(options, Some(send), ptr::null_mut()));
+            // A client whose close was given no time ends by itself, soon.
+            let begun = Instant::now();
+            let mut result = ffi::cableway_open(options, &raw mut client);
+            while result == ffi::CABLEWAY_ERROR_TOO_MANY_CLIENTS && begun.elapsed() < PATIENCE {
+                thread::sleep(Duration::from_millis(5));
+                result = ffi::cableway_open(options, &raw mut client);
+            }
+            succeed(result);
+        }
+        world.clients.push(client);
+        world
+    }
+
+    /// The same, for another thread, while this one is there.
+    pub fn shared(&self) -> Self {
+        Self {
+            folder: self.folder.clone(),
+            options: self.options.clone(),
+            clients: self.clients.clone(),
+            others: self.others.clone(),
+            is_owner: false,
+        }
     }
 
     /// Options that are there, or NULL.
@@ -96,6 +148,9 @@ impl World {
 
 impl Drop for World {
     fn drop(&mut self) {
+        if !self.is_owner {
+            return;
+        }
         for client in self.clients.drain(..) {
             ffi::cableway_close(client, 1_000).check("cableway_close");
             let stats = Client::from_handle(client).stats(None).expect("it was opened");
@@ -111,6 +166,13 @@ impl Drop for World {
 pub trait Outcome {
     /// Panics if the call has.
     fn check(self, function: &str);
+}
+
+/// Panics if a call was refused.
+fn succeed(result: ffi::cableway_result) {
+    // SAFETY: the text lives until this thread's next call.
+    let why = unsafe { CStr::from_ptr(ffi::cableway_last_error()) };
+    assert!(result >= 0, "{why:?}");
 }
 
 impl Outcome for ffi::cableway_result {
