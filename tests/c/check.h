@@ -6,7 +6,7 @@
 #include "cableway.h"
 
 /* Longer than anything here takes, also under valgrind on a busy machine. */
-#define PATIENCE_MS 60000u
+#define PATIENCE_MS 180000u
 
 /* The condition holds. */
 #define CHECK(condition) check_that((condition) ? 1 : 0, #condition, __FILE__, __LINE__)
