@@ -29,7 +29,7 @@ mod generated {
 /// Makes calls until the bytes are used up.
 pub fn run(data: &[u8]) {
     let mut input = Unstructured::new(data);
-    let mut world = World::new();
+    let mut world = World::default();
     world.new_options();
     for _ in 0..MOST_CALLS {
         if input.is_empty() || step(&mut world, &mut input).is_err() {

@@ -33,19 +33,21 @@ pub struct World {
 // SAFETY: options may be used by several threads at once, says the header, and so do the handles.
 unsafe impl Send for World {}
 
-impl World {
+impl Default for World {
     /// Nothing but a folder, in memory where the system has such.
-    pub fn new() -> Self {
+    fn default() -> Self {
         let memory = Path::new("/dev/shm");
         let folder = if memory.is_dir() { TempDir::new_in(memory) } else { TempDir::new() };
         let folder = Arc::new(folder.expect("a temporary folder"));
         let (options, clients, others) = (Vec::new(), Vec::new(), Vec::new());
         Self { folder, options, clients, others, is_owner: true }
     }
+}
 
+impl World {
     /// A game that uses every service, open.
     pub fn playing() -> Self {
-        let mut world = Self::new();
+        let mut world = Self::default();
         world.new_options();
         let options = world.options[0];
         let path = Text::of(world.folder.path().to_str().expect("UTF-8").into(), false);
@@ -192,12 +194,12 @@ impl Outcome for u32 {
 }
 
 /// A log that nobody reads.
-pub unsafe extern "C" fn log(_: *mut c_void, _: i32, message: *const c_char) {
+pub(crate) unsafe extern "C" fn log(_: *mut c_void, _: i32, message: *const c_char) {
     assert!(!message.is_null());
 }
 
 /// A network that is not there.
-pub unsafe extern "C" fn send(
+pub(crate) unsafe extern "C" fn send(
     _: *mut c_void,
     _: *const cableway_http_request,
     _: *mut cableway_http_answer,

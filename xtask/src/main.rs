@@ -13,6 +13,7 @@ mod dist;
 mod example;
 mod fuzz;
 mod process;
+mod sanitize;
 mod say;
 mod sign_prices;
 mod table;
@@ -49,6 +50,8 @@ enum Command {
     Abi(abi::Arguments),
     /// Give every border bytes that nobody thought of.
     Fuzz(fuzz::Arguments),
+    /// Run the tests under AddressSanitizer and ThreadSanitizer.
+    Sanitize(sanitize::Arguments),
     /// Run every check there is: what CI runs.
     Test(test::Arguments),
 }
@@ -63,6 +66,7 @@ fn main() -> ExitCode {
         Command::Dist(arguments) => dist::run(&arguments),
         Command::Abi(arguments) => abi::run(&arguments),
         Command::Fuzz(arguments) => fuzz::run(&arguments),
+        Command::Sanitize(arguments) => sanitize::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
     };
     match outcome {

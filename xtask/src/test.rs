@@ -10,7 +10,7 @@ use crate::cargo::{BUILD_LIMIT, Workspace};
 use crate::example::{ARENA_SERVER, Example, GEM_RUN};
 use crate::say::heading;
 use crate::table::Table;
-use crate::{abi, crash_test, demo, dist, fuzz, process, tools};
+use crate::{abi, crash_test, demo, dist, fuzz, process, sanitize, tools};
 
 const GIT_LIMIT: Duration = Duration::from_secs(60);
 const KILLS: u32 = 50;
@@ -58,6 +58,7 @@ fn run_all(checks: &mut Checks, workspace: &Workspace, arguments: &Arguments) ->
     checks.check("abi", || abi::run(&abi::Arguments::PLAIN))?;
     checks.check("tests", || cargo("test --workspace"))?;
     if arguments.full {
+        checks.check("sanitizers", || sanitize::run(&sanitize::Arguments::ALL))?;
         checks.check("fuzz", || fuzz::run(&fuzz::Arguments::all(FUZZ_SECONDS)))?;
         checks.check("every failing step, every damaged byte", || {
             cargo("test --test hostile -- --ignored every_")

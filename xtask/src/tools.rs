@@ -15,10 +15,13 @@ const LIMIT: Duration = Duration::from_secs(1800);
 const GLANCE_LIMIT: Duration = Duration::from_secs(60);
 
 /// A package of Debian's, with something of it that tells whether it is there: a program, or a file.
-struct Package {
-    name: &'static str,
-    sign: &'static str,
-    why: &'static str,
+pub struct Package {
+    /// Its name.
+    pub name: &'static str,
+    /// The program, or the whole path of the file.
+    pub sign: &'static str,
+    /// What it is for.
+    pub why: &'static str,
 }
 
 /// Each package once, with its reason.
@@ -53,10 +56,15 @@ const PACKAGES: [Package; 16] = [
     },
 ];
 
-/// Sees to it that every program is there: installs what is missing where apt-get and the right to
-/// use it are, else says what to install.
+/// Sees to it that every program of the checks is there.
 pub fn provide() -> Result<()> {
-    let missing: Vec<&Package> = PACKAGES.iter().filter(|it| !is_there(it.sign)).collect();
+    install(&PACKAGES)
+}
+
+/// Sees to it that programs are there: installs what is missing where apt-get and the right to use it
+/// are, else says what to install.
+pub fn install(packages: &[Package]) -> Result<()> {
+    let missing: Vec<&Package> = packages.iter().filter(|it| !is_there(it.sign)).collect();
     if missing.is_empty() {
         return Ok(());
     }
