@@ -10,6 +10,8 @@ use std::io::{self, Read, Seek};
 use std::os::unix::fs::{DirBuilderExt, FileExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::thread;
+use std::time::Duration;
 
 use parking_lot::Mutex;
 use rustix::fs::FlockOperation;
@@ -25,6 +27,9 @@ use crate::stats::ServiceId;
 
 /// The most processes that can share a storage folder.
 pub const MAX_SLOTS: u32 = 64;
+
+/// How often a word is looked at that does not fit its check.
+const LOOKS: u32 = 20;
 
 /// The identity of a storage folder, or of a file in it, however its path is spelt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -211,6 +216,18 @@ pub fn ask_others_for_erasure(folder: &Path, own: u32) -> io::Result<()> {
 
 /// The choices in a journal's header; `None` where they were damaged.
 fn consents_of(file: &File) -> io::Result<Option<Consents>> {
+    for _ in 0..LOOKS {
+        let found = look_at_consents(file)?;
+        if found.is_some() {
+            return Ok(found);
+        }
+        // Or its process was just writing them: a word, and then its check.
+        thread::sleep(Duration::from_millis(1));
+    }
+    Ok(None)
+}
+
+fn look_at_consents(file: &File) -> io::Result<Option<Consents>> {
     let header = file_header(file)?;
     let word_at = |at| {
         let mut word = [0; 8];
