@@ -89,6 +89,13 @@ pub(crate) fn read_launch(payload: &[u8]) -> Option<(LaunchId, LaunchSettings)> 
     Some((*launch, serde_json::from_slice(settings).ok()?))
 }
 
+/// Whether a record of what the player says denies a service; `None` if it is about another one.
+pub(crate) fn read_denial(record: &Record<'_>, service: ServiceId) -> Option<bool> {
+    let [about, consent] = *record.payload else { return None };
+    let is_denial = Consent::from_number(consent.into()) == Some(Consent::Denied);
+    (i32::from(about) == service as i32).then_some(is_denial)
+}
+
 /// A service's part of the fold: what its records, in journal order, make of its state and which
 /// events they add to its queue. It reads no clock and draws nothing at random, so folding the same
 /// records again gives the same events.

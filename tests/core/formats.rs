@@ -8,15 +8,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::support::{GEMS, PATIENCE, Stage, close, design};
+use crate::support::{GEMS, PATIENCE, Stage, close, design, use_other_services};
 use cableway::service::earn_alliance::Traits;
 use cableway::service::game_analytics::Annotation;
 use cableway::service::game_analytics::event::Status;
 use cableway::{Client, Options};
-use cableway_devserver::{
-    EARN_ALLIANCE, Fault, FaultRule, GONDOLA, Route, SANDBOX_APPLICATION,
-    SANDBOX_APPLICATION_SECRET, SANDBOX_CLIENT_ID, SANDBOX_CLIENT_SECRET, SANDBOX_GAME_ID,
-};
+use cableway_devserver::{EARN_ALLIANCE, Fault, FaultRule, GONDOLA, Route};
 use serde_json::Value;
 
 const CAVE: &[&[u8]] = &[b"Cave"];
@@ -43,14 +40,7 @@ fn copy(from: &Path, to: &Path) {
 /// Options for all services.
 fn options_of_all(stage: &Stage) -> Options {
     let mut options = options(stage);
-    let url = stage.server.url();
-    let keys = [SANDBOX_CLIENT_ID, SANDBOX_CLIENT_SECRET, SANDBOX_GAME_ID].map(Some);
-    options.set_ea_keys(keys[0], keys[1], keys[2]).expect("good keys");
-    let alliance = options.earn_alliance().expect("has keys");
-    alliance.set_dsn(&format!("{url}/v2/custom-events")).expect("a URL");
-    let secret = Some(SANDBOX_APPLICATION_SECRET);
-    options.set_gondola_keys(SANDBOX_APPLICATION, secret).expect("good keys");
-    options.gondola().expect("has keys").set_server(&url).expect("an address");
+    use_other_services(&mut options, &stage.server.url());
     options
 }
 

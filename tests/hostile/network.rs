@@ -9,12 +9,8 @@ use cableway::service::earn_alliance::Traits;
 use cableway::stats::ServiceId;
 use cableway::transport::LARGEST_ANSWER;
 use cableway::{Client, Options};
-use cableway_devserver::{
-    SANDBOX_APPLICATION, SANDBOX_APPLICATION_SECRET, SANDBOX_CLIENT_ID, SANDBOX_CLIENT_SECRET,
-    SANDBOX_GAME_ID,
-};
 
-use crate::support::{PATIENCE, Stage, close, design};
+use crate::support::{PATIENCE, Stage, close, design, use_other_services};
 use crate::timed::flush_and_close;
 use crate::trap::{Deaf, Does, Trap};
 
@@ -22,13 +18,7 @@ use crate::trap::{Deaf, Does, Trap};
 pub fn options(stage: &Stage, url: &str) -> Options {
     let mut options = stage.options();
     options.game_analytics().expect("has keys").set_endpoint(url).expect("a URL");
-    let keys = [SANDBOX_CLIENT_ID, SANDBOX_CLIENT_SECRET, SANDBOX_GAME_ID].map(Some);
-    options.set_ea_keys(keys[0], keys[1], keys[2]).expect("good keys");
-    let alliance = options.earn_alliance().expect("has keys");
-    alliance.set_dsn(&format!("{url}/v2/custom-events")).expect("a URL");
-    let secret = Some(SANDBOX_APPLICATION_SECRET);
-    options.set_gondola_keys(SANDBOX_APPLICATION, secret).expect("good keys");
-    options.gondola().expect("has keys").set_server(url).expect("an address");
+    use_other_services(&mut options, url);
     options
 }
 

@@ -18,7 +18,10 @@ use std::time::Duration;
 use cableway::notice::Notice;
 use cableway::stats::{ServiceId, Stats};
 use cableway::{Client, Options, Purchase, Remaining};
-use cableway_devserver::{ArrivedEvent, Config, DevServer, SANDBOX_GAME_KEY, SANDBOX_SECRET};
+use cableway_devserver::{
+    ArrivedEvent, Config, DevServer, SANDBOX_APPLICATION, SANDBOX_APPLICATION_SECRET,
+    SANDBOX_CLIENT_ID, SANDBOX_CLIENT_SECRET, SANDBOX_GAME_ID, SANDBOX_GAME_KEY, SANDBOX_SECRET,
+};
 use tempfile::TempDir;
 
 /// Longer than anything that is awaited here should take, on the slowest machine.
@@ -105,6 +108,17 @@ pub fn patiently(act: impl Fn() -> cableway::Result<()>) {
         assert!(fault == cableway::Error::QueueFull && begun.elapsed() < PATIENCE, "{fault}");
         std::thread::yield_now();
     }
+}
+
+/// Turns Earn Alliance and GondolaCore on too, which the server at `url` stands in for.
+pub fn use_other_services(options: &mut Options, url: &str) {
+    let keys = [SANDBOX_CLIENT_ID, SANDBOX_CLIENT_SECRET, SANDBOX_GAME_ID].map(Some);
+    options.set_ea_keys(keys[0], keys[1], keys[2]).expect("good keys");
+    let alliance = options.earn_alliance().expect("has keys");
+    alliance.set_dsn(&format!("{url}/v2/custom-events")).expect("a URL");
+    let secret = Some(SANDBOX_APPLICATION_SECRET);
+    options.set_gondola_keys(SANDBOX_APPLICATION, secret).expect("good keys");
+    options.gondola().expect("has keys").set_server(url).expect("an address");
 }
 
 /// Closes a client that must get rid of everything.

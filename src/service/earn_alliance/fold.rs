@@ -13,7 +13,7 @@ use crate::bounds::Class;
 use crate::consent::Consent;
 use crate::journal::Record;
 use crate::journal::format::{Kind, LaunchId};
-use crate::service::{Fold, LaunchSettings};
+use crate::service::{Fold, LaunchSettings, read_denial};
 use crate::stats::{DropReason, EaCategory, ServiceId};
 use crate::store::drain::{Drain, NewRow};
 use crate::store::{Context, Fault, LOCAL, Store};
@@ -69,10 +69,7 @@ impl EarnAllianceFold {
 
     /// The player says something. A denial destroys what was held, and rounds are part of that.
     fn consent(&mut self, record: &Record<'_>, drain: &mut Drain<'_>) -> Result<(), Fault> {
-        let [service, consent] = *record.payload else { return Ok(()) };
-        let is_denial = i32::from(service) == SERVICE as i32
-            && Consent::from_number(consent.into()) == Some(Consent::Denied);
-        if is_denial {
+        if read_denial(record, SERVICE) == Some(true) {
             self.end_rounds();
             drain.destroy(SERVICE, DropReason::NoConsent)?;
         }

@@ -28,7 +28,7 @@ use crate::consent::Consent;
 use crate::device::Facts;
 use crate::journal::Record;
 use crate::journal::format::{Kind, LaunchId};
-use crate::service::{Fold, LaunchSettings, read_launch};
+use crate::service::{Fold, LaunchSettings, read_denial, read_launch};
 use crate::stats::{DropReason, ServiceId};
 use crate::store::drain::Drain;
 use crate::store::{Fault, Store};
@@ -95,14 +95,10 @@ impl GondolaFold {
 
     /// The player says something. A denial destroys what was held; after it, a session begins anew.
     fn consent(&mut self, record: &Record<'_>, drain: &mut Drain<'_>) -> Result<(), Fault> {
-        let [service, consent] = *record.payload else { return Ok(()) };
-        if i32::from(service) != SERVICE as i32 {
-            return Ok(());
-        }
-        if Consent::from_number(consent.into()) == Some(Consent::Denied) {
-            self.destroy(drain)
-        } else {
-            self.play(record, drain, Play::begin_if_wanted)
+        match read_denial(record, SERVICE) {
+            Some(true) => self.destroy(drain),
+            Some(false) => self.play(record, drain, Play::begin_if_wanted),
+            None => Ok(()),
         }
     }
 
