@@ -6,7 +6,7 @@ public class CablewayEditor : ModuleRules
 	{
 		PCHUsage = PCHUsageMode.UseExplicitOrSharedPCHs;
 		PrivateDependencyModuleNames.AddRange(new string[] {
-			"Core", "CoreUObject", "Engine", "DeveloperSettings", "ToolMenus", "Cableway"
+			"Core", "CoreUObject", "Engine", "DeveloperSettings", "Slate", "SlateCore", "ToolMenus", "Cableway"
 		});
 	}
 }

@@ -60,10 +60,16 @@ namespace Cableway
 	/** Says what a call has to say for itself where nobody looks at its result. */
 	void Complain(cableway_result Result);
 
+	/** The client; 0 while none is open. */
+	inline cableway_client Client()
+	{
+		return FCablewayClient::Get().Handle();
+	}
+
 	/** A round or a player, or the player at this machine. */
 	inline cableway_client For(const FCablewayHandle& Who)
 	{
-		return Who.Value != 0 ? static_cast<cableway_client>(Who.Value) : FCablewayClient::Get().Handle();
+		return Who.Value != 0 ? static_cast<cableway_client>(Who.Value) : Client();
 	}
 
 	/** Calls a function of cableway.h, if there is one to call: a missing library must not end the game. */

@@ -3,6 +3,7 @@
 #include "CablewayClient.h"
 
 using Cableway::Call;
+using Cableway::Client;
 using Cableway::For;
 using Cableway::FTraits;
 
@@ -63,7 +64,7 @@ ECablewayResult UCablewayEarnAllianceLibrary::RoundStart(const FString& GroupId,
 	const FTraits Shared(Traits, Json);
 	cableway_round Started = 0;
 	const ECablewayResult Result = Call([&] {
-		return cableway_ea_round_start_n(FCablewayClient::Get().Handle(), Group.Data(), Group.Length(), Shared.Get(),
+		return cableway_ea_round_start_n(Client(), Group.Data(), Group.Length(), Shared.Get(),
 			&Started);
 	});
 	Round.Value = static_cast<int64>(Started);
@@ -116,7 +117,7 @@ ECablewayResult UCablewayEarnAllianceLibrary::SetIdentifiers(const FString& User
 	All.wallet_address = Wallet.Data();
 	All.wallet_address_length = Wallet.Length();
 	return Call([&] {
-		return cableway_ea_set_identifiers_n(FCablewayClient::Get().Handle(), Who.Data(), Who.Length(), &All);
+		return cableway_ea_set_identifiers_n(Client(), Who.Data(), Who.Length(), &All);
 	});
 }
 
@@ -124,12 +125,12 @@ ECablewayResult UCablewayEarnAllianceLibrary::RemoveIdentifiers(const FString& U
 {
 	const FCablewayUtf8 Who(User);
 	return Call([&] {
-		return cableway_ea_remove_identifiers_n(FCablewayClient::Get().Handle(), Who.Data(), Who.Length(),
+		return cableway_ea_remove_identifiers_n(Client(), Who.Data(), Who.Length(),
 			static_cast<uint32>(Platforms));
 	});
 }
 
 ECablewayResult UCablewayEarnAllianceLibrary::Flush()
 {
-	return Call([] { return cableway_ea_flush(FCablewayClient::Get().Handle()); });
+	return Call([] { return cableway_ea_flush(Client()); });
 }

@@ -3,6 +3,7 @@
 #include "CablewayClient.h"
 
 using Cableway::Call;
+using Cableway::Client;
 using Cableway::FFields;
 using Cableway::For;
 
@@ -106,7 +107,7 @@ ECablewayResult UCablewayGameAnalyticsLibrary::Error(ECablewaySeverity Severity,
 ECablewayResult UCablewayGameAnalyticsLibrary::SetUserId(const FString& UserId)
 {
 	const FCablewayUtf8 Id(UserId);
-	return Call([&] { return cableway_ga_set_user_id_n(FCablewayClient::Get().Handle(), Id.Data(), Id.Length()); });
+	return Call([&] { return cableway_ga_set_user_id_n(Client(), Id.Data(), Id.Length()); });
 }
 
 ECablewayResult UCablewayGameAnalyticsLibrary::SetAnnotation(ECablewayAnnotation Annotation, const FString& Value,
@@ -132,7 +133,7 @@ ECablewayResult UCablewayGameAnalyticsLibrary::PlayerOpen(const FString& UserId,
 	const FCablewayUtf8 Ip(Address);
 	cableway_client Opened = 0;
 	const ECablewayResult Result = Call([&] {
-		return cableway_ga_player_open_n(FCablewayClient::Get().Handle(), Id.Data(), Id.Length(), Ip.Data(),
+		return cableway_ga_player_open_n(Client(), Id.Data(), Id.Length(), Ip.Data(),
 			Ip.Length(), &Opened);
 	});
 	Player.Value = static_cast<int64>(Opened);

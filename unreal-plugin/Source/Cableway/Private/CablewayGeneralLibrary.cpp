@@ -3,11 +3,7 @@
 #include "CablewayClient.h"
 
 using Cableway::Call;
-
-static cableway_client Client()
-{
-	return FCablewayClient::Get().Handle();
-}
+using Cableway::Client;
 
 bool UCablewayGeneralLibrary::Succeeded(ECablewayResult Result)
 {

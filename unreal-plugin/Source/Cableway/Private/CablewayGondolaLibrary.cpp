@@ -3,14 +3,10 @@
 #include "CablewayClient.h"
 
 using Cableway::Call;
+using Cableway::Client;
 
 /** Bytes that hold any name of a good, any string metric and any player's id, with their NUL. */
 static constexpr size_t NameSize = 64;
-
-static cableway_client Client()
-{
-	return FCablewayClient::Get().Handle();
-}
 
 ECablewayResult UCablewayGondolaLibrary::Sync()
 {

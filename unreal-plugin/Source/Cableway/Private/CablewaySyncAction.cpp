@@ -1,6 +1,7 @@
 #include "CablewaySyncAction.h"
 
 #include "CablewayClient.h"
+#include "CablewayGeneralLibrary.h"
 
 UCablewaySyncAction* UCablewaySyncAction::SyncWithGondola(float TimeoutSeconds)
 {
@@ -14,10 +15,10 @@ void UCablewaySyncAction::Activate()
 	// Nobody else may hold it while it waits.
 	AddToRoot();
 	const ECablewayResult Result =
-		Cableway::Call([] { return cableway_gondola_sync(FCablewayClient::Get().Handle()); });
+		Cableway::Call([] { return cableway_gondola_sync(Cableway::Client()); });
 	if (Result != ECablewayResult::Ok)
 	{
-		End(Failed, Result, Cableway::ToText(cableway_result_name(Cableway::FromResult(Result))));
+		End(Failed, Result, UCablewayGeneralLibrary::GetResultName(Result));
 		return;
 	}
 	Hearing = FCablewayClient::Get().OnNotice.AddUObject(this, &UCablewaySyncAction::Hear);
