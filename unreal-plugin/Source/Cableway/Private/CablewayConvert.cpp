@@ -139,7 +139,7 @@ namespace Cableway
 		return true;
 	}
 
-	FTexts::FPlace FTexts::Add(const FString& Text)
+	FTexts::FPlace FTexts::Add(FStringView Text)
 	{
 		const FCablewayUtf8 Converted(Text);
 		const FPlace Place = { Bytes.Num(), static_cast<int32>(Converted.Length()) };
@@ -154,7 +154,7 @@ namespace Cableway
 		for (const FCablewayField& Field : Fields)
 		{
 			Places.Add(Texts.Add(Field.Key));
-			Places.Add(Texts.Add(Field.bIsNumber ? FString() : Field.Text));
+			Places.Add(Texts.Add(Field.bIsNumber ? FStringView() : FStringView(Field.Text)));
 		}
 		// Only now do the texts stay where they are.
 		for (int32 Index = 0; Index < Fields.Num(); ++Index)
@@ -182,7 +182,7 @@ namespace Cableway
 		for (const FCablewayTrait& Trait : Traits)
 		{
 			Places.Add(Texts.Add(Trait.Key));
-			Places.Add(Texts.Add(Trait.Kind == ECablewayTraitKind::String ? Trait.Text : FString()));
+			Places.Add(Texts.Add(Trait.Kind == ECablewayTraitKind::String ? FStringView(Trait.Text) : FStringView()));
 		}
 		for (int32 Index = 0; Index < Traits.Num(); ++Index)
 		{

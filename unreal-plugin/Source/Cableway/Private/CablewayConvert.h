@@ -44,7 +44,7 @@ namespace Cableway
 			int32 Length;
 		};
 
-		FPlace Add(const FString& Text);
+		FPlace Add(FStringView Text);
 
 		/** Where a text stands, once all are added. */
 		const char* At(FPlace Place) const

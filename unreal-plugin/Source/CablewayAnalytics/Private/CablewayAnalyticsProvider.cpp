@@ -9,8 +9,8 @@
 using FGameAnalytics = UCablewayGameAnalyticsLibrary;
 
 /** What calls have no word for. */
-static const TArray<FAnalyticsEventAttribute> NoAttributes;
-static const FCablewayHandle ThisPlayer;
+static const TArray<FAnalyticsEventAttribute> NoAttributes = {};
+static const FCablewayHandle ThisPlayer = {};
 
 FCablewayAnalyticsProvider::~FCablewayAnalyticsProvider()
 {
