@@ -12,6 +12,12 @@
 using FGeneral = UCablewayGeneralLibrary;
 using FAnalytics = UCablewayGameAnalyticsLibrary;
 
+/** Longer than sessions wait in that game: not at all, so that a clock's step is enough. */
+static void StayAway()
+{
+	std::this_thread::sleep_for(std::chrono::milliseconds(50));
+}
+
 TEST_CASE("life: a game is opened, goes away, comes back and ends")
 {
 	UCablewaySettings& Settings = WithGameAnalytics(FreshSettings("life"));
@@ -27,9 +33,11 @@ TEST_CASE("life: a game is opened, goes away, comes back and ends")
 	CHECK_OK(FAnalytics::Design(TEXT("Before"), NoFields, Here));
 
 	FCoreDelegates::ApplicationWillEnterBackgroundDelegate.Broadcast();
+	StayAway();
 	FCoreDelegates::ApplicationHasEnteredForegroundDelegate.Broadcast();
 	CHECK_OK(FAnalytics::Design(TEXT("After"), NoFields, Here));
 	CHECK_OK(FGeneral::Suspend());
+	StayAway();
 	CHECK_OK(FGeneral::Resume());
 	CHECK_OK(FAnalytics::Design(TEXT("Again"), NoFields, Here));
 

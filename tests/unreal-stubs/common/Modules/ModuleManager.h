@@ -4,6 +4,10 @@
 #include "Containers/UnrealString.h"
 #include "Modules/ModuleInterface.h"
 
+class FDefaultModuleImpl : public IModuleInterface
+{
+};
+
 class FModuleManager
 {
 public:
