@@ -133,6 +133,32 @@ enum class ECablewayGaCategory : uint8
 	Error = 6,
 };
 
+/** Earn Alliance: categories of events, as places in the figures. */
+UENUM(BlueprintType)
+enum class ECablewayEaCategory : uint8
+{
+	/** Earn Alliance's START_GAME events. */
+	StartGame = 0,
+	/** Earn Alliance's other events. */
+	Event = 1,
+	/** Identifiers set at Earn Alliance, counted by call. */
+	SetIdentifiers = 2,
+	/** Identifiers removed at Earn Alliance, by call. */
+	RemoveIdentifiers = 3,
+};
+
+/** GondolaCore: categories of events, as places in the figures. */
+UENUM(BlueprintType)
+enum class ECablewayGondolaCategory : uint8
+{
+	/** GondolaCore's progress events. */
+	Progress = 0,
+	/** Purchases for virtual currency at GondolaCore. */
+	Purchase = 1,
+	/** Purchases for real money at GondolaCore. */
+	IapPurchase = 2,
+};
+
 /** Earn Alliance: what a trait's value is. */
 UENUM(BlueprintType)
 enum class ECablewayTraitKind : uint8

@@ -1,0 +1,151 @@
+//! `cargo xtask unreal`: everything about the Unreal plugin that can be seen without an Unreal Engine.
+
+mod compile;
+mod descriptor;
+mod exceptions;
+mod headers;
+mod host;
+mod plugin;
+mod reach;
+mod rules;
+#[cfg(test)]
+mod tests;
+
+use std::path::Path;
+
+use anyhow::{Context, Result, ensure};
+use serde_json::{Map, Value};
+
+use crate::cargo::Workspace;
+use crate::say::heading;
+use compile::{Program, Toolchain, Yard};
+pub use plugin::Plugin;
+
+/// Where the plugin lies in the workspace.
+pub const FOLDER: &str = "unreal-plugin";
+/// The module that lies among the samples.
+const SAMPLE: &str = "CablewaySample";
+
+/// What must arrive, by case.
+const ARRIVED: &str = "tests/unreal/arrived.json";
+const ARRIVED_WITHOUT: &str = "tests/unreal/arrived_without.json";
+const ARRIVED_LOADED: &str = "tests/unreal/arrived_loaded.json";
+
+const ALL_MODULES: [&str; 4] = ["Cableway", "CablewayAnalytics", "CablewayEditor", SAMPLE];
+const HERE: [&str; 1] = ["-DWITH_CABLEWAY=1"];
+const OLD: Toolchain = Toolchain { compiler: "g++", engine: "5.0" };
+const NEW: Toolchain = Toolchain { compiler: "clang++", engine: "5.6" };
+const NEW_WITH_GCC: Toolchain = Toolchain { compiler: "g++", engine: "5.6" };
+
+/// Each program, with the file that says what must arrive.
+const PROGRAMS: [(Program, &str); 5] = [
+    (
+        Program {
+            name: "oldest",
+            toolchain: OLD,
+            modules: &ALL_MODULES,
+            defines: &HERE,
+            is_linked: true,
+        },
+        ARRIVED,
+    ),
+    (
+        Program {
+            name: "newest",
+            toolchain: NEW,
+            modules: &ALL_MODULES,
+            defines: &HERE,
+            is_linked: true,
+        },
+        ARRIVED,
+    ),
+    (
+        Program {
+            name: "stand-in",
+            toolchain: Toolchain { compiler: "clang++", engine: "5.0" },
+            modules: &["Cableway"],
+            defines: &["-DWITH_CABLEWAY=0", "-DCABLEWAY_STATIC=1", "-DUNREAL_TESTS_WITHOUT=1"],
+            is_linked: false,
+        },
+        ARRIVED_WITHOUT,
+    ),
+    (
+        Program {
+            name: "dll-missing",
+            toolchain: NEW_WITH_GCC,
+            modules: &["Cableway"],
+            defines: &["-DWITH_CABLEWAY=1", "-DPLATFORM_WINDOWS=1", "-DUNREAL_TESTS_WITHOUT=1"],
+            is_linked: true,
+        },
+        ARRIVED_WITHOUT,
+    ),
+    (
+        Program {
+            name: "dll-there",
+            toolchain: NEW_WITH_GCC,
+            modules: &["Cableway"],
+            defines: &["-DWITH_CABLEWAY=1", "-DPLATFORM_WINDOWS=1", "-DUNREAL_TESTS_OF_LOADING=1"],
+            is_linked: true,
+        },
+        ARRIVED_LOADED,
+    ),
+];
+
+/// What the command is told.
+#[derive(clap::Args)]
+pub struct Arguments {
+    /// Look at the files alone: compile and run nothing.
+    #[arg(long)]
+    files: bool,
+}
+
+impl Arguments {
+    pub const ALL: Self = Self { files: false };
+}
+
+/// Runs the command.
+pub fn run(arguments: &Arguments) -> Result<()> {
+    let workspace = Workspace::find()?;
+    let plugin = Plugin::read(&workspace.root.join(FOLDER))?;
+    check_files(&plugin, &workspace.read("include/cableway.h")?)?;
+    if arguments.files {
+        return Ok(());
+    }
+    let folder = workspace.emptied("unreal")?;
+    heading("The plugin's rules, for each platform");
+    rules::check(&workspace, &plugin, &folder)?;
+    heading("The plugin's sources, each by itself");
+    let yard = Yard::new(&workspace, &plugin, &folder)?;
+    yard.check_each(NEW)?;
+    heading("The plugin's modules, linked and run");
+    let library = workspace.build_library()?;
+    for (program, expected) in &PROGRAMS {
+        let built = yard.build(program, &library)?;
+        let expected = expected_arrivals(&workspace, expected)?;
+        host::run(&built, program.toolchain.engine, &library, &expected)
+            .with_context(|| format!("the program {}", program.name))?;
+    }
+    Ok(())
+}
+
+/// Everything that can be seen by reading.
+fn check_files(plugin: &Plugin, header: &str) -> Result<()> {
+    let complaints = complaints(plugin, header)?;
+    ensure!(complaints.is_empty(), "{FOLDER}:\n  {}", complaints.join("\n  "));
+    println!("  {FOLDER}: {} files are as Unreal wants them", plugin.files().count());
+    Ok(())
+}
+
+fn complaints(plugin: &Plugin, header: &str) -> Result<Vec<String>> {
+    let mut complaints = descriptor::check(plugin);
+    complaints.extend(descriptor::check_layout(plugin));
+    complaints.extend(headers::check(plugin));
+    complaints.extend(reach::check(plugin, header)?);
+    Ok(complaints)
+}
+
+fn expected_arrivals(workspace: &Workspace, name: &str) -> Result<Map<String, Value>> {
+    let value: Value = serde_json::from_str(&workspace.read(name)?)
+        .with_context(|| format!("{} is no JSON", Path::new(name).display()))?;
+    value.as_object().cloned().context("an object of cases")
+}
