@@ -44,9 +44,10 @@ int main(int Count, char** Arguments)
 }
 
 // In one piece, because that compiles several times faster.
-#if UNREAL_TESTS_OF_LOADING
+#if PLATFORM_WINDOWS
 #include "loaded.cpp"
-#elif UNREAL_TESTS_WITHOUT
+#include "without.cpp"
+#elif !WITH_CABLEWAY
 #include "without.cpp"
 #else
 #include "analytics.cpp"

@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 
+use super::lanes;
 use super::plugin::{Plugin, module_of, stem};
 use crate::cargo::Workspace;
 use crate::dist::stub;
@@ -62,14 +63,18 @@ impl<'a> Yard<'a> {
     /// Every source by itself, as UBT compiles those that are being worked on: in a shipping build, whose
     /// macros differ.
     pub fn check_each(&self, toolchain: Toolchain) -> Result<()> {
-        for module in self.modules() {
+        let of_module = |module: &'a str| {
+            self.sources(module).into_iter().map(move |source| (module, source)).collect::<Vec<_>>()
+        };
+        let sources: Vec<_> = self.modules().into_iter().flat_map(of_module).collect();
+        lanes::run(sources.len(), |at| {
+            let (module, source) = &sources[at];
             let mut command = self.call(toolchain, module);
             command.args(["-fsyntax-only", "-DWITH_CABLEWAY=1", "-DUE_BUILD_SHIPPING=1"]);
-            command.args(self.sources(module));
-            process::run(&mut command, LIMIT).with_context(|| {
-                format!("{module} does not compile with {}", toolchain.compiler)
-            })?;
-        }
+            process::run(command.arg(source), LIMIT)
+                .with_context(|| format!("a source of {module} does not compile by itself"))
+        })?;
+        println!("  {} sources compile by themselves", sources.len());
         Ok(())
     }
 
@@ -142,9 +147,9 @@ impl<'a> Yard<'a> {
     }
 
     /// The modules that have sources, in order.
-    fn modules(&self) -> Vec<&str> {
+    fn modules(&self) -> Vec<&'a str> {
         let sources = self.plugin.like("", ".cpp");
-        let mut modules: Vec<&str> = sources.filter_map(|(path, _)| module_of(path)).collect();
+        let mut modules: Vec<&'a str> = sources.filter_map(|(path, _)| module_of(path)).collect();
         modules.sort_unstable();
         modules.dedup();
         modules
