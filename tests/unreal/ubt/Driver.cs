@@ -1,5 +1,5 @@
 // Runs the plugin's rules for each platform, as Unreal's build tool would, and compares what they ask for.
-// Given: a folder in which every platform's library lies, and one in which none does.
+// Given: a folder in which every platform's library lies, one in which none does, and the one that games get.
 using System;
 using System.Collections.Generic;
 using System.IO;
@@ -15,6 +15,7 @@ public static class Driver
 	{
 		string Full = Arguments[0];
 		string Empty = Arguments[1];
+		string Real = Arguments[2];
 		CheckLibrary(UnrealTargetPlatform.Win64, Full,
 			"define WITH_CABLEWAY=1",
 			"link lib/Win64/cableway.dll.lib",
@@ -52,6 +53,11 @@ public static class Driver
 		{
 			CheckLibrary(Platform, Empty, "define WITH_CABLEWAY=0", "define CABLEWAY_STATIC=1");
 		}
+		CheckLibrary(UnrealTargetPlatform.Linux, Real,
+			"define WITH_CABLEWAY=1",
+			"link lib/Linux/libcableway.so",
+			"stage $(BinaryOutputDir)/libcableway.so <- lib/Linux/libcableway.so");
+		CheckLibrary(UnrealTargetPlatform.Win64, Real, "define WITH_CABLEWAY=0", "define CABLEWAY_STATIC=1");
 		CheckModules(new ReadOnlyTargetRules { Platform = UnrealTargetPlatform.Linux, StubDirectory = Full });
 		Console.WriteLine("  " + Right + " answers of the rules are as they should be, " + Wrong + " are not");
 		return Wrong == 0 ? 0 : 1;
@@ -69,8 +75,11 @@ public static class Driver
 		Asked.AddRange(Rules.PublicFrameworks.Select(It => "framework " + It));
 		string Own = Folder + Path.DirectorySeparatorChar;
 		string Got = string.Join("\n    ", Asked.Select(It => It.Replace(Own, "")));
-		Console.WriteLine("  " + Platform + ":\n    " + Got);
-		Expect(Platform + (Folder.EndsWith("empty") ? " without a library" : ""), string.Join("\n    ", Expected), Got);
+		if (Folder.EndsWith("full"))
+		{
+			Console.WriteLine("  " + Platform + ":\n    " + Got);
+		}
+		Expect(Platform + " in " + Folder, string.Join("\n    ", Expected), Got);
 		Expect(Platform + "'s type", "External", Rules.Type.ToString());
 		Expect(Platform + "'s headers", "include", string.Join(" ", Rules.PublicSystemIncludePaths).Replace(Own, ""));
 	}

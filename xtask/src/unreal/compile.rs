@@ -6,12 +6,11 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, ensure};
 
 use super::lanes;
 use super::plugin::{Plugin, module_of, stem};
 use crate::cargo::Workspace;
-use crate::dist::stub;
 use crate::process;
 
 const LIMIT: Duration = Duration::from_secs(300);
@@ -42,21 +41,26 @@ pub struct Program {
 pub struct Yard<'a> {
     workspace: &'a Workspace,
     plugin: &'a Plugin,
+    staged: PathBuf,
     folder: PathBuf,
 }
 
 impl<'a> Yard<'a> {
-    /// Makes the headers that the engine's header tool would, all of them empty, and the stand-in for the
-    /// library where there is none.
-    pub fn new(workspace: &'a Workspace, plugin: &'a Plugin, folder: &Path) -> Result<Self> {
-        let yard = Self { workspace, plugin, folder: folder.to_owned() };
+    /// Makes the headers that the engine's header tool would, all of them empty. The plugin is the one that
+    /// games get, `staged`.
+    pub fn new(
+        workspace: &'a Workspace,
+        plugin: &'a Plugin,
+        staged: &Path,
+        folder: &Path,
+    ) -> Result<Self> {
+        let (staged, folder) = (staged.to_owned(), folder.to_owned());
+        let yard = Self { workspace, plugin, staged, folder };
         fs::create_dir_all(yard.generated())?;
         for (path, _) in plugin.like("", ".h") {
             let name = format!("{}.generated.h", stem(path));
             fs::write(yard.generated().join(name), "#pragma once\n")?;
         }
-        let header = workspace.read("include/cableway.h")?;
-        fs::write(yard.generated().join("cableway_stub.inl"), stub::of(&header)?)?;
         Ok(yard)
     }
 
@@ -75,6 +79,29 @@ impl<'a> Yard<'a> {
                 .with_context(|| format!("a source of {module} does not compile by itself"))
         })?;
         println!("  {} sources compile by themselves", sources.len());
+        Ok(())
+    }
+
+    /// What a document shows in C++: includes first, then lines of some function.
+    pub fn check_document(&self, toolchain: Toolchain, document: &str) -> Result<()> {
+        let examples: Vec<&str> = document.split("```cpp\n").skip(1).collect();
+        ensure!(!examples.is_empty(), "the document shows no C++");
+        for (number, example) in examples.iter().enumerate() {
+            let (code, _) = example.split_once("```").context("a block without an end")?;
+            let (includes, lines): (Vec<&str>, Vec<&str>) =
+                code.lines().partition(|line| line.starts_with("#include"));
+            let source = self.folder.join(format!("example-{number}.cpp"));
+            let (includes, lines) = (includes.join("\n"), lines.join("\n"));
+            fs::write(
+                &source,
+                format!("{includes}\nvoid Example();\nvoid Example()\n{{\n{lines}\n}}\n"),
+            )?;
+            let mut command = self.call(toolchain, "");
+            command.args(["-fsyntax-only", "-DWITH_CABLEWAY=1"]).arg(&source);
+            process::run(&mut command, LIMIT)
+                .context("an example of the document does not compile")?;
+        }
+        println!("  {} examples of docs/unreal.md compile", examples.len());
         Ok(())
     }
 
@@ -134,7 +161,7 @@ impl<'a> Yard<'a> {
         include(stubs.join(toolchain.engine));
         include(stubs.join("common"));
         include(self.generated());
-        include(self.workspace.root.join("include"));
+        include(self.staged.join(super::LIBRARY).join("include"));
         for other in self.modules() {
             let (sources, _) = self.folders(other);
             include(sources.join("Public"));
@@ -159,14 +186,14 @@ impl<'a> Yard<'a> {
     fn folders(&self, module: &str) -> (PathBuf, String) {
         let top = if module == super::SAMPLE { "Samples" } else { "Source" };
         let inside = format!("{top}/{module}");
-        (self.workspace.root.join(super::FOLDER).join(&inside), inside)
+        (self.staged.join(&inside), inside)
     }
 
     fn sources(&self, module: &str) -> Vec<PathBuf> {
         let (_, inside) = self.folders(module);
         let beginning = format!("{inside}/Private/");
         let sources = self.plugin.like(&beginning, ".cpp");
-        sources.map(|(path, _)| self.workspace.root.join(super::FOLDER).join(path)).collect()
+        sources.map(|(path, _)| self.staged.join(path)).collect()
     }
 
     fn generated(&self) -> PathBuf {

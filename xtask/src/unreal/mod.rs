@@ -13,19 +13,28 @@ mod rules;
 mod tests;
 
 use std::path::Path;
+use std::process::Command;
+use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 use serde_json::{Map, Value};
 
 use crate::cargo::Workspace;
+use crate::dist;
+use crate::process;
 use crate::say::heading;
 use compile::{Program, Toolchain, Yard};
 pub use plugin::Plugin;
+pub use rules::LIBRARIES;
 
 /// Where the plugin lies in the workspace.
 pub const FOLDER: &str = "unreal-plugin";
+/// Where the rules of the library's module lie, and what they look for.
+pub const LIBRARY: &str = "Source/ThirdParty/CablewayLibrary";
 /// The module that lies among the samples.
 const SAMPLE: &str = "CablewaySample";
+
+const SUMS_LIMIT: Duration = Duration::from_secs(60);
 
 /// What must arrive, by case.
 const ARRIVED: &str = "tests/unreal/arrived.json";
@@ -102,13 +111,23 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         return Ok(());
     }
     let folder = workspace.emptied("unreal")?;
-    heading("The plugin's rules, for each platform");
-    rules::check(&workspace, &plugin, &folder)?;
-    heading("The plugin's sources, each by itself");
-    let yard = Yard::new(&workspace, &plugin, &folder)?;
+    heading("The plugin as games get it");
+    let staged = folder.join("Plugins/Cableway");
+    dist::stage_unreal(&workspace, &staged)?;
+    process::run(
+        Command::new("sha256sum")
+            .args(["--check", "--strict", "--quiet", "SHA256SUMS"])
+            .current_dir(&staged),
+        SUMS_LIMIT,
+    )?;
+    heading("Its rules, for each platform");
+    rules::check(&workspace, &plugin, &staged, &folder)?;
+    heading("Its sources, each by itself");
+    let yard = Yard::new(&workspace, &plugin, &staged, &folder)?;
     yard.check_each(NEW)?;
-    heading("The plugin's modules, linked and run");
-    let library = workspace.build_library()?;
+    yard.check_document(NEW, &workspace.read("docs/unreal.md")?)?;
+    heading("Its modules, linked with its library and run");
+    let library = staged.join(LIBRARY).join("lib/Linux/libcableway.so");
     let build = |at: usize| yard.build(&PROGRAMS[at].0, &library);
     let built = lanes::run(PROGRAMS.len(), build)?;
     for ((program, expected), built) in PROGRAMS.iter().zip(&built) {

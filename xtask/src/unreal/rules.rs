@@ -13,8 +13,8 @@ use crate::process;
 
 const LIMIT: Duration = Duration::from_secs(120);
 
-/// Every file that `cargo xtask dist --unreal` would put there if all platforms were built.
-const LIBRARIES: [&str; 8] = [
+/// Every native library that the rules look for, below their own folder.
+pub const LIBRARIES: [&str; 8] = [
     "lib/Win64/cableway.dll",
     "lib/Win64/cableway.dll.lib",
     "lib/Mac/libcableway.dylib",
@@ -26,11 +26,10 @@ const LIBRARIES: [&str; 8] = [
 ];
 
 /// Compiles and runs them. What they should ask for stands in `tests/unreal/ubt/Driver.cs`.
-pub fn check(workspace: &Workspace, plugin: &Plugin, folder: &Path) -> Result<()> {
+pub fn check(workspace: &Workspace, plugin: &Plugin, staged: &Path, folder: &Path) -> Result<()> {
     let stubs = workspace.root.join("tests/unreal/ubt");
     let rules = plugin.like("", ".Build.cs");
-    let rules: Vec<PathBuf> =
-        rules.map(|(path, _)| workspace.root.join(super::FOLDER).join(path)).collect();
+    let rules: Vec<PathBuf> = rules.map(|(path, _)| staged.join(path)).collect();
     let driver = folder.join("driver.exe");
     let mut compile = Command::new("mcs");
     // The oldest C# that an engine compiles rules with.
@@ -46,6 +45,7 @@ pub fn check(workspace: &Workspace, plugin: &Plugin, folder: &Path) -> Result<()
         fs::write(library, "")?;
     }
     let mut run = Command::new("mono");
-    process::run(run.arg(&driver).arg(&full).arg(&empty), LIMIT)
+    let staged = staged.join(super::LIBRARY);
+    process::run(run.arg(&driver).arg(&full).arg(&empty).arg(staged), LIMIT)
         .context("the plugin's rules ask for something else")
 }
