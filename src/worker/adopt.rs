@@ -6,7 +6,7 @@ use std::path::Path;
 
 use super::fold::{Drained, Folder};
 use crate::device::Facts;
-use crate::journal::format::LaunchId;
+use crate::journal::format::{Erasure, LaunchId};
 use crate::journal::slot::{FileId, Slot};
 use crate::service::folds;
 use crate::stats::Ledger;
@@ -21,6 +21,8 @@ pub struct Adopted {
     pub changes: Ledger,
     /// Events that lay in dead journals.
     pub recovered: u64,
+    /// A dead process was to erase everything, and had not done it.
+    pub was_to_erase: bool,
 }
 
 /// Who adopts.
@@ -46,7 +48,18 @@ pub fn adopt_dead(folder: &Path, id: FileId, store: &mut Store, adopter: &Adopte
 impl Adopted {
     /// Adopts one dead slot. What was done before a fault counts.
     fn add(&mut self, slot: &Slot, store: &mut Store, adopter: &Adopter<'_>) -> Result<(), Fault> {
-        let finished = finish_journal(slot, store, adopter)?;
+        let finished = match finish_journal(slot, store, adopter)? {
+            Finished::Drained(drained) => drained,
+            Finished::ToErase(Erasure::OwnPart) => {
+                store.erase_slot(slot.index)?;
+                let _ = slot.empty_journal();
+                return Ok(());
+            }
+            Finished::ToErase(Erasure::Everything) => {
+                self.was_to_erase = true;
+                return Ok(());
+            }
+        };
         self.recovered += finished.recovered;
         self.changes.add(&finished.change);
         if store.knows_slot(slot.index)? {
@@ -58,25 +71,33 @@ impl Adopted {
     }
 }
 
+/// What became of a dead process's journal.
+enum Finished {
+    /// The database has all of it.
+    Drained(Drained),
+    /// The player asked for this while its process was dying, or since.
+    ToErase(Erasure),
+}
+
 /// Folds what a dead process left in its journal, and ends its session.
-fn finish_journal(slot: &Slot, store: &mut Store, adopter: &Adopter<'_>) -> Result<Drained, Fault> {
+fn finish_journal(
+    slot: &Slot,
+    store: &mut Store,
+    adopter: &Adopter<'_>,
+) -> Result<Finished, Fault> {
+    let nothing = Finished::Drained(Drained::default());
     // A file that cannot be read now is left for another time.
-    let Ok(Some(mut journal)) = slot.left_behind() else { return Ok(Drained::default()) };
-    if let Some(due) = journal.erasure_due() {
-        // The player asked for it while its process was dying.
-        drop(journal);
-        store.as_slot(slot.index, |store| store.erase(due))?;
-        let _ = slot.empty_journal();
-        return Ok(Drained::default());
-    }
-    let Some(reader) = journal.reader() else { return Ok(Drained::default()) };
+    let Ok(Some(mut journal)) = slot.left_behind() else { return Ok(nothing) };
+    let Some(reader) = journal.reader() else { return Ok(nothing) };
     let mut folder = Folder::new(reader, folds(adopter.facts), adopter.from_elsewhere);
     store.as_slot(slot.index, |store| {
         folder.load(store)?;
         let extent = journal.extent();
-        let mut drained = folder.drain(store, &extent, adopter.launch)?;
+        let Some(mut drained) = folder.drain(store, &extent, adopter.launch)? else {
+            return Ok(journal.erasure_due().map_or(nothing, Finished::ToErase));
+        };
         drained.change.add(&folder.abandon(store)?);
         journal.drained_to(folder.reader(), &extent.events);
-        Ok(drained)
+        Ok(Finished::Drained(drained))
     })
 }
