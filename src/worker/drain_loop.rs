@@ -124,6 +124,10 @@ impl DrainLoop {
             return;
         }
         let mut store = self.store.lock();
+        // Where memory has to do, what others left is safer where it is.
+        if !store.is_on_disk() {
+            return;
+        }
         let adopter = Adopter {
             facts: &self.facts,
             launch: &self.launch,

@@ -18,6 +18,7 @@ use crate::journal::slot::{self, FileId, Slot};
 use crate::notice::NoticeKind;
 use crate::service::folds;
 use crate::service::gondola::prices::sealed;
+use crate::store::Store;
 
 impl DrainLoop {
     /// Erases what the player asked for, here or in another process.
@@ -54,16 +55,21 @@ impl DrainLoop {
         let folder = self.core.options.storage_dir.as_deref().filter(|folder| folder.exists());
         // While no sender keeps an answer.
         let mut store = self.store.lock();
-        if let Some(folder) = folder.and(self.prices_folder()) {
-            sealed::remove(folder)?;
-        }
-        match what {
+        let (Some((slot, id)), Some(folder)) = (on_disk, folder) else {
+            return store.erase_everything(|| Ok(Vec::new()));
+        };
+        sealed::remove(folder)?;
+        let erase = |store: &mut Store| match what {
             Erasure::OwnPart => Ok(store.erase_own_part()?),
-            Erasure::Everything => store.erase_everything(|| match (on_disk, folder) {
-                (Some((slot, id)), Some(folder)) => Ok(erase_files(folder, id, slot)?),
-                _ => Ok(Vec::new()),
-            }),
+            Erasure::Everything => store.erase_everything(|| Ok(erase_files(folder, id, slot)?)),
+        };
+        if store.is_on_disk() {
+            return erase(&mut store);
         }
+        // Memory had to do when this launch began. What is stored is asked for all the same.
+        let stored = Store::open(&Store::path(folder), slot);
+        erase(&mut stored.map_err(|fault| Refusal(fault.to_string()))?)?;
+        store.erase_everything(|| Ok(Vec::new()))
     }
 
     fn report_refused_erasure(&mut self, why: &str) {
