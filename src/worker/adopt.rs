@@ -4,8 +4,9 @@
 
 use std::path::Path;
 
-use super::fold::{Drained, Folder};
+use super::fold::Folder;
 use crate::device::Facts;
+use crate::journal::Journal;
 use crate::journal::format::{Erasure, LaunchId};
 use crate::journal::slot::{FileId, Slot};
 use crate::service::folds;
@@ -48,20 +49,12 @@ pub fn adopt_dead(folder: &Path, id: FileId, store: &mut Store, adopter: &Adopte
 impl Adopted {
     /// Adopts one dead slot. What was done before a fault counts.
     fn add(&mut self, slot: &Slot, store: &mut Store, adopter: &Adopter<'_>) -> Result<(), Fault> {
-        let finished = match finish_journal(slot, store, adopter)? {
-            Finished::Drained(drained) => drained,
-            Finished::ToErase(Erasure::OwnPart) => {
-                store.erase_slot(slot.index)?;
-                let _ = slot.empty_journal();
-                return Ok(());
-            }
-            Finished::ToErase(Erasure::Everything) => {
-                self.was_to_erase = true;
-                return Ok(());
-            }
-        };
-        self.recovered += finished.recovered;
-        self.changes.add(&finished.change);
+        // A file that cannot be read now is left for another time.
+        if let Ok(Some(journal)) = slot.left_behind()
+            && let Some(due) = self.finish(journal, slot, store, adopter)?
+        {
+            return self.erase(due, slot, store);
+        }
         if store.knows_slot(slot.index)? {
             let TakenOver { gained, evicted } = store.take_over(slot.index)?;
             self.gained.add(&gained);
@@ -69,35 +62,40 @@ impl Adopted {
         }
         Ok(())
     }
-}
 
-/// What became of a dead process's journal.
-enum Finished {
-    /// The database has all of it.
-    Drained(Drained),
-    /// The player asked for this while its process was dying, or since.
-    ToErase(Erasure),
-}
+    /// Folds what a dead process left in its journal, and ends its session. Gives what is to be erased
+    /// instead, if the player asked for that while the process was dying, or since.
+    fn finish(
+        &mut self,
+        mut journal: Journal,
+        slot: &Slot,
+        store: &mut Store,
+        adopter: &Adopter<'_>,
+    ) -> Result<Option<Erasure>, Fault> {
+        let Some(reader) = journal.reader() else { return Ok(None) };
+        let mut folder = Folder::new(reader, folds(adopter.facts), adopter.from_elsewhere);
+        store.as_slot(slot.index, |store| {
+            folder.load(store)?;
+            let extent = journal.extent();
+            let Some(drained) = folder.drain(store, &extent, adopter.launch)? else {
+                return Ok(journal.erasure_due());
+            };
+            self.recovered += drained.recovered;
+            self.changes.add(&drained.change);
+            self.changes.add(&folder.abandon(store)?);
+            journal.drained_to(folder.reader(), &extent.events);
+            Ok(None)
+        })
+    }
 
-/// Folds what a dead process left in its journal, and ends its session.
-fn finish_journal(
-    slot: &Slot,
-    store: &mut Store,
-    adopter: &Adopter<'_>,
-) -> Result<Finished, Fault> {
-    let nothing = Finished::Drained(Drained::default());
-    // A file that cannot be read now is left for another time.
-    let Ok(Some(mut journal)) = slot.left_behind() else { return Ok(nothing) };
-    let Some(reader) = journal.reader() else { return Ok(nothing) };
-    let mut folder = Folder::new(reader, folds(adopter.facts), adopter.from_elsewhere);
-    store.as_slot(slot.index, |store| {
-        folder.load(store)?;
-        let extent = journal.extent();
-        let Some(mut drained) = folder.drain(store, &extent, adopter.launch)? else {
-            return Ok(journal.erasure_due().map_or(nothing, Finished::ToErase));
-        };
-        drained.change.add(&folder.abandon(store)?);
-        journal.drained_to(folder.reader(), &extent.events);
-        Ok(Finished::Drained(drained))
-    })
+    fn erase(&mut self, due: Erasure, slot: &Slot, store: &mut Store) -> Result<(), Fault> {
+        match due {
+            Erasure::Everything => self.was_to_erase = true,
+            Erasure::OwnPart => {
+                store.erase_slot(slot.index)?;
+                let _ = slot.empty_journal();
+            }
+        }
+        Ok(())
+    }
 }
