@@ -25,7 +25,8 @@ namespace Cableway
 
 	int64 ToFigure(uint64 Figure)
 	{
-		constexpr uint64 Most = static_cast<uint64>(std::numeric_limits<int64>::max());
+		// In brackets, because Windows has a macro of that name.
+		constexpr uint64 Most = static_cast<uint64>((std::numeric_limits<int64>::max)());
 		return static_cast<int64>(Figure < Most ? Figure : Most);
 	}
 
