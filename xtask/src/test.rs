@@ -10,7 +10,7 @@ use crate::cargo::{BUILD_LIMIT, Workspace};
 use crate::example::{ARENA_SERVER, Example, GEM_RUN};
 use crate::say::heading;
 use crate::table::Table;
-use crate::{abi, crash_test, demo, dist, fuzz, process, sanitize, tools};
+use crate::{abi, crash_test, demo, dist, fuzz, process, sanitize, tools, unreal};
 
 const GIT_LIMIT: Duration = Duration::from_secs(60);
 const KILLS: u32 = 50;
@@ -78,6 +78,7 @@ fn run_all(checks: &mut Checks, workspace: &Workspace, arguments: &Arguments) ->
         checks.check(&format!("{GEM_RUN} in C++ with {compiler}"), check)?;
     }
     checks.check("dist and its consumers", || dist::check(workspace))?;
+    checks.check("unreal", || unreal::run(&unreal::Arguments::ALL))?;
     checks.check("demo", || demo::run(&demo::Arguments::PLAIN))?;
     checks.check("demo --cpp", || demo::run(&demo::Arguments::CPP))?;
     checks.check("demo --server", || demo::run(&demo::Arguments::SERVER))?;

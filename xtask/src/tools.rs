@@ -25,11 +25,16 @@ pub struct Package {
 }
 
 /// Each package once, with its reason.
-const PACKAGES: [Package; 16] = [
+const PACKAGES: [Package; 17] = [
     Package { name: "gcc", sign: "gcc", why: "C programs must compile with it" },
     Package { name: "g++", sign: "g++", why: "C++ programs must understand the header" },
     Package { name: "clang", sign: "clang", why: "C programs must compile with it too" },
     Package { name: "mono-mcs", sign: "mcs", why: "compiles the generated C# names" },
+    Package {
+        name: "mono-runtime",
+        sign: "mono",
+        why: "runs the rules of the Unreal plugin's build",
+    },
     Package { name: "valgrind", sign: "valgrind", why: "finds misuse of memory" },
     Package {
         name: "binutils",

@@ -6,6 +6,7 @@ mod consumers;
 mod notices;
 mod stage;
 pub mod stub;
+mod unreal;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -18,6 +19,7 @@ use crate::process;
 use crate::say::heading;
 pub use consumers::check;
 use stage::Stage;
+pub use unreal::stage as stage_unreal;
 
 const STRIP_LIMIT: Duration = Duration::from_secs(300);
 
@@ -27,6 +29,9 @@ pub struct Arguments {
     /// Where to; `target/dist` if not given, which is emptied first.
     #[arg(long)]
     prefix: Option<PathBuf>,
+    /// The Unreal plugin instead, as a folder for a game's `Plugins`; `target/dist-unreal` if no other.
+    #[arg(long, conflicts_with = "check")]
+    unreal: bool,
     /// Also build programs against it in every way that docs/cpp.md names, and run them.
     #[arg(long)]
     check: bool,
@@ -37,10 +42,15 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let workspace = Workspace::find()?;
     let prefix = match &arguments.prefix {
         Some(prefix) => prefix.clone(),
+        None if arguments.unreal => workspace.emptied("dist-unreal")?,
         None => workspace.emptied("dist")?,
     };
     heading("Building the library");
-    stage(&workspace, &prefix)?;
+    if arguments.unreal {
+        unreal::stage(&workspace, &prefix)?;
+    } else {
+        stage(&workspace, &prefix)?;
+    }
     if arguments.check {
         check(&workspace)?;
     }
