@@ -4,6 +4,8 @@ use std::fmt::Write;
 
 /// A native library, or what stands in for it.
 pub struct Plugin {
+    /// What `cargo xtask dist --unity --native` calls it.
+    pub name: &'static str,
     /// Its path in the package.
     pub path: &'static str,
     /// How Unity links it.
@@ -40,6 +42,7 @@ pub const LINUX: &str = "Plugins/Linux/x86_64/libcableway.so";
 /// Each library once.
 pub const PLUGINS: [Plugin; 8] = [
     Plugin {
+        name: "windows",
         path: "Plugins/Windows/x86_64/cableway.dll",
         platforms: &[
             editor(&[("CPU", "x86_64"), ("DefaultValueInitialized", "true"), ("OS", "Windows")]),
@@ -48,6 +51,7 @@ pub const PLUGINS: [Plugin; 8] = [
         is_overridable: false,
     },
     Plugin {
+        name: "linux",
         path: LINUX,
         platforms: &[
             editor(&[("CPU", "x86_64"), ("DefaultValueInitialized", "true"), ("OS", "Linux")]),
@@ -56,6 +60,7 @@ pub const PLUGINS: [Plugin; 8] = [
         is_overridable: false,
     },
     Plugin {
+        name: "macos",
         path: "Plugins/macOS/libcableway.dylib",
         platforms: &[
             editor(&[("CPU", "AnyCPU"), ("DefaultValueInitialized", "true"), ("OS", "OSX")]),
@@ -64,21 +69,25 @@ pub const PLUGINS: [Plugin; 8] = [
         is_overridable: false,
     },
     Plugin {
+        name: "android-arm64",
         path: "Plugins/Android/arm64-v8a/libcableway.so",
         platforms: &[android(&[("CPU", "ARM64")])],
         is_overridable: false,
     },
     Plugin {
+        name: "android-armv7",
         path: "Plugins/Android/armeabi-v7a/libcableway.so",
         platforms: &[android(&[("CPU", "ARMv7")])],
         is_overridable: false,
     },
     Plugin {
+        name: "android-x86_64",
         path: "Plugins/Android/x86_64/libcableway.so",
         platforms: &[android(&[("CPU", "X86_64")])],
         is_overridable: false,
     },
     Plugin {
+        name: "ios",
         path: "Plugins/iOS/libcableway.a",
         platforms: &[Platform {
             name: ("iPhone", "iOS"),
@@ -93,6 +102,7 @@ pub const PLUGINS: [Plugin; 8] = [
         is_overridable: false,
     },
     Plugin {
+        name: "consoles",
         path: CONSOLE_STUB,
         platforms: &[
             console("GameCoreScarlett"),

@@ -5,7 +5,7 @@ use std::io::Read;
 
 use anyhow::Result;
 
-use super::Findings;
+use super::{Findings, privacy};
 use crate::unity::plugin::{self, CONSOLE_STUB, Importer, PLUGINS};
 use crate::unity::tree::Tree;
 
@@ -33,7 +33,8 @@ pub fn check(tree: &Tree, findings: &mut Findings) -> Result<()> {
         }
     }
     for path in tree.files().filter(|path| path.starts_with("Plugins/")) {
-        if !path.ends_with(".meta") && plugin::of(path).is_none() {
+        let is_known = plugin::of(path).is_some() || path == privacy::FILE;
+        if !path.ends_with(".meta") && !is_known {
             findings.add(format!("{path} is no library that the package knows"));
         }
     }

@@ -7,7 +7,7 @@ use super::plist::{self, Value};
 use crate::unity::tree::Tree;
 
 /// Where it is in the package.
-const FILE: &str = "Plugins/iOS/PrivacyInfo.xcprivacy";
+pub const FILE: &str = "Plugins/iOS/PrivacyInfo.xcprivacy";
 /// The interfaces that want a reason and that the library, or what is in it, calls: it asks for files' times
 /// (SQLite, its own journals), for the time since the device was started (its clock), and for free space.
 const REASONS: [(&str, &str); 3] = [
