@@ -60,7 +60,7 @@ namespace Cableway.Unity
 
         private void Update()
         {
-            CablewayHost.Tick(Time.realtimeSinceStartup);
+            CablewayHost.Tick(UnityEngine.Time.realtimeSinceStartup);
             Notice notice;
             for (int i = 0; i < NoticesPerFrame && CablewayHost.TryPoll(out notice); i++)
             {

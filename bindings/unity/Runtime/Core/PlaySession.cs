@@ -76,6 +76,11 @@ namespace Cableway.Unity
                 Problem = "the native library is not in this build: see PLATFORMS.md in the package";
                 return false;
             }
+            catch (EntryPointNotFoundException)
+            {
+                Problem = "the native library in this build is older than the package";
+                return false;
+            }
             IsReattached = known != 0 && Client.Handle == known;
             // A stand-in for the library opens nothing, and that is no error.
             State = Client.Handle == 0 ? PlayState.Closed : PlayState.Open;
@@ -120,7 +125,9 @@ namespace Cableway.Unity
         /// <summary>Takes the oldest notice that nobody has heard yet.</summary>
         public bool TryPoll(out Notice notice)
         {
-            return Client.Poll(out notice) == Result.Ok;
+            notice = default(Notice);
+            // Without a client there may be no library either, and then every call of it would throw.
+            return Client.Handle != 0 && Client.Poll(out notice) == Result.Ok;
         }
 
         /// <summary>Ends it, and waits as long as the settings allow for what is left to be delivered.</summary>
