@@ -19,6 +19,7 @@ mod sign_prices;
 mod table;
 mod test;
 mod tools;
+mod unity;
 
 use std::process::ExitCode;
 
@@ -52,6 +53,8 @@ enum Command {
     Fuzz(fuzz::Arguments),
     /// Run the tests under AddressSanitizer and ThreadSanitizer.
     Sanitize(sanitize::Arguments),
+    /// Check the Unity package and the sample project as far as that goes without the Editor.
+    Unity(unity::Arguments),
     /// Run every check there is: what CI runs.
     Test(test::Arguments),
 }
@@ -67,6 +70,7 @@ fn main() -> ExitCode {
         Command::Abi(arguments) => abi::run(&arguments),
         Command::Fuzz(arguments) => fuzz::run(&arguments),
         Command::Sanitize(arguments) => sanitize::run(&arguments),
+        Command::Unity(arguments) => unity::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
     };
     match outcome {

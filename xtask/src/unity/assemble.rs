@@ -59,7 +59,7 @@ pub fn package(workspace: &Workspace, folder: &Path, wishes: &Wishes) -> Result<
     for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
         copy(&workspace.root.join(licence), &package.join(licence))?;
     }
-    fs::write(package.join("Third Party Notices.md"), dist::notices_for_packages(workspace)?)?;
+    fs::write(package.join("Third Party Notices.md"), dist::third_parties(workspace)?)?;
     put_natives(workspace, &package, wishes)?;
     if let Some(home) = &wishes.home {
         name_home(&package.join("package.json"), home)?;

@@ -9,7 +9,7 @@ use std::time::Duration;
 use anyhow::{Context, Result, ensure};
 
 use super::assembly::{self, Assembly};
-use super::{PACKAGE, SAMPLE};
+use super::PACKAGE;
 use crate::cargo::Workspace;
 use crate::process;
 use crate::unity::tree::Tree;

@@ -1,0 +1,108 @@
+//! Runs what needs no engine: the life of a session and the sample's telemetry under NUnit, against the real library
+//! and the dev server; and the sample's rules beside those of the game in C.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use anyhow::{Result, ensure};
+use cableway_devserver::{Config, DevServer};
+
+use super::build::{self, NUNIT};
+use crate::cargo::Workspace;
+use crate::example::GEM_RUN;
+use crate::{cc, process};
+
+const LIMIT: Duration = Duration::from_secs(300);
+const TRIALS: &str = "tests/csharp/unity";
+/// The game's files in C that are its rules.
+const RULES: [&str; 8] =
+    ["autopilot", "dungeon", "floor", "game", "monster", "monster_mind", "rng", "shop"];
+/// What the trials are made out of.
+const REFERENCES: [&str; 4] =
+    ["Cableway", "Cableway.Unity.Core", "GemRun.Rules", "GemRun.Telemetry"];
+
+/// Runs everything.
+pub fn all(workspace: &Workspace) -> Result<()> {
+    rules(workspace)?;
+    trials(workspace)
+}
+
+/// The same runs in C and in C#.
+fn rules(workspace: &Workspace) -> Result<()> {
+    let players = build::players(workspace)?;
+    let sources = workspace.root.join(TRIALS).join("rules");
+    let game = workspace.root.join("examples").join(GEM_RUN);
+    let (in_c, in_csharp) = (players.join("rules"), players.join("Rules.exe"));
+    let mut compile = Command::new("cc");
+    compile.args(["-std=c99", "-O2"]).arg("-I").arg(&game).arg(sources.join("rules.c"));
+    compile.args(RULES.iter().map(|name| game.join(name).with_extension("c")));
+    process::run(compile.arg("-o").arg(&in_c), LIMIT)?;
+    let mut compile = build::compiler(&in_csharp, &[sources.join("Rules.cs")]);
+    compile.arg("-target:exe");
+    compile.arg(format!("-reference:{}", players.join("GemRun.Rules.dll").display()));
+    process::run(&mut compile, LIMIT)?;
+    let expected = process::output(&mut Command::new(&in_c), LIMIT)?;
+    let said = process::output(Command::new("mono").arg(&in_csharp), LIMIT)?;
+    ensure!(said == expected, "in C# the runs are\n{said}\nand in C\n{expected}");
+    println!("  {} runs of the sample are those of the game in C", said.lines().count());
+    Ok(())
+}
+
+/// The tests of NUnit.
+fn trials(workspace: &Workspace) -> Result<()> {
+    let players = build::players(workspace)?;
+    let library = workspace.build_library()?;
+    let tests = players.join("Cableway.Unity.Trials.dll");
+    let mut compile = build::compiler(&tests, &sources(&workspace.root.join(TRIALS))?);
+    for reference in REFERENCES {
+        compile.arg(format!("-reference:{}", players.join(format!("{reference}.dll")).display()));
+    }
+    process::run(compile.arg(format!("-reference:{NUNIT}")), LIMIT)?;
+    let server = DevServer::start(Config::default())?;
+    let mut run = cc::start(Path::new("nunit-console"), &library)?;
+    // Tests are told where the server is, and see what arrived by its own routes.
+    run.env("CABLEWAY_DEVSERVER", server.url());
+    run.args(["-nologo", "-nodots", "-noshadow", "-domain:None", "-process:Single"]);
+    let result = players.join("TestResult.xml");
+    run.arg(format!("-xml:{}", result.display())).arg(&tests);
+    process::output(&mut run, LIMIT).inspect_err(|_| {
+        print!("{}", fs::read_to_string(&result).unwrap_or_default());
+    })?;
+    let report = fs::read_to_string(&result)?;
+    let count = |name: &str| attribute(&report, name);
+    ensure!(count("total") > 0 && count("not-run") == 0, "not all tests were run");
+    println!("  {} tests with the library and the dev server", count("total"));
+    Ok(())
+}
+
+/// A number of NUnit's report.
+fn attribute(report: &str, name: &str) -> usize {
+    let value = report.split_once(&format!(" {name}=\"")).and_then(|(_, rest)| rest.split_once('"'));
+    value.and_then(|(value, _)| value.parse().ok()).unwrap_or(0)
+}
+
+fn sources(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut sources = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.extension().is_some_and(|it| it == "cs") {
+            sources.push(path);
+        }
+    }
+    sources.sort();
+    Ok(sources)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_read_from_the_report() {
+        let report = "<test-results name=\"a\" total=\"12\" errors=\"0\" not-run=\"1\">";
+        assert_eq!((attribute(report, "total"), attribute(report, "not-run")), (12, 1));
+        assert_eq!(attribute(report, "inconclusive"), 0);
+    }
+}
