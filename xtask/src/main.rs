@@ -8,6 +8,7 @@ mod bench;
 mod cargo;
 mod cc;
 mod crash_test;
+mod csharp;
 mod demo;
 mod dist;
 mod example;
@@ -49,6 +50,8 @@ enum Command {
     Dist(dist::Arguments),
     /// See whether games that were built against the last release run with this one.
     Abi(abi::Arguments),
+    /// Compile the C# bindings and run their tests under Mono.
+    Csharp(csharp::Arguments),
     /// Give every border bytes that nobody thought of.
     Fuzz(fuzz::Arguments),
     /// Run the tests under AddressSanitizer and ThreadSanitizer.
@@ -68,6 +71,7 @@ fn main() -> ExitCode {
         Command::Codegen(arguments) => cableway_codegen::run(&arguments),
         Command::Dist(arguments) => dist::run(&arguments),
         Command::Abi(arguments) => abi::run(&arguments),
+        Command::Csharp(arguments) => csharp::run(&arguments),
         Command::Fuzz(arguments) => fuzz::run(&arguments),
         Command::Sanitize(arguments) => sanitize::run(&arguments),
         Command::Unity(arguments) => unity::run(&arguments),
