@@ -2,6 +2,7 @@
 //! under Mono, against the real library and the dev server.
 
 mod compile;
+mod documents;
 mod stage;
 
 use std::fs::{self, File};
@@ -43,6 +44,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     heading("Compiling the bindings and their tests");
     let folder = workspace.emptied("csharp")?;
     let assemblies = Assemblies::compile(&workspace, &folder)?;
+    documents::check(&workspace, &assemblies.bindings, &folder)?;
     heading("Running the tests under Mono");
     let stage = Stage::prepare(&workspace, &library, &folder)?;
     test(&assemblies, &stage, &library, arguments)

@@ -58,6 +58,7 @@ impl Signed {
 pub fn run(arguments: &Arguments) -> Result<()> {
     if arguments.new_key {
         make_key(&arguments.key)?;
+        println!("private  {}", arguments.key.display());
     }
     ensure!(
         arguments.new_key || !arguments.prices.is_empty(),
@@ -83,9 +84,7 @@ fn make_key(path: &Path) -> Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut file = options.open(path).with_context(|| format!("making {}", path.display()))?;
-    writeln!(file, "{}", hex(&private)).with_context(|| format!("writing {}", path.display()))?;
-    println!("private  {}", path.display());
-    Ok(())
+    writeln!(file, "{}", hex(&private)).with_context(|| format!("writing {}", path.display()))
 }
 
 fn read_key(path: &Path) -> Result<Ed25519KeyPair> {

@@ -13,9 +13,9 @@ use crate::example::GEM_RUN;
 use crate::process;
 use crate::tools::NUNIT;
 
-const LIMIT: Duration = Duration::from_secs(120);
-/// What Unity 2021 and Mono both understand; warnings are mistakes here, also where a public member has no
-/// documentation.
+/// Longer than a compilation takes.
+pub const LIMIT: Duration = Duration::from_secs(120);
+/// What Unity 2021 and Mono both understand; warnings are mistakes here.
 const STRICT: [&str; 5] =
     ["-langversion:7.2", "-unsafe", "-warn:4", "-warnaserror", "-target:library"];
 
@@ -23,7 +23,9 @@ const STRICT: [&str; 5] =
 pub struct Assemblies {
     /// The folder of all that is made.
     pub folder: PathBuf,
-    /// The tests' assembly.
+    /// The bindings.
+    pub bindings: PathBuf,
+    /// Their tests.
     pub tests: PathBuf,
 }
 
@@ -33,6 +35,7 @@ impl Assemblies {
         let root = &workspace.root;
         let bindings = folder.join("Cableway.dll");
         let mut command = mcs(&bindings);
+        // With this, a public member that is not documented is a warning.
         command.arg(format!("-doc:{}", folder.join("Cableway.xml").display()));
         command.args(sources(&root.join("bindings/csharp/Runtime"))?);
         process::run(&mut command, LIMIT).context("bindings/csharp does not compile")?;
@@ -50,11 +53,12 @@ impl Assemblies {
         command.args(sources(&root.join("tests/csharp"))?);
         command.arg(folder.join(Language::Csharp.file_name()));
         process::run(&mut command, LIMIT).context("tests/csharp does not compile")?;
-        Ok(Self { folder: folder.to_owned(), tests })
+        Ok(Self { folder: folder.to_owned(), bindings, tests })
     }
 }
 
-fn mcs(output: &Path) -> Command {
+/// A call of the compiler that makes this assembly.
+pub fn mcs(output: &Path) -> Command {
     let mut command = Command::new("mcs");
     command.args(STRICT).arg(format!("-out:{}", output.display()));
     command
