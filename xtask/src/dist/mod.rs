@@ -68,8 +68,7 @@ fn unity_package(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
         Some(prefix) => prefix.clone(),
         None => workspace.emptied("dist/unity")?,
     };
-    let wishes =
-        unity::Wishes { natives: arguments.native.clone(), home: arguments.home.clone() };
+    let wishes = unity::Wishes { natives: arguments.native.clone(), home: arguments.home.clone() };
     heading("Making the package for Unity");
     unity::package_and_archive(workspace, &folder, &wishes)
 }

@@ -75,7 +75,8 @@ fn put_natives(workspace: &Workspace, package: &Path, wishes: &Wishes) -> Result
     fs::write(&stub, console_stub::of(&workspace.read("include/cableway.h")?)?)?;
     let mut given: BTreeMap<&str, &Path> = BTreeMap::new();
     for (name, file) in &wishes.natives {
-        let Some(plugin) = PLUGINS.iter().find(|it| it.name == name && it.path != CONSOLE_STUB) else {
+        let Some(plugin) = PLUGINS.iter().find(|it| it.name == name && it.path != CONSOLE_STUB)
+        else {
             let names: Vec<_> = PLUGINS.iter().map(|plugin| plugin.name).collect();
             bail!("\"{name}\" is none of {}", names.join(", "));
         };
@@ -121,7 +122,14 @@ fn name_home(manifest: &Path, home: &str) -> Result<()> {
 /// The archive: what npm would pack, with everything below `package`, and the same bytes each time.
 fn pack(folder: &Path, archive: &Path) -> Result<()> {
     let mut tar = Command::new("tar");
-    tar.args(["--create", "--gzip", "--format=ustar", "--sort=name", "--mtime=@0", "--mode=u+rw,go=rX"]);
+    tar.args([
+        "--create",
+        "--gzip",
+        "--format=ustar",
+        "--sort=name",
+        "--mtime=@0",
+        "--mode=u+rw,go=rX",
+    ]);
     tar.args(["--owner=0", "--group=0", "--numeric-owner"]);
     tar.arg(format!("--transform=s,^{PACKAGE},package,"));
     tar.arg("--file").arg(archive).arg("--directory").arg(folder).arg(PACKAGE);

@@ -32,7 +32,8 @@ pub fn read(tree: &Tree) -> Result<Vec<Assembly>> {
         tree.imported().map(|(path, _)| path).filter(|path| path.ends_with(".asmdef")).collect();
     let mut open = Vec::new();
     for path in &definitions {
-        let value: Value = serde_json::from_str(&tree.text(path)?).with_context(|| path.to_string())?;
+        let value: Value =
+            serde_json::from_str(&tree.text(path)?).with_context(|| path.to_string())?;
         let folder = folder(path);
         let deeper: Vec<&str> = definitions.iter().map(|it| self::folder(it)).collect();
         let is_own = |source: &str| {
@@ -75,7 +76,8 @@ fn folder(path: &str) -> &str {
 }
 
 fn is_below(path: &str, folder: &str) -> bool {
-    folder.is_empty() || path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    folder.is_empty()
+        || path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 fn strings(value: &Value, list: &str) -> Vec<String> {
@@ -101,7 +103,8 @@ mod tests {
 
     #[test]
     fn what_is_needed_comes_first_and_circles_are_noticed() {
-        let order = sorted(vec![assembly("c", &["b", "Unity"]), assembly("b", &["a"]), assembly("a", &[])]);
+        let order =
+            sorted(vec![assembly("c", &["b", "Unity"]), assembly("b", &["a"]), assembly("a", &[])]);
         let names: Vec<_> = order.expect("an order").into_iter().map(|it| it.name).collect();
         assert_eq!(names, ["a", "b", "c"]);
         assert!(sorted(vec![assembly("a", &["b"]), assembly("b", &["a"])]).is_err());

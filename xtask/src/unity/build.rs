@@ -8,10 +8,11 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 
-use super::assembly::{self, Assembly};
 use super::PACKAGE;
+use super::assembly::{self, Assembly};
 use crate::cargo::Workspace;
 use crate::process;
+use crate::tools::NUNIT;
 use crate::unity::tree::Tree;
 
 const LIMIT: Duration = Duration::from_secs(120);
@@ -19,8 +20,6 @@ const STUBS: &str = "tests/csharp/unity-stubs";
 /// The language of Unity 2021 and later is newer; what is written for this one compiles there too.
 const STRICT: [&str; 5] =
     ["-nologo", "-langversion:7.2", "-warn:4", "-warnaserror", "-target:library"];
-/// NUnit, as Debian has it.
-pub const NUNIT: &str = "/usr/lib/cli/nunit.framework-2.6.3/nunit.framework.dll";
 /// The pages whose C# is compiled too.
 const PAGES: [&str; 2] = ["docs/unity.md", "bindings/unity/README.md"];
 
@@ -34,10 +33,19 @@ struct Target {
 const TARGETS: [Target; 5] = [
     Target {
         name: "Editor",
-        defines: &["UNITY_EDITOR", "UNITY_EDITOR_LINUX", "UNITY_STANDALONE_LINUX", "UNITY_STANDALONE"],
+        defines: &[
+            "UNITY_EDITOR",
+            "UNITY_EDITOR_LINUX",
+            "UNITY_STANDALONE_LINUX",
+            "UNITY_STANDALONE",
+        ],
         is_editor: true,
     },
-    Target { name: "Linux", defines: &["UNITY_STANDALONE_LINUX", "UNITY_STANDALONE"], is_editor: false },
+    Target {
+        name: "Linux",
+        defines: &["UNITY_STANDALONE_LINUX", "UNITY_STANDALONE"],
+        is_editor: false,
+    },
     Target { name: "iOS", defines: &["UNITY_IOS", "ENABLE_IL2CPP"], is_editor: false },
     Target { name: "Android", defines: &["UNITY_ANDROID", "ENABLE_IL2CPP"], is_editor: false },
     Target { name: "Switch", defines: &["UNITY_SWITCH", "ENABLE_IL2CPP"], is_editor: false },
@@ -83,7 +91,11 @@ fn stubs(workspace: &Workspace, folder: &Path) -> Result<Vec<PathBuf>> {
         ensure!(!files.is_empty(), "{STUBS}/{name} has no sources");
         for file in &files {
             let text = fs::read_to_string(file)?;
-            ensure!(text.starts_with("// https://docs.unity3d.com/"), "{} cites no page", file.display());
+            ensure!(
+                text.starts_with("// https://docs.unity3d.com/"),
+                "{} cites no page",
+                file.display()
+            );
         }
         let out = folder.join(format!("{name}.dll"));
         let mut command = compiler(&out, &files);
@@ -133,7 +145,8 @@ fn samples_and_pages(
     ensure!(!sources.is_empty(), "the package has no sample");
     for page in PAGES {
         for (index, block) in blocks(&workspace.read(page)?).iter().enumerate() {
-            let name = format!("{}{index}", page.replace(|it: char| !it.is_ascii_alphanumeric(), "_"));
+            let name =
+                format!("{}{index}", page.replace(|it: char| !it.is_ascii_alphanumeric(), "_"));
             let file = out.join(format!("{name}.cs"));
             fs::write(&file, as_source(&name, block))?;
             sources.push(file);
@@ -164,7 +177,9 @@ fn as_source(name: &str, block: &str) -> String {
     let body = if body.contains("class ") {
         body
     } else {
-        format!("internal class Block : UnityEngine.MonoBehaviour {{ private void Run() {{\n{body}}} }}\n")
+        format!(
+            "internal class Block : UnityEngine.MonoBehaviour {{ private void Run() {{\n{body}}} }}\n"
+        )
     };
     format!("{usings}namespace {name} {{\n{body}}}\n")
 }

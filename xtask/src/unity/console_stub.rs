@@ -89,11 +89,14 @@ fn without_comments(header: &str) -> String {
     }
     text.push_str(rest);
     let lines = text.lines().filter(|line| !line.trim().is_empty() && line.trim() != "//");
-    lines.map(|line| line.split("  //").next().unwrap_or(line)).fold(String::new(), |mut all, line| {
-        all.push_str(line);
-        all.push('\n');
-        all
-    })
+    lines.map(|line| line.split("  //").next().unwrap_or(line)).fold(
+        String::new(),
+        |mut all, line| {
+            all.push_str(line);
+            all.push('\n');
+            all
+        },
+    )
 }
 
 #[cfg(test)]

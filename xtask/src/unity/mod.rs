@@ -21,6 +21,7 @@ use anyhow::Result;
 
 use crate::cargo::Workspace;
 use crate::say::heading;
+use crate::tools;
 pub use assemble::{Wishes, package_and_archive};
 use plugin::PLUGINS;
 use tree::Tree;
@@ -32,8 +33,7 @@ const SOURCES: &str = "bindings/unity";
 /// The project that uses it.
 const SAMPLE: &str = "unity-sample";
 /// What is put into the package when it is made, beside the native libraries.
-const MADE: [&str; 4] =
-    ["LICENSE-APACHE", "LICENSE-MIT", "PLATFORMS.md", "Third Party Notices.md"];
+const MADE: [&str; 4] = ["LICENSE-APACHE", "LICENSE-MIT", "PLATFORMS.md", "Third Party Notices.md"];
 
 /// What the command is told.
 #[derive(clap::Args)]
@@ -53,6 +53,7 @@ impl Arguments {
 
 /// Runs the command.
 pub fn run(arguments: &Arguments) -> Result<()> {
+    tools::provide_for_csharp()?;
     let workspace = Workspace::find()?;
     if arguments.write {
         for tree in [sources(&workspace)?, sample(&workspace)?] {

@@ -193,7 +193,8 @@ fn platform(text: &mut String, name: (&str, &str), enabled: bool, settings: &[(&
     let (group, name) = name;
     let enabled = u8::from(enabled);
     // Writing to a string does not fail.
-    let _ = write!(text, "  - first:\n      {group}: {name}\n    second:\n      enabled: {enabled}\n");
+    let _ =
+        write!(text, "  - first:\n      {group}: {name}\n    second:\n      enabled: {enabled}\n");
     if settings.is_empty() {
         text.push_str("      settings: {}\n");
         return;

@@ -7,15 +7,21 @@ use std::process::Command;
 use std::time::Duration;
 
 use anyhow::{Result, ensure};
-use cableway_devserver::{Config, DevServer};
+use cableway_devserver::{
+    Config, DevServer, SANDBOX_APPLICATION, SANDBOX_APPLICATION_SECRET, SANDBOX_CLIENT_ID,
+    SANDBOX_CLIENT_SECRET, SANDBOX_GAME_ID, SANDBOX_GAME_KEY, SANDBOX_SECRET,
+};
 
-use super::build::{self, NUNIT};
+use super::build;
 use crate::cargo::Workspace;
 use crate::example::GEM_RUN;
+use crate::tools::NUNIT;
 use crate::{cc, process};
 
 const LIMIT: Duration = Duration::from_secs(300);
 const TRIALS: &str = "tests/csharp/unity";
+/// What they share with the tests of the C# layer.
+const SHARED: [&str; 2] = ["tests/csharp/Json.cs", "tests/csharp/Stage.cs"];
 /// The game's files in C that are its rules.
 const RULES: [&str; 8] =
     ["autopilot", "dungeon", "floor", "game", "monster", "monster_mind", "rng", "shop"];
@@ -55,18 +61,19 @@ fn trials(workspace: &Workspace) -> Result<()> {
     let players = build::players(workspace)?;
     let library = workspace.build_library()?;
     let tests = players.join("Cableway.Unity.Trials.dll");
-    let mut compile = build::compiler(&tests, &sources(&workspace.root.join(TRIALS))?);
+    let mut files = sources(&workspace.root.join(TRIALS))?;
+    files.extend(SHARED.map(|name| workspace.root.join(name)));
+    let mut compile = build::compiler(&tests, &files);
     for reference in REFERENCES {
         compile.arg(format!("-reference:{}", players.join(format!("{reference}.dll")).display()));
     }
     process::run(compile.arg(format!("-reference:{NUNIT}")), LIMIT)?;
     let server = DevServer::start(Config::default())?;
     let mut run = cc::start(Path::new("nunit-console"), &library)?;
-    // Tests are told where the server is, and see what arrived by its own routes.
-    run.env("CABLEWAY_DEVSERVER", server.url());
-    run.args(["-nologo", "-nodots", "-noshadow", "-domain:None", "-process:Single"]);
+    run.env("CABLEWAY_CSHARP_STAGE", stage(&server, &players)?).current_dir(&players);
+    run.args(["-nologo", "-nodots", "-noshadow", "-domain=None", "-process=Single"]);
     let result = players.join("TestResult.xml");
-    run.arg(format!("-xml:{}", result.display())).arg(&tests);
+    run.arg(format!("-xml={}", result.display())).arg(&tests);
     process::output(&mut run, LIMIT).inspect_err(|_| {
         print!("{}", fs::read_to_string(&result).unwrap_or_default());
     })?;
@@ -77,9 +84,28 @@ fn trials(workspace: &Workspace) -> Result<()> {
     Ok(())
 }
 
+/// Tells the tests where the server is, and its keys: a name, a space and a value in each line.
+fn stage(server: &DevServer, folder: &Path) -> Result<PathBuf> {
+    let lines = [
+        ("server", &*server.url()),
+        ("ga_key", SANDBOX_GAME_KEY),
+        ("ga_secret", SANDBOX_SECRET),
+        ("ea_client", SANDBOX_CLIENT_ID),
+        ("ea_secret", SANDBOX_CLIENT_SECRET),
+        ("ea_game", SANDBOX_GAME_ID),
+        ("gondola_application", SANDBOX_APPLICATION),
+        ("gondola_secret", SANDBOX_APPLICATION_SECRET),
+    ];
+    let lines: String = lines.iter().map(|(name, value)| format!("{name} {value}\n")).collect();
+    let told = folder.join("stage.txt");
+    fs::write(&told, lines)?;
+    Ok(told)
+}
+
 /// A number of NUnit's report.
 fn attribute(report: &str, name: &str) -> usize {
-    let value = report.split_once(&format!(" {name}=\"")).and_then(|(_, rest)| rest.split_once('"'));
+    let value =
+        report.split_once(&format!(" {name}=\"")).and_then(|(_, rest)| rest.split_once('"'));
     value.and_then(|(value, _)| value.parse().ok()).unwrap_or(0)
 }
 

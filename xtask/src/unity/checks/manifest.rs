@@ -81,7 +81,9 @@ fn check_samples(tree: &Tree, manifest: &Value, findings: &mut Findings) {
 fn is_package_name(name: &str) -> bool {
     let is_part = |part: &str| {
         part.starts_with(|first: char| first.is_ascii_lowercase() || first.is_ascii_digit())
-            && part.chars().all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || "-_".contains(it))
+            && part
+                .chars()
+                .all(|it| it.is_ascii_lowercase() || it.is_ascii_digit() || "-_".contains(it))
     };
     name.len() <= LONGEST_NAME && name.split('.').count() >= 3 && name.split('.').all(is_part)
 }
@@ -90,11 +92,12 @@ fn is_package_name(name: &str) -> bool {
 fn is_version(version: &str) -> bool {
     let (numbers, before) = version.split_once('-').map_or((version, None), |(a, b)| (a, Some(b)));
     let is_number = |it: &str| {
-        !it.is_empty() && it.bytes().all(|digit| digit.is_ascii_digit()) && (it == "0" || !it.starts_with('0'))
+        !it.is_empty()
+            && it.bytes().all(|digit| digit.is_ascii_digit())
+            && (it == "0" || !it.starts_with('0'))
     };
-    let is_word = |it: &str| {
-        !it.is_empty() && it.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-')
-    };
+    let is_word =
+        |it: &str| !it.is_empty() && it.bytes().all(|it| it.is_ascii_alphanumeric() || it == b'-');
     numbers.split('.').count() == 3
         && numbers.split('.').all(is_number)
         && before.is_none_or(|before| before.split('.').all(is_word))
@@ -103,7 +106,10 @@ fn is_version(version: &str) -> bool {
 /// Year and number, as "2021.3".
 fn is_unity(unity: &str) -> bool {
     unity.split_once('.').is_some_and(|(year, number)| {
-        year.len() == 4 && [year, number].iter().all(|it| !it.is_empty() && it.bytes().all(|d| d.is_ascii_digit()))
+        year.len() == 4
+            && [year, number]
+                .iter()
+                .all(|it| !it.is_empty() && it.bytes().all(|d| d.is_ascii_digit()))
     })
 }
 
@@ -114,7 +120,9 @@ mod tests {
     #[test]
     fn names_versions_and_editors() {
         assert!(is_package_name("com.cableway.sdk"));
-        for wrong in ["cableway", "com.cableway", "com.Cableway.sdk", "com..sdk", "com.cableway.sdk~"] {
+        for wrong in
+            ["cableway", "com.cableway", "com.Cableway.sdk", "com..sdk", "com.cableway.sdk~"]
+        {
             assert!(!is_package_name(wrong), "{wrong}");
         }
         for right in ["0.1.0", "1.20.3", "1.0.0-pre.1"] {

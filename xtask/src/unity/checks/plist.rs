@@ -131,7 +131,9 @@ mod tests {
     use super::*;
 
     fn list(body: &str) -> String {
-        format!("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<plist version=\"1.0\">{body}</plist>\n")
+        format!(
+            "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<plist version=\"1.0\">{body}</plist>\n"
+        )
     }
 
     #[test]
@@ -149,9 +151,15 @@ mod tests {
     #[test]
     fn what_is_no_list_is_refused() {
         let deep = "<array>".repeat(20);
-        for body in ["", "<dict>", "<dict><string>a</string></dict>", "<string>a<b></string>", &deep,
-            "<dict><key>a</key><true/><key>a</key><true/></dict>", "<true/><true/>"]
-        {
+        for body in [
+            "",
+            "<dict>",
+            "<dict><string>a</string></dict>",
+            "<string>a<b></string>",
+            &deep,
+            "<dict><key>a</key><true/><key>a</key><true/></dict>",
+            "<true/><true/>",
+        ] {
             assert!(read(&list(body)).is_err(), "{body}");
         }
         assert!(read("<plist version=\"1.0\"><true/></plist>").is_err());

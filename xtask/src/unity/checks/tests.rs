@@ -251,11 +251,31 @@ fn projects_that_do_not_find_their_parts() {
     assert_found(&yard.found_in_project(), "refers to 0123456789abcdef0123456789abcdef");
     for (file, from, to, words) in [
         ("Packages/manifest.json", "file:", "file:../", "takes the package from"),
-        ("ProjectSettings/EditorBuildSettings.asset", "GemRun.unity", "Gone.unity", "Gone.unity has not"),
+        (
+            "ProjectSettings/EditorBuildSettings.asset",
+            "GemRun.unity",
+            "Gone.unity",
+            "Gone.unity has not",
+        ),
         ("ProjectSettings/EditorBuildSettings.asset", "guid: ", "guid: 0", "has not the GUID"),
-        ("ProjectSettings/ProjectVersion.txt", "m_EditorVersion: ", "m_EditorVersion: x", "names no Editor"),
-        ("Assets/GemRun/Game/GemRunGame.cs", ": MonoBehaviour", "", "needs a MonoBehaviour GemRunGame"),
-        ("Assets/GemRun/Game/GemRun.asmdef", "Cableway.Unity.Core", "Other", "refers to Other, which"),
+        (
+            "ProjectSettings/ProjectVersion.txt",
+            "m_EditorVersion: ",
+            "m_EditorVersion: x",
+            "names no Editor",
+        ),
+        (
+            "Assets/GemRun/Game/GemRunGame.cs",
+            ": MonoBehaviour",
+            "",
+            "needs a MonoBehaviour GemRunGame",
+        ),
+        (
+            "Assets/GemRun/Game/GemRun.asmdef",
+            "Cableway.Unity.Core",
+            "Other",
+            "refers to Other, which",
+        ),
     ] {
         let yard = Yard::new();
         yard.change(SAMPLE, file, from, to);
