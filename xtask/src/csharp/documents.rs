@@ -72,8 +72,8 @@ fn program(examples: &[&str]) -> String {
     let bindings = if usings.contains("using Cableway;") { "" } else { "using Cableway;\n" };
     format!(
         "using System;\n{bindings}{usings}\npublic static class Example\n{{\n    \
-         public static void Main(CablewayClient client, CablewayOptions options)\n    {{\n{}\n    \
-         }}\n}}\n",
+         public static CablewayClient client;\n    public static CablewayOptions options;\n\n    \
+         public static void Main()\n    {{\n{}\n    }}\n}}\n",
         body.join("\n")
     )
 }
