@@ -241,9 +241,12 @@ impl Live {
         self.enabled[service.index()]
     }
 
-    /// Whether a service may send: neither player nor game object.
+    /// Whether a service may send: neither player nor game object, nor is what would be sent to be
+    /// erased.
     pub(crate) fn may_send(&self, service: ServiceId) -> bool {
-        self.is_enabled(service) && self.consent(service) == Consent::Granted
+        self.is_enabled(service)
+            && self.consent(service) == Consent::Granted
+            && self.journal.erasure_due().is_none()
     }
 
     /// Switches a service off or on again.

@@ -210,7 +210,7 @@ impl Journal {
 
     /// What the player has asked to be erased, if that is not done yet.
     pub fn erasure_due(&self) -> Option<Erasure> {
-        Erasure::of(self.region.load_word(ERASURE_AT))
+        erasure_due(&self.region)
     }
 
     /// Notes that everything is to be erased: no crash makes that forgotten.
@@ -262,6 +262,10 @@ impl Record<'_> {
     }
 }
 
+fn erasure_due(region: &Region) -> Option<Erasure> {
+    Erasure::of(region.load_word(ERASURE_AT))
+}
+
 /// The reading end.
 pub struct Cursor {
     region: Arc<Region>,
@@ -274,6 +278,11 @@ impl Cursor {
     fn new(region: Arc<Region>, bookmark: &Bookmark) -> Self {
         let checksum = Checksum::new(&bookmark.launch, bookmark.spot.generation);
         Self { region, position: *bookmark, checksum, copy: Vec::new() }
+    }
+
+    /// As [`Journal::erasure_due`].
+    pub fn erasure_due(&self) -> Option<Erasure> {
+        erasure_due(&self.region)
     }
 
     /// Where the next record is expected, and its number.

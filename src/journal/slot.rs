@@ -200,8 +200,9 @@ pub fn newest_consents(folder: &Path, now_ms: i64) -> Consents {
 }
 
 /// Tells the other journals of the folder that everything is to be erased: their processes do it
-/// when they next drain, whoever adopts them does it instead.
-pub fn ask_others_for_erasure(folder: &Path, own: u32) -> io::Result<()> {
+/// when they next drain, whoever adopts them does it instead. Gives their slots.
+pub fn ask_others_for_erasure(folder: &Path, own: u32) -> io::Result<Vec<u32>> {
+    let mut asked = Vec::new();
     for index in (0..MAX_SLOTS).filter(|index| *index != own) {
         let path = journal_path(folder, index);
         // The journals are numbered without gaps, but for ours.
@@ -209,9 +210,10 @@ pub fn ask_others_for_erasure(folder: &Path, own: u32) -> io::Result<()> {
         if let FileHeader::Current { .. } = file_header(&file)? {
             let word = Erasure::OwnPart as u64;
             file.write_all_at(&word.to_le_bytes(), ERASURE_AT as u64)?;
+            asked.push(index);
         }
     }
-    Ok(())
+    Ok(asked)
 }
 
 /// The choices in a journal's header; `None` where they were damaged.

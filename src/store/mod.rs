@@ -148,6 +148,11 @@ impl Store {
         Self::prepare(Connection::open_in_memory()?, slot)
     }
 
+    /// Whether it outlives the process.
+    pub fn is_on_disk(&self) -> bool {
+        self.connection.path().is_some_and(|path| !path.is_empty())
+    }
+
     fn prepare(mut connection: Connection, slot: u32) -> Result<Self, OpenFault> {
         connection.busy_timeout(BUSY_TIMEOUT_AT_OPEN)?;
         connection.set_prepared_statement_cache_capacity(64);

@@ -4,9 +4,10 @@
 
 use std::path::Path;
 
-use super::fold::{Drained, Folder};
+use super::fold::Folder;
 use crate::device::Facts;
-use crate::journal::format::LaunchId;
+use crate::journal::Journal;
+use crate::journal::format::{Erasure, LaunchId};
 use crate::journal::slot::{FileId, Slot};
 use crate::service::folds;
 use crate::stats::Ledger;
@@ -21,6 +22,8 @@ pub struct Adopted {
     pub changes: Ledger,
     /// Events that lay in dead journals.
     pub recovered: u64,
+    /// A dead process was to erase everything, and had not done it.
+    pub was_to_erase: bool,
 }
 
 /// Who adopts.
@@ -46,9 +49,12 @@ pub fn adopt_dead(folder: &Path, id: FileId, store: &mut Store, adopter: &Adopte
 impl Adopted {
     /// Adopts one dead slot. What was done before a fault counts.
     fn add(&mut self, slot: &Slot, store: &mut Store, adopter: &Adopter<'_>) -> Result<(), Fault> {
-        let finished = finish_journal(slot, store, adopter)?;
-        self.recovered += finished.recovered;
-        self.changes.add(&finished.change);
+        // A file that cannot be read now is left for another time.
+        if let Ok(Some(journal)) = slot.left_behind()
+            && let Some(due) = self.finish(journal, slot, store, adopter)?
+        {
+            return self.erase(due, slot, store);
+        }
         if store.knows_slot(slot.index)? {
             let TakenOver { gained, evicted } = store.take_over(slot.index)?;
             self.gained.add(&gained);
@@ -56,27 +62,40 @@ impl Adopted {
         }
         Ok(())
     }
-}
 
-/// Folds what a dead process left in its journal, and ends its session.
-fn finish_journal(slot: &Slot, store: &mut Store, adopter: &Adopter<'_>) -> Result<Drained, Fault> {
-    // A file that cannot be read now is left for another time.
-    let Ok(Some(mut journal)) = slot.left_behind() else { return Ok(Drained::default()) };
-    if let Some(due) = journal.erasure_due() {
-        // The player asked for it while its process was dying.
-        drop(journal);
-        store.as_slot(slot.index, |store| store.erase(due))?;
-        let _ = slot.empty_journal();
-        return Ok(Drained::default());
+    /// Folds what a dead process left in its journal, and ends its session. Gives what is to be erased
+    /// instead, if the player asked for that while the process was dying, or since.
+    fn finish(
+        &mut self,
+        mut journal: Journal,
+        slot: &Slot,
+        store: &mut Store,
+        adopter: &Adopter<'_>,
+    ) -> Result<Option<Erasure>, Fault> {
+        let Some(reader) = journal.reader() else { return Ok(None) };
+        let mut folder = Folder::new(reader, folds(adopter.facts), adopter.from_elsewhere);
+        store.as_slot(slot.index, |store| {
+            folder.load(store)?;
+            let extent = journal.extent();
+            let Some(drained) = folder.drain(store, &extent, adopter.launch)? else {
+                return Ok(journal.erasure_due());
+            };
+            self.recovered += drained.recovered;
+            self.changes.add(&drained.change);
+            self.changes.add(&folder.abandon(store)?);
+            journal.drained_to(folder.reader(), &extent.events);
+            Ok(None)
+        })
     }
-    let Some(reader) = journal.reader() else { return Ok(Drained::default()) };
-    let mut folder = Folder::new(reader, folds(adopter.facts), adopter.from_elsewhere);
-    store.as_slot(slot.index, |store| {
-        folder.load(store)?;
-        let extent = journal.extent();
-        let mut drained = folder.drain(store, &extent, adopter.launch)?;
-        drained.change.add(&folder.abandon(store)?);
-        journal.drained_to(folder.reader(), &extent.events);
-        Ok(drained)
-    })
+
+    fn erase(&mut self, due: Erasure, slot: &Slot, store: &mut Store) -> Result<(), Fault> {
+        match due {
+            Erasure::Everything => self.was_to_erase = true,
+            Erasure::OwnPart => {
+                store.erase_slot(slot.index)?;
+                let _ = slot.empty_journal();
+            }
+        }
+        Ok(())
+    }
 }

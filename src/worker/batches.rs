@@ -3,21 +3,22 @@
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 
+use super::outbox::Waiting;
 use super::sender::{Sender, Setback};
 use crate::store::queue::Batch;
 use crate::store::{Fault, PlayerId};
 
 impl Sender {
-    /// The batch that was frozen earlier, else a new one of the oldest events.
-    pub(super) fn next_batch(&mut self) -> Result<Option<Batch>, Fault> {
+    /// The batch that was frozen earlier, else a new one of the oldest events that were `waiting`.
+    pub(super) fn next_batch(&mut self, waiting: &Waiting) -> Result<Option<Batch>, Fault> {
         let frozen = self.store.lock().next_batch(self.service())?;
-        if frozen.is_some() { Ok(frozen) } else { self.freeze() }
+        if frozen.is_some() { Ok(frozen) } else { self.freeze(waiting) }
     }
 
-    /// The database holds nothing to send, though the outbox spoke of `queued` events: believes it.
+    /// The database holds nothing to send, though the outbox spoke of events `waiting`: believes it.
     /// What was posted since then still counts.
-    pub(super) fn find_nothing(&mut self, queued: u64) -> Result<(), Setback> {
-        self.outbox().take(queued, self.now());
+    pub(super) fn find_nothing(&mut self, waiting: &Waiting) -> Result<(), Setback> {
+        self.outbox().take(&waiting.launch, waiting.queued, self.now());
         if self.in_flight() > 0 {
             let why = "the database does not hold the batches that its accounts tell of";
             return Err(Setback::unreachable(why.to_owned()));
@@ -26,12 +27,12 @@ impl Sender {
     }
 
     /// Makes a batch of the oldest events. From here on it never changes. `None` when there are none.
-    fn freeze(&mut self) -> Result<Option<Batch>, Fault> {
+    fn freeze(&mut self, waiting: &Waiting) -> Result<Option<Batch>, Fault> {
         while let Some((batch, player, last)) = self.encode()? {
             // Where some of the events were given up meanwhile, others are the oldest now.
             let frozen = self.store.lock().freeze(self.service(), &batch, player, last)?;
             if let Some(change) = frozen {
-                self.outbox().take(u64::from(batch.events), self.now());
+                self.outbox().take(&waiting.launch, u64::from(batch.events), self.now());
                 self.book(change);
                 self.log(|| format!("{} frozen, {} bytes", describe(&batch), batch.body.len()));
                 return Ok(Some(batch));

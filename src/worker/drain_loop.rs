@@ -124,14 +124,23 @@ impl DrainLoop {
             return;
         }
         let mut store = self.store.lock();
+        // Where memory has to do, what others left is safer where it is.
+        if !store.is_on_disk() {
+            return;
+        }
         let adopter = Adopter {
             facts: &self.facts,
             launch: &self.launch,
             from_elsewhere: self.from_elsewhere,
         };
-        let Adopted { gained, changes, recovered } =
+        let Adopted { gained, changes, recovered, was_to_erase } =
             adopt::adopt_dead(path, folder, &mut store, &adopter);
         drop(store);
+        if was_to_erase {
+            self.core.entry.with_live(|live| live.journal.ask_for_erasure());
+            // The loop sees to it before it sleeps.
+            self.core.worker_bed.unpark();
+        }
         if gained != Ledger::default() {
             self.core.book(&gained);
             self.tell_senders(&gained);
@@ -165,20 +174,21 @@ impl DrainLoop {
     /// Takes over what the journal holds and tells the senders.
     pub(super) fn drain(&mut self) {
         self.core.options.clock.anchor();
-        let Some((extent, flush)) = self.core.entry.with_live(|live| {
+        let found = self.core.entry.with_live(|live| {
             live.worker_nudged = false;
-            self.flushes = live.flushes;
-            (live.journal.extent(), live.flushes_asked)
-        }) else {
-            return;
-        };
+            // What is to be erased goes nowhere, and a flush asked for since then comes after it.
+            let is_void = live.journal.erasure_due().is_some();
+            (!is_void).then(|| (live.journal.extent(), live.flushes_asked, live.flushes))
+        });
+        let Some(Some((extent, flush, flushes))) = found else { return };
         let is_new = extent.head.spot != self.folder.reader().position().spot;
         let mut drained = Drained::default();
         if is_new {
             let begun = Instant::now();
             let outcome = self.folder.drain(&mut self.store.lock(), &extent, &self.launch);
             match outcome {
-                Ok(done) => drained = done,
+                Ok(Some(done)) => drained = done,
+                Ok(None) => return,
                 Err(fault) => return self.report_refused(&fault),
             }
             self.tell_notes();
@@ -208,6 +218,9 @@ impl DrainLoop {
             }
             self.flushes_seen = flush;
             self.publish();
+            // Only together with what was recorded before them: a sender that knows of nothing to send
+            // answers at once.
+            self.flushes = flushes;
             self.tell_senders(&drained.change);
         }
     }

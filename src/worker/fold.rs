@@ -76,19 +76,19 @@ impl Folder {
     }
 
     /// Folds everything up to `extent` in one transaction. When the database refuses, nothing has
-    /// happened and the same can be tried again.
+    /// happened and the same can be tried again. `None` when all of it is to be erased instead.
     pub fn drain(
         &mut self,
         store: &mut Store,
         extent: &Extent,
         launch: &LaunchId,
-    ) -> Result<Drained, Fault> {
+    ) -> Result<Option<Drained>, Fault> {
         if self.is_stale {
             self.load(store)?;
         }
         let start = self.reader.position();
         let outcome = self.try_drain(store, extent, launch);
-        if outcome.is_err() {
+        if !matches!(outcome, Ok(Some(_))) {
             // A database that refuses to write may refuse to be read too: loaded when it is needed.
             self.is_stale = true;
             self.reader.skip_to_head(&start);
@@ -101,8 +101,12 @@ impl Folder {
         store: &mut Store,
         extent: &Extent,
         launch: &LaunchId,
-    ) -> Result<Drained, Fault> {
+    ) -> Result<Option<Drained>, Fault> {
         let mut drain = store.drain()?;
+        // Looked at while no other process can write: who erases tells us while we cannot.
+        if self.reader.erasure_due().is_some() {
+            return Ok(None);
+        }
         if let Some(bookmarked) = self.bookmarked {
             drain.forget_cursors_before(&bookmarked)?;
         }
@@ -150,7 +154,7 @@ impl Folder {
             (Some(before), Some((now, _))) if before == now => None,
             (_, now) => now.map(|(launch, _)| launch),
         };
-        Ok(drained)
+        Ok(Some(drained))
     }
 }
 

@@ -51,10 +51,32 @@ impl Outbox {
         *waiting = Waiting { flush, wanted, launch, ..Waiting::default() };
     }
 
-    /// Takes off `events` that left the queue at `now`; what stays begins a new wait.
-    pub fn take(&self, events: u64, now: i64) {
+    /// Takes off `events` that left the queue at `now`; what stays begins a new wait. Who looked while
+    /// records belonged to another `launch` than now saw another queue, which has been erased.
+    pub fn take(&self, launch: &LaunchId, events: u64, now: i64) {
         let mut waiting = self.0.lock();
-        waiting.queued = waiting.queued.saturating_sub(events);
-        waiting.since = now;
+        if waiting.launch == *launch {
+            waiting.queued = waiting.queued.saturating_sub(events);
+            waiting.since = now;
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_was_sent_before_an_erasure_takes_nothing_off_afterwards() {
+        let outbox = Outbox::default();
+        outbox.begin([1; 16]);
+        outbox.post(3, 0, 1, 0, false);
+        let before = outbox.look();
+        outbox.begin([2; 16]);
+        outbox.post(3, 10, 1, 0, false);
+        outbox.take(&before.launch, before.queued, 20);
+        assert_eq!((outbox.look().queued, outbox.look().since), (3, 10));
+        outbox.take(&[2; 16], 2, 30);
+        assert_eq!((outbox.look().queued, outbox.look().since), (1, 30));
     }
 }

@@ -6,6 +6,8 @@
 use std::io;
 use std::path::Path;
 
+use parking_lot::Mutex;
+
 use super::drain_loop::DrainLoop;
 use super::sender::Sender;
 use crate::client::shared::{Core, Detail};
@@ -17,7 +19,7 @@ use crate::service::gondola::prices::proof::{Keys, Refusal};
 use crate::service::gondola::prices::sealed::{self, Answered};
 use crate::stats::ServiceId;
 use crate::store::queue::Batch;
-use crate::store::{Fault, Newest};
+use crate::store::{Fault, Newest, Store};
 use crate::transport::Answer;
 
 const GONDOLA: ServiceId = ServiceId::Gondola;
@@ -60,9 +62,8 @@ impl DrainLoop {
         }
     }
 
-    /// Where prices are kept, if they are kept at all.
-    pub(super) fn prices_folder(&self) -> Option<&Path> {
-        prices_folder(&self.core)
+    fn prices_folder(&self) -> Option<&Path> {
+        prices_folder(&self.core, &self.store)
     }
 
     fn read_prices(&self) {
@@ -181,7 +182,8 @@ impl Sender {
     }
 
     fn write_file(&self, answered: &Answered) -> io::Result<Option<Fresh>> {
-        let (Some(options), Some(folder)) = (&self.core.options.gondola, prices_folder(&self.core))
+        let (Some(options), Some(folder)) =
+            (&self.core.options.gondola, prices_folder(&self.core, &self.store))
         else {
             return Ok(None);
         };
@@ -190,8 +192,9 @@ impl Sender {
     }
 }
 
-fn prices_folder(core: &Core) -> Option<&Path> {
-    core.slot.and(core.options.storage_dir.as_deref())
+/// Where prices are kept, if they are kept at all: not without the database that knows whose they are.
+fn prices_folder<'a>(core: &'a Core, store: &Mutex<Store>) -> Option<&'a Path> {
+    core.options.storage_dir.as_deref().filter(|_| store.lock().is_on_disk())
 }
 
 /// Tells of prices that are not believed, once until others are accepted.

@@ -278,8 +278,8 @@ impl Sender {
             return self.rehearse();
         }
         self.greet()?;
-        let queued = self.outbox().look().queued;
-        let Some(batch) = self.next_batch()? else { return self.find_nothing(queued) };
+        let waiting = self.outbox().look();
+        let Some(batch) = self.next_batch(&waiting)? else { return self.find_nothing(&waiting) };
         self.oldest_honest_s = self.newest_prices_s();
         let answer = self.dispatch.send(&describe(&batch), &self.wire.request(&batch))?;
         let verdict = self.wire.judge(&answer, &batch);
@@ -288,8 +288,8 @@ impl Sender {
 
     /// Hands one batch to the log, and that is the end of it.
     fn rehearse(&mut self) -> Result<(), Setback> {
-        let queued = self.outbox().look().queued;
-        let Some(batch) = self.next_batch()? else { return self.find_nothing(queued) };
+        let waiting = self.outbox().look();
+        let Some(batch) = self.next_batch(&waiting)? else { return self.find_nothing(&waiting) };
         let name = self.service().name();
         self.core.options.log.say(Level::Info, || {
             let events = serde_json::Value::Array(self.wire.read_back(&batch.body));

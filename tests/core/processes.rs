@@ -2,8 +2,12 @@
 //!
 //! The other process is this test program itself, started again to run `other_process` alone.
 
+use std::fs::OpenOptions;
+use std::os::unix::fs::FileExt;
+use std::path::PathBuf;
+
 use crate::support::other::{FOLDER, Other, SERVER};
-use crate::support::{PATIENCE, Stage, close, design, stats, text};
+use crate::support::{PATIENCE, Stage, close, design, stats, text, use_other_services};
 use cableway::stats::DropReason;
 use cableway::{Client, Error, Options};
 use cableway_devserver::{Fault, FaultRule, Route, SANDBOX_GAME_KEY, SANDBOX_SECRET};
@@ -130,21 +134,69 @@ fn an_erasure_reaches_the_other_processes() {
     assert_eq!(client.erase_user_data(PATIENCE), Ok(true));
     // The other one does its part as soon as it has anything to do.
     other.order("flush now");
-    for file in std::fs::read_dir(stage.folder.path()).expect("a folder").flatten() {
-        if file.path().extension().is_some_and(|extension| extension == "lock") {
-            // Empty, and to open and close it here would give this process's lock up.
-            continue;
-        }
-        let bytes = std::fs::read(file.path()).expect("readable");
-        let holds = bytes.windows(6).any(|window| window == b"Secret");
-        assert!(!holds, "{}", file.path().display());
-    }
+    assert_eq!(files_with_secrets(&stage), Vec::<PathBuf>::new());
     other.order("record Theirs:After");
     other.close();
     design(client, "Mine:After");
     close(client);
     assert_eq!(sorted(stage.designs()), ["Mine:After", "Theirs:After"]);
     stage.assert_clean();
+}
+
+#[test]
+fn an_erasure_that_a_dying_process_was_asked_for_is_done_by_who_finds_it() {
+    let stage = Stage::new();
+    let client = stage.open();
+    design(client, "Mine:Secret");
+    client.flush(PATIENCE).expect("open");
+    let mut dying = start_other(&stage);
+    dying.order("record Theirs:Secret");
+    dying.kill();
+    let journal = stage.folder.path().join("journal-1");
+    let file = OpenOptions::new().write(true).open(journal).expect("there");
+    file.write_all_at(b"ERASEALL", 200).expect("written");
+    assert!(!files_with_secrets(&stage).is_empty(), "the test would see them");
+    // Each looks for dead processes, and the loop that does so erases before the next.
+    for _ in 0..2 {
+        client.flush(PATIENCE).expect("open");
+    }
+    assert_eq!(files_with_secrets(&stage), Vec::<PathBuf>::new());
+    design(client, "Mine:After");
+    close(client);
+    assert_eq!(stage.designs(), ["Mine:Secret", "Mine:After"]);
+    stage.assert_clean();
+}
+
+#[test]
+fn a_flush_that_finds_dead_processes_sends_what_was_recorded_before_it() {
+    let stage = Stage::new();
+    let mut options = stage.options();
+    // With more for the worker to do between the two.
+    use_other_services(&mut options, &stage.server.url());
+    let client = Client::open(&options).expect("opens");
+    for round in 0..12 {
+        let mut other = start_other(&stage);
+        other.order("record Theirs");
+        // It leaves an account, and nothing to send.
+        other.close();
+        design(client, &format!("Mine:{round}"));
+        client.flush(PATIENCE).expect("open");
+        assert_eq!(stats(client).account.waiting(), 0, "round {round}");
+    }
+    close(client);
+}
+
+fn files_with_secrets(stage: &Stage) -> Vec<PathBuf> {
+    let files = std::fs::read_dir(stage.folder.path()).expect("a folder").flatten();
+    files
+        .map(|file| file.path())
+        // Empty, and to open and close one here would give this process's lock up.
+        .filter(|path| path.extension().is_none_or(|extension| extension != "lock"))
+        .filter(|path| {
+            let bytes = std::fs::read(path).expect("readable");
+            bytes.windows(6).any(|window| window == b"Secret")
+        })
+        .collect()
 }
 
 #[test]

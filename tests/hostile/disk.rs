@@ -5,6 +5,7 @@ use std::fs::{self, Permissions};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
 
 use cableway::notice::NoticeKind;
 use cableway::{Client, Options, Remaining};
@@ -12,6 +13,8 @@ use cableway_devserver::{Fault, FaultRule, Route};
 
 use crate::own_world::{in_namespace, without_power};
 use crate::support::{PATIENCE, Stage, close, design, notices, stats};
+
+const USER: &str = "The player's old name";
 
 /// Options for this folder.
 pub fn options_in(stage: &Stage, folder: &Path) -> Options {
@@ -90,6 +93,37 @@ fn inside_without_permission() {
     assert_waits_and_arrives(&stage, folder, || allow_files(0o400), || allow_files(0o600));
     let stage = Stage::new();
     play_from_memory(&stage, &options_in(&stage, Path::new("/proc/1/cableway")), "One");
+}
+
+#[test]
+fn a_player_is_erased_although_memory_has_to_do() {
+    without_power("disk::inside_erased_while_memory_has_to_do");
+}
+
+#[test]
+#[ignore = "the inside of the test above"]
+fn inside_erased_while_memory_has_to_do() {
+    let stage = Stage::new();
+    let folder = stage.folder.path();
+    let mut options = options_in(&stage, folder);
+    options.game_analytics().expect("has keys").set_user_id(USER).expect("good");
+    play_offline(&stage, &options, "Kept");
+    let database = folder.join("cableway.db");
+    allow(&database, 0o000);
+    let client = Client::open(&options).expect("opens");
+    assert_eq!(client.wait_ready(PATIENCE), Ok(true));
+    assert!(was_told(client, "in memory only"));
+    assert_eq!(client.erase_user_data(Duration::ZERO), Ok(false), "not while it cannot be opened");
+    allow(&database, 0o600);
+    assert_eq!(client.erase_user_data(PATIENCE), Ok(true));
+    close(client);
+    let files = fs::read_dir(folder).expect("a folder").flatten().map(|file| file.path());
+    let holds = |path: &PathBuf| {
+        let bytes = fs::read(path).expect("readable");
+        bytes.windows(USER.len()).any(|window| window == USER.as_bytes())
+    };
+    assert_eq!(files.filter(holds).collect::<Vec<_>>(), Vec::<PathBuf>::new());
+    assert_eq!(stage.designs(), Vec::<String>::new());
 }
 
 #[test]

@@ -1,12 +1,13 @@
 //! Disks whose n-th read, write, truncation, synchronisation and so on fails, for every n until a launch
 //! needs no more: one failure, or all from there on. What each launch does stands in
-//! `tests/c/failing_disk.c`.
+//! `tests/c/failing_disk.c` and `tests/c/failing_prices.c`.
 
 use std::fs;
+use std::path::Path;
 use std::thread;
 
 use cableway::Client;
-use cableway_devserver::Verdict;
+use cableway_devserver::{SANDBOX_APPLICATION, SANDBOX_APPLICATION_SECRET, Verdict};
 
 use crate::disk::options_in;
 use crate::support::c::{self, Finished, Program};
@@ -15,16 +16,30 @@ use crate::support::{Stage, close, stats, text};
 /// How many programs share the work.
 const WORKERS: usize = 4;
 
-fn program() -> Program {
-    let sources = ["failing_disk.c", "failing_calls.c", "game.c", "check.c"];
-    c::compile(&sources, &["-ldl"])
+fn program(of: &str, with: &str) -> Program {
+    c::compile(&[of, "failing_calls.c", with, "check.c"], &["-ldl"])
 }
 
-/// One worker's part: every `stride`-th step from `first` on.
-fn play(program: &Program, stage: &Stage, [first, stride]: [usize; 2], how: [&str; 2]) -> Finished {
-    let folder = stage.folder.path().join(first.to_string());
+/// Has every `part`-th step fail, in folders of the one that is given. Each worker has a share: every
+/// `stride`-th step from its first on.
+fn play_all(program: &Program, given: &[String], how: [&str; 2], part: usize) -> Vec<Finished> {
+    thread::scope(|scope| {
+        let shares = (0..WORKERS).map(|worker| [1 + worker * part, WORKERS * part]);
+        let workers = shares.map(|share| scope.spawn(move || play(program, given, share, how)));
+        let workers: Vec<_> = workers.collect();
+        workers.into_iter().map(|worker| worker.join().expect("ends")).collect()
+    })
+}
+
+fn play(
+    program: &Program,
+    given: &[String],
+    [first, stride]: [usize; 2],
+    how: [&str; 2],
+) -> Finished {
+    let folder = Path::new(&given[1]).join(first.to_string());
     fs::create_dir(&folder).expect("made");
-    let mut arguments = stage.arguments();
+    let mut arguments = given.to_vec();
     arguments[1] = folder.to_str().expect("UTF-8").to_owned();
     arguments.extend([first, stride].map(|number| number.to_string()));
     arguments.extend(how.map(str::to_owned));
@@ -44,16 +59,9 @@ fn play_on_good_disks(stage: &Stage) {
 
 /// Has every `part`-th step fail. Each event that was accepted is collected once.
 fn assert_survives(how: [&str; 2], part: usize) {
-    let program = program();
     let stage = Stage::new();
-    let stride = WORKERS * part;
-    let (game, place) = (&program, &stage);
-    let finished: Vec<Finished> = thread::scope(|scope| {
-        let shares = (0..WORKERS).map(|worker| [1 + worker * part, stride]);
-        let workers = shares.map(|share| scope.spawn(move || play(game, place, share, how)));
-        let workers: Vec<_> = workers.collect();
-        workers.into_iter().map(|worker| worker.join().expect("ends")).collect()
-    });
+    let game = program("failing_disk.c", "game.c");
+    let finished = play_all(&game, &stage.arguments(), how, part);
     play_on_good_disks(&stage);
     let events = stage.server.events().into_iter();
     let collected: Vec<String> = events
@@ -68,6 +76,25 @@ fn assert_survives(how: [&str; 2], part: usize) {
     assert_eq!(collected.len(), recorded.len(), "{how:?}: more than was recorded");
     assert_eq!(stage.server.problems(), Vec::<String>::new(), "{how:?}");
     assert_eq!(stage.server.summary().rejected, 0, "{how:?}");
+}
+
+/// Has every `part`-th step fail of a game that brings prices in.
+fn assert_prices_survive(how: [&str; 2], part: usize) {
+    let stage = Stage::new();
+    let mut given = stage.arguments();
+    given[2..]
+        .clone_from_slice(&[SANDBOX_APPLICATION, SANDBOX_APPLICATION_SECRET].map(str::to_owned));
+    let game = program("failing_prices.c", "pricing.c");
+    let finished = play_all(&game, &given, how, part);
+    let launches = finished.iter().flat_map(Finished::lines).count();
+    assert!(launches > WORKERS, "more than the launches that passed");
+    assert_eq!(stage.server.problems(), Vec::<String>::new(), "{how:?}");
+}
+
+#[test]
+fn prices_come_in_on_a_failing_disk() {
+    assert_prices_survive(["once", "EIO"], 10);
+    assert_prices_survive(["lasting", "ENOSPC"], 10);
 }
 
 #[test]
@@ -91,5 +118,7 @@ fn a_disk_fails_at_every_step() {
     for error in ["EIO", "ENOSPC"] {
         assert_survives(["once", error], 1);
         assert_survives(["lasting", error], 1);
+        assert_prices_survive(["once", error], 1);
+        assert_prices_survive(["lasting", error], 1);
     }
 }
