@@ -5,7 +5,9 @@ use std::{env, fs};
 
 use quote::{ToTokens, quote};
 use syn::visit_mut::{self, VisitMut};
-use syn::{Attribute, Expr, Ident, Item, ItemFn, Lit, Meta, Type, UnOp, Visibility, parse_quote};
+use syn::{
+    Attribute, Expr, ExprLit, Ident, Item, ItemFn, Lit, Meta, Type, UnOp, Visibility, parse_quote,
+};
 
 /// Where the sources of the C# bindings are; not part of the packaged crate.
 const FOLDER: &str = "bindings/csharp/Runtime";
@@ -134,17 +136,32 @@ impl VisitMut for Rewritten {
         }
     }
 
-    /// Rust's safety sections say in Rust's words what the parameters' descriptions say; they stand last.
+    /// Rust's safety sections say in Rust's words what the parameters' descriptions say; they stand last. And
+    /// it sets a blank before each line of a comment, which has one already.
     fn visit_attributes_mut(&mut self, attributes: &mut Vec<Attribute>) {
-        let is_safety = |attribute: &Attribute| {
-            matches!(&attribute.meta, Meta::NameValue(doc) if matches!(&doc.value,
-                Expr::Lit(text) if matches!(&text.lit, Lit::Str(text) if text.value() == " # Safety")))
-        };
-        if let Some(at) = attributes.iter().position(is_safety) {
-            // The blank line before it goes too.
+        if let Some(at) = attributes.iter().position(|it| text(it).as_deref() == Some(" # Safety"))
+        {
             let end = attributes[at..].iter().position(|it| !it.path().is_ident("doc"));
+            // The blank line before it goes too.
             attributes.drain(at - 1..end.map_or(attributes.len(), |end| at + end));
         }
+        for attribute in attributes {
+            if let Some(line) = text(attribute) {
+                let line = line.strip_prefix(' ').unwrap_or(&line);
+                *attribute = parse_quote!(#[doc = #line]);
+            }
+        }
+    }
+}
+
+/// The line of a comment.
+fn text(attribute: &Attribute) -> Option<String> {
+    match &attribute.meta {
+        Meta::NameValue(doc) if doc.path.is_ident("doc") => match &doc.value {
+            Expr::Lit(ExprLit { lit: Lit::Str(text), .. }) => Some(text.value()),
+            _ => None,
+        },
+        _ => None,
     }
 }
 

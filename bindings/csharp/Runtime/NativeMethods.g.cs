@@ -20,762 +20,762 @@ namespace Cableway
         
 
         /// <summary>
-        ///  Done.
+        /// Done.
         /// </summary>
         internal const int CABLEWAY_OK = 0;
         /// <summary>
-        ///  Done as far as time allowed: the database is not loaded yet (`cableway_wait_ready`), or events
-        ///  remain that are kept for later (`cableway_flush`, `cableway_close`).
+        /// Done as far as time allowed: the database is not loaded yet (`cableway_wait_ready`), or events
+        /// remain that are kept for later (`cableway_flush`, `cableway_close`).
         /// </summary>
         internal const int CABLEWAY_PENDING = 1;
         /// <summary>
-        ///  There is no notice to poll.
+        /// There is no notice to poll.
         /// </summary>
         internal const int CABLEWAY_NO_NOTICE = 2;
         /// <summary>
-        ///  The player denied the service their data (`cableway_set_consent`): nothing was recorded.
+        /// The player denied the service their data (`cableway_set_consent`): nothing was recorded.
         /// </summary>
         internal const int CABLEWAY_NO_CONSENT = 3;
         /// <summary>
-        ///  No request with this id waits for its answer: it was given up or answered before, or never was
-        ///  (`cableway_transport_complete`). Nothing happened.
+        /// No request with this id waits for its answer: it was given up or answered before, or never was
+        /// (`cableway_transport_complete`). Nothing happened.
         /// </summary>
         internal const int CABLEWAY_NO_REQUEST = 4;
         /// <summary>
-        ///  The game switched the service off (`cableway_set_service_enabled`): nothing was recorded.
+        /// The game switched the service off (`cableway_set_service_enabled`): nothing was recorded.
         /// </summary>
         internal const int CABLEWAY_SERVICE_OFF = 5;
         /// <summary>
-        ///  The currency is not in ISO 4217, so the amount cannot be converted. The event was recorded all the
-        ///  same.
+        /// The currency is not in ISO 4217, so the amount cannot be converted. The event was recorded all the
+        /// same.
         /// </summary>
         internal const int CABLEWAY_UNKNOWN_CURRENCY = 6;
         /// <summary>
-        ///  More error events than a launch may send, or one of a type that it has sent: the event was counted
-        ///  (`CABLEWAY_DROPPED_ERROR_LIMIT`) and is not sent.
+        /// More error events than a launch may send, or one of a type that it has sent: the event was counted
+        /// (`CABLEWAY_DROPPED_ERROR_LIMIT`) and is not sent.
         /// </summary>
         internal const int CABLEWAY_BEYOND_LIMIT = 7;
         /// <summary>
-        ///  All that a call could record was NULL or empty: nothing was recorded, and nothing is wrong.
+        /// All that a call could record was NULL or empty: nothing was recorded, and nothing is wrong.
         /// </summary>
         internal const int CABLEWAY_NOTHING_GIVEN = 8;
         /// <summary>
-        ///  What the database must first supply is not loaded yet: wait for `CABLEWAY_NOTICE_READY` or with
-        ///  `cableway_wait_ready`. Nothing was read.
+        /// What the database must first supply is not loaded yet: wait for `CABLEWAY_NOTICE_READY` or with
+        /// `cableway_wait_ready`. Nothing was read.
         /// </summary>
         internal const int CABLEWAY_NOT_READY = 9;
         /// <summary>
-        ///  There is no good behind the one that was named (`cableway_gondola_next_good`).
+        /// There is no good behind the one that was named (`cableway_gondola_next_good`).
         /// </summary>
         internal const int CABLEWAY_NO_MORE_GOODS = 10;
         /// <summary>
-        ///  A pointer that is needed was NULL.
+        /// A pointer that is needed was NULL.
         /// </summary>
         internal const int CABLEWAY_ERROR_NULL_ARGUMENT = -1;
         /// <summary>
-        ///  A string was not UTF-8.
+        /// A string was not UTF-8.
         /// </summary>
         internal const int CABLEWAY_ERROR_INVALID_UTF8 = -2;
         /// <summary>
-        ///  The handle was never given out by `cableway_open`.
+        /// The handle was never given out by `cableway_open`.
         /// </summary>
         internal const int CABLEWAY_ERROR_INVALID_HANDLE = -3;
         /// <summary>
-        ///  The client was closed, or the round has ended.
+        /// The client was closed, or the round has ended.
         /// </summary>
         internal const int CABLEWAY_ERROR_CLOSED = -4;
         /// <summary>
-        ///  An argument or option breaks a rule, named in the message.
+        /// An argument or option breaks a rule, named in the message.
         /// </summary>
         internal const int CABLEWAY_ERROR_INVALID_ARGUMENT = -5;
         /// <summary>
-        ///  An event id breaks its pattern; the message names part and rule.
+        /// An event id breaks its pattern; the message names part and rule.
         /// </summary>
         internal const int CABLEWAY_ERROR_INVALID_EVENT_ID = -6;
         /// <summary>
-        ///  A number was NaN or infinite.
+        /// A number was NaN or infinite.
         /// </summary>
         internal const int CABLEWAY_ERROR_NOT_FINITE = -7;
         /// <summary>
-        ///  The service was not given its keys before `cableway_open`.
+        /// The service was not given its keys before `cableway_open`.
         /// </summary>
         internal const int CABLEWAY_ERROR_NOT_CONFIGURED = -8;
         /// <summary>
-        ///  The journal is full: the event was not recorded, and counted in `cableway_stats.refused`.
+        /// The journal is full: the event was not recorded, and counted in `cableway_stats.refused`.
         /// </summary>
         internal const int CABLEWAY_ERROR_QUEUE_FULL = -9;
         /// <summary>
-        ///  The folder is open in this process with other keys or endpoints.
+        /// The folder is open in this process with other keys or endpoints.
         /// </summary>
         internal const int CABLEWAY_ERROR_OPEN_WITH_OTHER_OPTIONS = -10;
         /// <summary>
-        ///  The call came after the moment up to which it is possible.
+        /// The call came after the moment up to which it is possible.
         /// </summary>
         internal const int CABLEWAY_ERROR_TOO_LATE = -11;
         /// <summary>
-        ///  Neither disk nor memory for the journal could be had.
+        /// Neither disk nor memory for the journal could be had.
         /// </summary>
         internal const int CABLEWAY_ERROR_STORAGE = -12;
         /// <summary>
-        ///  A file in the storage folder was written by a later version of the library.
+        /// A file in the storage folder was written by a later version of the library.
         /// </summary>
         internal const int CABLEWAY_ERROR_NEWER_FORMAT = -13;
         /// <summary>
-        ///  16 clients are open in this process.
+        /// 16 clients are open in this process.
         /// </summary>
         internal const int CABLEWAY_ERROR_TOO_MANY_CLIENTS = -14;
         /// <summary>
-        ///  A thread could not be started.
+        /// A thread could not be started.
         /// </summary>
         internal const int CABLEWAY_ERROR_THREAD = -15;
         /// <summary>
-        ///  A fault inside the library was caught at its border. Please report it.
+        /// A fault inside the library was caught at its border. Please report it.
         /// </summary>
         internal const int CABLEWAY_ERROR_INTERNAL = -16;
         /// <summary>
-        ///  This process is a fork's child (without exec) of one that had opened a client: only the parent can
-        ///  go on using it.
+        /// This process is a fork's child (without exec) of one that had opened a client: only the parent can
+        /// go on using it.
         /// </summary>
         internal const int CABLEWAY_ERROR_FORKED = -17;
         /// <summary>
-        ///  The same is being done already.
+        /// The same is being done already.
         /// </summary>
         internal const int CABLEWAY_ERROR_BUSY = -18;
         /// <summary>
-        ///  The game has manual sessions (`cableway_options_set_manual_sessions`) and none runs; or the client
-        ///  is a game server's, and the call needs one of its players.
+        /// The game has manual sessions (`cableway_options_set_manual_sessions`) and none runs; or the client
+        /// is a game server's, and the call needs one of its players.
         /// </summary>
         internal const int CABLEWAY_ERROR_NO_SESSION = -19;
         /// <summary>
-        ///  As many players of a game server are open as can be.
+        /// As many players of a game server are open as can be.
         /// </summary>
         internal const int CABLEWAY_ERROR_TOO_MANY_PLAYERS = -20;
         /// <summary>
-        ///  1,024 rounds of the client are open.
+        /// 1,024 rounds of the client are open.
         /// </summary>
         internal const int CABLEWAY_ERROR_TOO_MANY_ROUNDS = -21;
         /// <summary>
-        ///  No price of this good is known, and none was given.
+        /// No price of this good is known, and none was given.
         /// </summary>
         internal const int CABLEWAY_ERROR_UNKNOWN_GOOD = -22;
         /// <summary>
-        ///  A sync ended without everything having been taken. Nothing is lost that the server did not refuse;
-        ///  the next sync tells it.
+        /// A sync ended without everything having been taken. Nothing is lost that the server did not refuse;
+        /// the next sync tells it.
         /// </summary>
         internal const int CABLEWAY_ERROR_SYNC_FAILED = -23;
         /// <summary>
-        ///  The good is not sold in this currency. That is not the same as a price of 0.
+        /// The good is not sold in this currency. That is not the same as a price of 0.
         /// </summary>
         internal const int CABLEWAY_ERROR_NOT_SOLD = -24;
         /// <summary>
-        ///  One of the Collector reference's platforms, as "linux". Read from the machine if not set.
+        /// One of the Collector reference's platforms, as "linux". Read from the machine if not set.
         /// </summary>
         internal const int CABLEWAY_GA_ANNOTATION_PLATFORM = 1;
         /// <summary>
-        ///  Platform and version, as "linux 6.1.0". Read from the machine if not set.
+        /// Platform and version, as "linux 6.1.0". Read from the machine if not set.
         /// </summary>
         internal const int CABLEWAY_GA_ANNOTATION_OS_VERSION = 2;
         /// <summary>
-        ///  Who made the hardware, at most 64 characters. Read from the machine if not set.
+        /// Who made the hardware, at most 64 characters. Read from the machine if not set.
         /// </summary>
         internal const int CABLEWAY_GA_ANNOTATION_MANUFACTURER = 3;
         /// <summary>
-        ///  The hardware's model, at most 64 characters. Read from the machine if not set.
+        /// The hardware's model, at most 64 characters. Read from the machine if not set.
         /// </summary>
         internal const int CABLEWAY_GA_ANNOTATION_DEVICE = 4;
         /// <summary>
-        ///  The game's version, at most 32 characters.
+        /// The game's version, at most 32 characters.
         /// </summary>
         internal const int CABLEWAY_GA_ANNOTATION_BUILD = 5;
         /// <summary>
-        ///  Engine and version, as "unity 6000.0.1".
+        /// Engine and version, as "unity 6000.0.1".
         /// </summary>
         internal const int CABLEWAY_GA_ANNOTATION_ENGINE_VERSION = 6;
         /// <summary>
-        ///  Apple's identifier for vendors, 1 to 128 characters. Counts as user_id if none is set.
+        /// Apple's identifier for vendors, 1 to 128 characters. Counts as user_id if none is set.
         /// </summary>
         internal const int CABLEWAY_GA_ANNOTATION_IOS_IDFV = 7;
         /// <summary>
-        ///  Google's identifier for advertisers, 1 to 128 characters. Counts as user_id if none is set.
+        /// Google's identifier for advertisers, 1 to 128 characters. Counts as user_id if none is set.
         /// </summary>
         internal const int CABLEWAY_GA_ANNOTATION_GOOGLE_AID = 8;
         /// <summary>
-        ///  ios_idfa: Apple's identifier for advertisers, 1 to 128 characters. Always find out whether the player
-        ///  has limited ad tracking, and set that too.
+        /// ios_idfa: Apple's identifier for advertisers, 1 to 128 characters. Always find out whether the player
+        /// has limited ad tracking, and set that too.
         /// </summary>
         internal const int CABLEWAY_GA_ANNOTATION_IOS_IDFA = 9;
         /// <summary>
-        ///  android_id: for Android devices without a google_aid, 1 to 128 characters. Not sent beside one.
+        /// android_id: for Android devices without a google_aid, 1 to 128 characters. Not sent beside one.
         /// </summary>
         internal const int CABLEWAY_GA_ANNOTATION_ANDROID_ID = 10;
         /// <summary>
-        ///  googleplus_id: 1 to 128 characters.
+        /// googleplus_id: 1 to 128 characters.
         /// </summary>
         internal const int CABLEWAY_GA_ANNOTATION_GOOGLEPLUS_ID = 11;
         /// <summary>
-        ///  facebook_id: 1 to 128 characters. Kept across launches.
+        /// facebook_id: 1 to 128 characters. Kept across launches.
         /// </summary>
         internal const int CABLEWAY_GA_ANNOTATION_FACEBOOK_ID = 12;
         /// <summary>
-        ///  limit_ad_tracking: "true", or "false" as "".
+        /// limit_ad_tracking: "true", or "false" as "".
         /// </summary>
         internal const int CABLEWAY_GA_ANNOTATION_LIMIT_AD_TRACKING = 13;
         /// <summary>
-        ///  logon_gamecenter: "true", or "false" as "".
+        /// logon_gamecenter: "true", or "false" as "".
         /// </summary>
         internal const int CABLEWAY_GA_ANNOTATION_LOGON_GAMECENTER = 14;
         /// <summary>
-        ///  logon_googleplay: "true", or "false" as "".
+        /// logon_googleplay: "true", or "false" as "".
         /// </summary>
         internal const int CABLEWAY_GA_ANNOTATION_LOGON_GOOGLEPLAY = 15;
         /// <summary>
-        ///  jailbroken: "true", or "false" as "".
+        /// jailbroken: "true", or "false" as "".
         /// </summary>
         internal const int CABLEWAY_GA_ANNOTATION_JAILBROKEN = 16;
         /// <summary>
-        ///  gender: "male" or "female". Kept across launches.
+        /// gender: "male" or "female". Kept across launches.
         /// </summary>
         internal const int CABLEWAY_GA_ANNOTATION_GENDER = 17;
         /// <summary>
-        ///  birth_year: four digits. Kept across launches.
+        /// birth_year: four digits. Kept across launches.
         /// </summary>
         internal const int CABLEWAY_GA_ANNOTATION_BIRTH_YEAR = 18;
         /// <summary>
-        ///  custom_01: custom dimension 1, as "ninja", at most 32 characters. Kept across launches.
+        /// custom_01: custom dimension 1, as "ninja", at most 32 characters. Kept across launches.
         /// </summary>
         internal const int CABLEWAY_GA_ANNOTATION_CUSTOM_01 = 19;
         /// <summary>
-        ///  custom_02: custom dimension 2.
+        /// custom_02: custom dimension 2.
         /// </summary>
         internal const int CABLEWAY_GA_ANNOTATION_CUSTOM_02 = 20;
         /// <summary>
-        ///  custom_03: custom dimension 3.
+        /// custom_03: custom dimension 3.
         /// </summary>
         internal const int CABLEWAY_GA_ANNOTATION_CUSTOM_03 = 21;
         /// <summary>
-        ///  For `cableway_options_declare_ga_value`: values of custom dimension 1.
+        /// For `cableway_options_declare_ga_value`: values of custom dimension 1.
         /// </summary>
         internal const int CABLEWAY_GA_LIST_CUSTOM_01 = 1;
         /// <summary>
-        ///  For `cableway_options_declare_ga_value`: values of custom dimension 2.
+        /// For `cableway_options_declare_ga_value`: values of custom dimension 2.
         /// </summary>
         internal const int CABLEWAY_GA_LIST_CUSTOM_02 = 2;
         /// <summary>
-        ///  For `cableway_options_declare_ga_value`: values of custom dimension 3.
+        /// For `cableway_options_declare_ga_value`: values of custom dimension 3.
         /// </summary>
         internal const int CABLEWAY_GA_LIST_CUSTOM_03 = 3;
         /// <summary>
-        ///  For `cableway_options_declare_ga_value`: currencies of resource events.
+        /// For `cableway_options_declare_ga_value`: currencies of resource events.
         /// </summary>
         internal const int CABLEWAY_GA_LIST_RESOURCE_CURRENCIES = 4;
         /// <summary>
-        ///  For `cableway_options_declare_ga_value`: item types of resource events.
+        /// For `cableway_options_declare_ga_value`: item types of resource events.
         /// </summary>
         internal const int CABLEWAY_GA_LIST_RESOURCE_ITEM_TYPES = 5;
         /// <summary>
-        ///  For `cableway_options_set_gondola_dialect`: what the reference has, and the default.
+        /// For `cableway_options_set_gondola_dialect`: what the reference has, and the default.
         /// </summary>
         internal const int CABLEWAY_GONDOLA_DIALECT_GONDOLA = 1;
         /// <summary>
-        ///  For `cableway_options_set_gondola_dialect`: servers of the later name, LiftPass.
+        /// For `cableway_options_set_gondola_dialect`: servers of the later name, LiftPass.
         /// </summary>
         internal const int CABLEWAY_GONDOLA_DIALECT_LIFTPASS = 2;
         /// <summary>
-        ///  For `cableway_options_set_gondola_strategy`: all metrics that have no strategy of their own.
+        /// For `cableway_options_set_gondola_strategy`: all metrics that have no strategy of their own.
         /// </summary>
         internal const int CABLEWAY_GONDOLA_ALL_METRICS = -1;
         /// <summary>
-        ///  Saving strategy: each update becomes an event.
+        /// Saving strategy: each update becomes an event.
         /// </summary>
         internal const int CABLEWAY_GONDOLA_SAVE_EVERY_UPDATE = 1;
         /// <summary>
-        ///  Saving strategy, and the default: an update becomes an event when it changes what was told last.
+        /// Saving strategy, and the default: an update becomes an event when it changes what was told last.
         /// </summary>
         internal const int CABLEWAY_GONDOLA_SAVE_ON_CHANGE = 2;
         /// <summary>
-        ///  Saving strategy: one event in `parameter` ms at most; the last value counts.
+        /// Saving strategy: one event in `parameter` ms at most; the last value counts.
         /// </summary>
         internal const int CABLEWAY_GONDOLA_SAVE_COALESCED = 3;
         /// <summary>
-        ///  Saving strategy, for numbers: when the value has moved by at least `parameter` since it was told
-        ///  last. As the strategy of all metrics: a string when it changes.
+        /// Saving strategy, for numbers: when the value has moved by at least `parameter` since it was told
+        /// last. As the strategy of all metrics: a string when it changes.
         /// </summary>
         internal const int CABLEWAY_GONDOLA_SAVE_THRESHOLD = 4;
         /// <summary>
-        ///  Saving strategy, for numbers: when the value has moved by at least `parameter` of what was told last,
-        ///  as 0.1 for a tenth. As the strategy of all metrics: a string when it changes.
+        /// Saving strategy, for numbers: when the value has moved by at least `parameter` of what was told last,
+        /// as 0.1 for a tenth. As the strategy of all metrics: a string when it changes.
         /// </summary>
         internal const int CABLEWAY_GONDOLA_SAVE_RELATIVE_THRESHOLD = 5;
         /// <summary>
-        ///  Saving strategy: no update becomes an event; the metric is told with the next event, and when the game
-        ///  syncs, flushes or is left.
+        /// Saving strategy: no update becomes an event; the metric is told with the next event, and when the game
+        /// syncs, flushes or is left.
         /// </summary>
         internal const int CABLEWAY_GONDOLA_SAVE_AT_SYNC = 6;
         /// <summary>
-        ///  Pipe into a string: the system's name, as "linux".
+        /// Pipe into a string: the system's name, as "linux".
         /// </summary>
         internal const int CABLEWAY_GONDOLA_PIPE_OS_NAME = 1;
         /// <summary>
-        ///  Pipe into a string: the system's version, as "6.1.0".
+        /// Pipe into a string: the system's version, as "6.1.0".
         /// </summary>
         internal const int CABLEWAY_GONDOLA_PIPE_OS_VERSION = 2;
         /// <summary>
-        ///  Pipe into a string: the hardware's model.
+        /// Pipe into a string: the hardware's model.
         /// </summary>
         internal const int CABLEWAY_GONDOLA_PIPE_DEVICE_MODEL = 3;
         /// <summary>
-        ///  Pipe into a string: the language that the player's environment names when the client is opened, as
-        ///  "en-US"; "" where it names none.
+        /// Pipe into a string: the language that the player's environment names when the client is opened, as
+        /// "en-US"; "" where it names none.
         /// </summary>
         internal const int CABLEWAY_GONDOLA_PIPE_LANGUAGE = 4;
         /// <summary>
-        ///  Pipe into a string: the version of the prices that hold; "" while there are none.
+        /// Pipe into a string: the version of the prices that hold; "" while there are none.
         /// </summary>
         internal const int CABLEWAY_GONDOLA_PIPE_PRICE_VERSION = 5;
         /// <summary>
-        ///  Pipe into a number: the time zone when the client is opened, in minutes from UTC.
+        /// Pipe into a number: the time zone when the client is opened, in minutes from UTC.
         /// </summary>
         internal const int CABLEWAY_GONDOLA_PIPE_TIME_ZONE = 16;
         /// <summary>
-        ///  Pipe into a number: sessions since installation, the one that runs included.
+        /// Pipe into a number: sessions since installation, the one that runs included.
         /// </summary>
         internal const int CABLEWAY_GONDOLA_PIPE_SESSIONS = 17;
         /// <summary>
-        ///  Pipe into a number: seconds played since installation, without absences.
+        /// Pipe into a number: seconds played since installation, without absences.
         /// </summary>
         internal const int CABLEWAY_GONDOLA_PIPE_SECONDS_PLAYED = 18;
         /// <summary>
-        ///  Pipe into a number: purchases for virtual currency.
+        /// Pipe into a number: purchases for virtual currency.
         /// </summary>
         internal const int CABLEWAY_GONDOLA_PIPE_PURCHASES = 19;
         /// <summary>
-        ///  Pipe into a number: purchases for real money.
+        /// Pipe into a number: purchases for real money.
         /// </summary>
         internal const int CABLEWAY_GONDOLA_PIPE_IAP_PURCHASES = 20;
         /// <summary>
-        ///  Pipe into a number: money spent, in whole units of the main currency
-        ///  (`cableway_options_set_gondola_main_currency`). Purchases in other currencies do not count.
+        /// Pipe into a number: money spent, in whole units of the main currency
+        /// (`cableway_options_set_gondola_main_currency`). Purchases in other currencies do not count.
         /// </summary>
         internal const int CABLEWAY_GONDOLA_PIPE_MONEY_SPENT = 21;
         /// <summary>
-        ///  Pipe into a number: spent of virtual currency 0; add 1 to 7 for the others.
+        /// Pipe into a number: spent of virtual currency 0; add 1 to 7 for the others.
         /// </summary>
         internal const int CABLEWAY_GONDOLA_PIPE_SPENT = 32;
         /// <summary>
-        ///  Pipe into a number: got of virtual currency 0 for real money; add 1 to 7 for the others.
+        /// Pipe into a number: got of virtual currency 0 for real money; add 1 to 7 for the others.
         /// </summary>
         internal const int CABLEWAY_GONDOLA_PIPE_EARNED = 40;
         /// <summary>
-        ///  The most events that wait for a service, where no option says otherwise. A busy game records one
-        ///  every few seconds, about 1,000 an hour: room for 100 hours of play without a network.
+        /// The most events that wait for a service, where no option says otherwise. A busy game records one
+        /// every few seconds, about 1,000 an hour: room for 100 hours of play without a network.
         /// </summary>
         internal const uint CABLEWAY_DEFAULT_QUEUE_EVENTS = 100000;
         /// <summary>
-        ///  The most bytes that wait for a service, where no option says otherwise: 32 MiB. As much as 100,000
-        ///  events of 280 bytes, three times what a usual one takes; on a phone no more than a few photos, so
-        ///  that no player looking for space finds the game.
+        /// The most bytes that wait for a service, where no option says otherwise: 32 MiB. As much as 100,000
+        /// events of 280 bytes, three times what a usual one takes; on a phone no more than a few photos, so
+        /// that no player looking for space finds the game.
         /// </summary>
         internal const ulong CABLEWAY_DEFAULT_QUEUE_BYTES = 33554432;
         /// <summary>
-        ///  The longest that an event waits for a service, in seconds, where no option says otherwise: 30
-        ///  days. Most players who come back do so within them; what is older changes no decision any more,
-        ///  and data about a player should not lie about for ever.
+        /// The longest that an event waits for a service, in seconds, where no option says otherwise: 30
+        /// days. Most players who come back do so within them; what is older changes no decision any more,
+        /// and data about a player should not lie about for ever.
         /// </summary>
         internal const uint CABLEWAY_DEFAULT_QUEUE_AGE_S = 2592000;
         /// <summary>
-        ///  The player agrees: record and send.
+        /// The player agrees: record and send.
         /// </summary>
         internal const int CABLEWAY_CONSENT_GRANTED = 1;
         /// <summary>
-        ///  The player refuses: record nothing, destroy what was held.
+        /// The player refuses: record nothing, destroy what was held.
         /// </summary>
         internal const int CABLEWAY_CONSENT_DENIED = 2;
         /// <summary>
-        ///  The player was not asked yet: record and hold, send nothing.
+        /// The player was not asked yet: record and hold, send nothing.
         /// </summary>
         internal const int CABLEWAY_CONSENT_PENDING = 3;
         /// <summary>
-        ///  The game does not say how the device is connected. So it is until `cableway_set_connection`.
+        /// The game does not say how the device is connected. So it is until `cableway_set_connection`.
         /// </summary>
         internal const int CABLEWAY_CONNECTION_UNKNOWN = 0;
         /// <summary>
-        ///  No network: nothing is sent.
+        /// No network: nothing is sent.
         /// </summary>
         internal const int CABLEWAY_CONNECTION_OFFLINE = 1;
         /// <summary>
-        ///  A mobile network.
+        /// A mobile network.
         /// </summary>
         internal const int CABLEWAY_CONNECTION_WWAN = 2;
         /// <summary>
-        ///  A wireless local network.
+        /// A wireless local network.
         /// </summary>
         internal const int CABLEWAY_CONNECTION_WIFI = 3;
         /// <summary>
-        ///  A cable.
+        /// A cable.
         /// </summary>
         internal const int CABLEWAY_CONNECTION_LAN = 4;
         /// <summary>
-        ///  For `cableway_get_stats`: all services together.
+        /// For `cableway_get_stats`: all services together.
         /// </summary>
         internal const int CABLEWAY_SERVICE_ALL = 0;
         /// <summary>
-        ///  GameAnalytics, Collector REST API v2.
+        /// GameAnalytics, Collector REST API v2.
         /// </summary>
         internal const int CABLEWAY_SERVICE_GAME_ANALYTICS = 1;
         /// <summary>
-        ///  Earn Alliance, custom events.
+        /// Earn Alliance, custom events.
         /// </summary>
         internal const int CABLEWAY_SERVICE_EARN_ALLIANCE = 2;
         /// <summary>
-        ///  GondolaCore, progress and purchases.
+        /// GondolaCore, progress and purchases.
         /// </summary>
         internal const int CABLEWAY_SERVICE_GONDOLA = 3;
         /// <summary>
-        ///  Place in `cableway_stats.accepted_by_category`: GameAnalytics' user events (session starts).
+        /// Place in `cableway_stats.accepted_by_category`: GameAnalytics' user events (session starts).
         /// </summary>
         internal const int CABLEWAY_GA_USER = 0;
         /// <summary>
-        ///  Place in `cableway_stats.accepted_by_category`: GameAnalytics' session ends.
+        /// Place in `cableway_stats.accepted_by_category`: GameAnalytics' session ends.
         /// </summary>
         internal const int CABLEWAY_GA_SESSION_END = 1;
         /// <summary>
-        ///  Place in `cableway_stats.accepted_by_category`: GameAnalytics' business events.
+        /// Place in `cableway_stats.accepted_by_category`: GameAnalytics' business events.
         /// </summary>
         internal const int CABLEWAY_GA_BUSINESS = 2;
         /// <summary>
-        ///  Place in `cableway_stats.accepted_by_category`: GameAnalytics' resource events.
+        /// Place in `cableway_stats.accepted_by_category`: GameAnalytics' resource events.
         /// </summary>
         internal const int CABLEWAY_GA_RESOURCE = 3;
         /// <summary>
-        ///  Place in `cableway_stats.accepted_by_category`: GameAnalytics' progression events.
+        /// Place in `cableway_stats.accepted_by_category`: GameAnalytics' progression events.
         /// </summary>
         internal const int CABLEWAY_GA_PROGRESSION = 4;
         /// <summary>
-        ///  Place in `cableway_stats.accepted_by_category`: GameAnalytics' design events.
+        /// Place in `cableway_stats.accepted_by_category`: GameAnalytics' design events.
         /// </summary>
         internal const int CABLEWAY_GA_DESIGN = 5;
         /// <summary>
-        ///  Place in `cableway_stats.accepted_by_category`: GameAnalytics' error events.
+        /// Place in `cableway_stats.accepted_by_category`: GameAnalytics' error events.
         /// </summary>
         internal const int CABLEWAY_GA_ERROR = 6;
         /// <summary>
-        ///  Place in `cableway_stats.accepted_by_category`: Earn Alliance's START_GAME events.
+        /// Place in `cableway_stats.accepted_by_category`: Earn Alliance's START_GAME events.
         /// </summary>
         internal const int CABLEWAY_EA_START_GAME = 0;
         /// <summary>
-        ///  Place in `cableway_stats.accepted_by_category`: Earn Alliance's other events.
+        /// Place in `cableway_stats.accepted_by_category`: Earn Alliance's other events.
         /// </summary>
         internal const int CABLEWAY_EA_EVENT = 1;
         /// <summary>
-        ///  Place in `cableway_stats.accepted_by_category`: identifiers set at Earn Alliance, counted by call.
+        /// Place in `cableway_stats.accepted_by_category`: identifiers set at Earn Alliance, counted by call.
         /// </summary>
         internal const int CABLEWAY_EA_SET_IDENTIFIERS = 2;
         /// <summary>
-        ///  Place in `cableway_stats.accepted_by_category`: identifiers removed at Earn Alliance, by call.
+        /// Place in `cableway_stats.accepted_by_category`: identifiers removed at Earn Alliance, by call.
         /// </summary>
         internal const int CABLEWAY_EA_REMOVE_IDENTIFIERS = 3;
         /// <summary>
-        ///  Place in `cableway_stats.accepted_by_category`: GondolaCore's progress events.
+        /// Place in `cableway_stats.accepted_by_category`: GondolaCore's progress events.
         /// </summary>
         internal const int CABLEWAY_GONDOLA_PROGRESS = 0;
         /// <summary>
-        ///  Place in `cableway_stats.accepted_by_category`: purchases for virtual currency at GondolaCore.
+        /// Place in `cableway_stats.accepted_by_category`: purchases for virtual currency at GondolaCore.
         /// </summary>
         internal const int CABLEWAY_GONDOLA_PURCHASE = 1;
         /// <summary>
-        ///  Place in `cableway_stats.accepted_by_category`: purchases for real money at GondolaCore.
+        /// Place in `cableway_stats.accepted_by_category`: purchases for real money at GondolaCore.
         /// </summary>
         internal const int CABLEWAY_GONDOLA_IAP_PURCHASE = 2;
         /// <summary>
-        ///  Place in `cableway_stats.dropped_by_reason`: the server finds a single event too large.
+        /// Place in `cableway_stats.dropped_by_reason`: the server finds a single event too large.
         /// </summary>
         internal const int CABLEWAY_DROPPED_TOO_LARGE = 0;
         /// <summary>
-        ///  Place in `cableway_stats.dropped_by_reason`: the journal's bytes were damaged before they were
-        ///  read, or the database that knew whose they were is gone.
+        /// Place in `cableway_stats.dropped_by_reason`: the journal's bytes were damaged before they were
+        /// read, or the database that knew whose they were is gone.
         /// </summary>
         internal const int CABLEWAY_DROPPED_DAMAGED = 1;
         /// <summary>
-        ///  Place in `cableway_stats.dropped_by_reason`: the player denied the service their data.
+        /// Place in `cableway_stats.dropped_by_reason`: the player denied the service their data.
         /// </summary>
         internal const int CABLEWAY_DROPPED_NO_CONSENT = 2;
         /// <summary>
-        ///  Place in `cableway_stats.dropped_by_reason`: more waited than `cableway_options_set_queue_limits`
-        ///  allows in events or bytes.
+        /// Place in `cableway_stats.dropped_by_reason`: more waited than `cableway_options_set_queue_limits`
+        /// allows in events or bytes.
         /// </summary>
         internal const int CABLEWAY_DROPPED_QUEUE_LIMIT = 3;
         /// <summary>
-        ///  Place in `cableway_stats.dropped_by_reason`: it waited longer than
-        ///  `cableway_options_set_queue_limits` allows.
+        /// Place in `cableway_stats.dropped_by_reason`: it waited longer than
+        /// `cableway_options_set_queue_limits` allows.
         /// </summary>
         internal const int CABLEWAY_DROPPED_TOO_OLD = 4;
         /// <summary>
-        ///  Place in `cableway_stats.dropped_by_reason`: they were in a folder that was copied from another
-        ///  device, which sends them itself.
+        /// Place in `cableway_stats.dropped_by_reason`: they were in a folder that was copied from another
+        /// device, which sends them itself.
         /// </summary>
         internal const int CABLEWAY_DROPPED_OTHER_DEVICE = 5;
         /// <summary>
-        ///  Place in `cableway_stats.dropped_by_reason`: left out by the game's own sampling
-        ///  (`cableway_options_set_ga_sampling`).
+        /// Place in `cableway_stats.dropped_by_reason`: left out by the game's own sampling
+        /// (`cableway_options_set_ga_sampling`).
         /// </summary>
         internal const int CABLEWAY_DROPPED_SAMPLED = 6;
         /// <summary>
-        ///  Place in `cableway_stats.dropped_by_reason`: handed to the log instead of the network
-        ///  (`cableway_options_set_dry_run`).
+        /// Place in `cableway_stats.dropped_by_reason`: handed to the log instead of the network
+        /// (`cableway_options_set_dry_run`).
         /// </summary>
         internal const int CABLEWAY_DROPPED_DRY_RUN = 7;
         /// <summary>
-        ///  Place in `cableway_stats.dropped_by_reason`: more error events than a launch may send, or one of a
-        ///  type that it has sent (`cableway_ga_error`).
+        /// Place in `cableway_stats.dropped_by_reason`: more error events than a launch may send, or one of a
+        /// type that it has sent (`cableway_ga_error`).
         /// </summary>
         internal const int CABLEWAY_DROPPED_ERROR_LIMIT = 8;
         /// <summary>
-        ///  Place in `cableway_stats.dropped_by_reason`: updates of GondolaCore's metrics that got no event of
-        ///  their own, because of the metric's strategy (`cableway_options_set_gondola_strategy`). A later event
-        ///  told their values, or will.
+        /// Place in `cableway_stats.dropped_by_reason`: updates of GondolaCore's metrics that got no event of
+        /// their own, because of the metric's strategy (`cableway_options_set_gondola_strategy`). A later event
+        /// told their values, or will.
         /// </summary>
         internal const int CABLEWAY_DROPPED_MERGED = 9;
         /// <summary>
-        ///  The database is loaded.
+        /// The database is loaded.
         /// </summary>
         internal const int CABLEWAY_NOTICE_READY = 1;
         /// <summary>
-        ///  A batch was delivered: `count` events.
+        /// A batch was delivered: `count` events.
         /// </summary>
         internal const int CABLEWAY_NOTICE_DELIVERED = 2;
         /// <summary>
-        ///  The server refused one event; `event_uuid` and `message` say which and why.
+        /// The server refused one event; `event_uuid` and `message` say which and why.
         /// </summary>
         internal const int CABLEWAY_NOTICE_EVENT_REJECTED = 3;
         /// <summary>
-        ///  The server refused a whole batch of `count` events. They are not sent again.
+        /// The server refused a whole batch of `count` events. They are not sent again.
         /// </summary>
         internal const int CABLEWAY_NOTICE_BATCH_REJECTED = 4;
         /// <summary>
-        ///  The server finds a single event too large; it was given up.
+        /// The server finds a single event too large; it was given up.
         /// </summary>
         internal const int CABLEWAY_NOTICE_EVENT_TOO_LARGE = 5;
         /// <summary>
-        ///  The server switched the service off for this session. What is queued stays.
+        /// The server switched the service off for this session. What is queued stays.
         /// </summary>
         internal const int CABLEWAY_NOTICE_SERVICE_DISABLED = 6;
         /// <summary>
-        ///  The server cannot be reached, does not begin a session or asks to come again later; `message` gives
-        ///  its words. It is tried again later. Given once per outage.
+        /// The server cannot be reached, does not begin a session or asks to come again later; `message` gives
+        /// its words. It is tried again later. Given once per outage.
         /// </summary>
         internal const int CABLEWAY_NOTICE_UNREACHABLE = 7;
         /// <summary>
-        ///  The storage folder cannot be used, or was removed while it was; `message` says what that means for
-        ///  what is recorded.
+        /// The storage folder cannot be used, or was removed while it was; `message` says what that means for
+        /// what is recorded.
         /// </summary>
         internal const int CABLEWAY_NOTICE_STORAGE_UNUSABLE = 8;
         /// <summary>
-        ///  A damaged or foreign file was set aside and a new one begun.
+        /// A damaged or foreign file was set aside and a new one begun.
         /// </summary>
         internal const int CABLEWAY_NOTICE_FILE_SET_ASIDE = 9;
         /// <summary>
-        ///  `count` events were recovered of an earlier launch that had ended without `cableway_close`.
+        /// `count` events were recovered of an earlier launch that had ended without `cableway_close`.
         /// </summary>
         internal const int CABLEWAY_NOTICE_RECOVERED = 10;
         /// <summary>
-        ///  `count` events were given up because of the limits of `cableway_options_set_queue_limits`;
-        ///  `message` says which. Given the first time, then whenever the sum since `cableway_open` has
-        ///  doubled; `count` is what came since the notice before.
+        /// `count` events were given up because of the limits of `cableway_options_set_queue_limits`;
+        /// `message` says which. Given the first time, then whenever the sum since `cableway_open` has
+        /// doubled; `count` is what came since the notice before.
         /// </summary>
         internal const int CABLEWAY_NOTICE_EVENTS_DROPPED = 11;
         /// <summary>
-        ///  The folder was copied from another device: progress was kept, waiting events were left to that
-        ///  device, and this installation has an id of its own now.
+        /// The folder was copied from another device: progress was kept, waiting events were left to that
+        /// device, and this installation has an id of its own now.
         /// </summary>
         internal const int CABLEWAY_NOTICE_OTHER_DEVICE = 12;
         /// <summary>
-        ///  A field has had more different values today than GameAnalytics recommends (Collector v2,
-        ///  "Frequency of unique values"); `message` says which. Nothing is blocked, but GameAnalytics may
-        ///  throttle the game's figures. Given once a day for each field, `count` is the number reached.
+        /// A field has had more different values today than GameAnalytics recommends (Collector v2,
+        /// "Frequency of unique values"); `message` says which. Nothing is blocked, but GameAnalytics may
+        /// throttle the game's figures. Given once a day for each field, `count` is the number reached.
         /// </summary>
         internal const int CABLEWAY_NOTICE_MANY_VALUES = 13;
         /// <summary>
-        ///  Earn Alliance's server answered with a good status, but not in its usual words: `count` events and
-        ///  identifiers count as delivered, `message` quotes the answer.
+        /// Earn Alliance's server answered with a good status, but not in its usual words: `count` events and
+        /// identifiers count as delivered, `message` quotes the answer.
         /// </summary>
         internal const int CABLEWAY_NOTICE_UNUSUAL_ANSWER = 14;
         /// <summary>
-        ///  A sync with GondolaCore has ended, and the server has taken all of it.
+        /// A sync with GondolaCore has ended, and the server has taken all of it.
         /// </summary>
         internal const int CABLEWAY_NOTICE_SYNCED = 15;
         /// <summary>
-        ///  A sync with GondolaCore has ended without everything having been taken; `message` says why. What
-        ///  the server did not refuse is kept, and told later.
+        /// A sync with GondolaCore has ended without everything having been taken; `message` says why. What
+        /// the server did not refuse is kept, and told later.
         /// </summary>
         internal const int CABLEWAY_NOTICE_SYNC_FAILED = 16;
         /// <summary>
-        ///  The server told GondolaCore's prices that differ from those that held before: `count` goods; `message`
-        ///  names the version, and so does every `cableway_price`. A cache or a bundle that is read is no update.
+        /// The server told GondolaCore's prices that differ from those that held before: `count` goods; `message`
+        /// names the version, and so does every `cableway_price`. A cache or a bundle that is read is no update.
         /// </summary>
         internal const int CABLEWAY_NOTICE_PRICES_UPDATED = 17;
         /// <summary>
-        ///  Prices of GondolaCore are not believed: an answer of the server, the file that keeps them, or those that
-        ///  the game brings with it; `message` says which and why. Those before still hold. Told once until an
-        ///  answer is accepted. Events that were sent with the answer count as delivered all the same: the status
-        ///  says that the server took them.
+        /// Prices of GondolaCore are not believed: an answer of the server, the file that keeps them, or those that
+        /// the game brings with it; `message` says which and why. Those before still hold. Told once until an
+        /// answer is accepted. Events that were sent with the answer count as delivered all the same: the status
+        /// says that the server took them.
         /// </summary>
         internal const int CABLEWAY_NOTICE_PRICES_REFUSED = 18;
         /// <summary>
-        ///  For `cableway_ga_purchase`: there is no receipt.
+        /// For `cableway_ga_purchase`: there is no receipt.
         /// </summary>
         internal const int CABLEWAY_GA_STORE_NONE = 0;
         /// <summary>
-        ///  For `cableway_ga_purchase`: Apple's store. The receipt is base64.
+        /// For `cableway_ga_purchase`: Apple's store. The receipt is base64.
         /// </summary>
         internal const int CABLEWAY_GA_STORE_APPLE = 1;
         /// <summary>
-        ///  For `cableway_ga_purchase`: Google Play. The receipt is base64, and there is a signature.
+        /// For `cableway_ga_purchase`: Google Play. The receipt is base64, and there is a signature.
         /// </summary>
         internal const int CABLEWAY_GA_STORE_GOOGLE_PLAY = 2;
         /// <summary>
-        ///  For `cableway_ga_purchase`: another store. The receipt may be any text.
+        /// For `cableway_ga_purchase`: another store. The receipt may be any text.
         /// </summary>
         internal const int CABLEWAY_GA_STORE_UNKNOWN = 3;
         /// <summary>
-        ///  For `cableway_ga_resource`: the player earns virtual currency.
+        /// For `cableway_ga_resource`: the player earns virtual currency.
         /// </summary>
         internal const int CABLEWAY_GA_SOURCE = 1;
         /// <summary>
-        ///  For `cableway_ga_resource`: the player spends virtual currency.
+        /// For `cableway_ga_resource`: the player spends virtual currency.
         /// </summary>
         internal const int CABLEWAY_GA_SINK = 2;
         /// <summary>
-        ///  For `cableway_ga_progression`: an attempt begins.
+        /// For `cableway_ga_progression`: an attempt begins.
         /// </summary>
         internal const int CABLEWAY_GA_START = 1;
         /// <summary>
-        ///  For `cableway_ga_progression`: the player has completed the level.
+        /// For `cableway_ga_progression`: the player has completed the level.
         /// </summary>
         internal const int CABLEWAY_GA_COMPLETE = 2;
         /// <summary>
-        ///  For `cableway_ga_progression`: the attempt has ended without that.
+        /// For `cableway_ga_progression`: the attempt has ended without that.
         /// </summary>
         internal const int CABLEWAY_GA_FAIL = 3;
         /// <summary>
-        ///  For `cableway_ga_error`: of interest to developers alone.
+        /// For `cableway_ga_error`: of interest to developers alone.
         /// </summary>
         internal const int CABLEWAY_GA_SEVERITY_DEBUG = 1;
         /// <summary>
-        ///  For `cableway_ga_error`: worth knowing.
+        /// For `cableway_ga_error`: worth knowing.
         /// </summary>
         internal const int CABLEWAY_GA_SEVERITY_INFO = 2;
         /// <summary>
-        ///  For `cableway_ga_error`: not as it should be.
+        /// For `cableway_ga_error`: not as it should be.
         /// </summary>
         internal const int CABLEWAY_GA_SEVERITY_WARNING = 3;
         /// <summary>
-        ///  For `cableway_ga_error`: something failed.
+        /// For `cableway_ga_error`: something failed.
         /// </summary>
         internal const int CABLEWAY_GA_SEVERITY_ERROR = 4;
         /// <summary>
-        ///  For `cableway_ga_error`: the game cannot go on.
+        /// For `cableway_ga_error`: the game cannot go on.
         /// </summary>
         internal const int CABLEWAY_GA_SEVERITY_CRITICAL = 5;
         /// <summary>
-        ///  A trait's value is `text`.
+        /// A trait's value is `text`.
         /// </summary>
         internal const int CABLEWAY_TRAIT_STRING = 1;
         /// <summary>
-        ///  A trait's value is `number`.
+        /// A trait's value is `number`.
         /// </summary>
         internal const int CABLEWAY_TRAIT_NUMBER = 2;
         /// <summary>
-        ///  A trait's value is false where `number` is 0, else true.
+        /// A trait's value is false where `number` is 0, else true.
         /// </summary>
         internal const int CABLEWAY_TRAIT_BOOLEAN = 3;
         /// <summary>
-        ///  A trait's value is null.
+        /// A trait's value is null.
         /// </summary>
         internal const int CABLEWAY_TRAIT_NULL = 4;
         /// <summary>
-        ///  For `cableway_ea_remove_identifiers`: the user's account at Apple.
+        /// For `cableway_ea_remove_identifiers`: the user's account at Apple.
         /// </summary>
         internal const uint CABLEWAY_EA_APPLE_ID = 1;
         /// <summary>
-        ///  For `cableway_ea_remove_identifiers`: the user's account at Discord.
+        /// For `cableway_ea_remove_identifiers`: the user's account at Discord.
         /// </summary>
         internal const uint CABLEWAY_EA_DISCORD_ID = 2;
         /// <summary>
-        ///  For `cableway_ea_remove_identifiers`: the user's e-mail address.
+        /// For `cableway_ea_remove_identifiers`: the user's e-mail address.
         /// </summary>
         internal const uint CABLEWAY_EA_EMAIL = 4;
         /// <summary>
-        ///  For `cableway_ea_remove_identifiers`: the user's account at Epic Games.
+        /// For `cableway_ea_remove_identifiers`: the user's account at Epic Games.
         /// </summary>
         internal const uint CABLEWAY_EA_EPIC_GAMES_ID = 8;
         /// <summary>
-        ///  For `cableway_ea_remove_identifiers`: the user's account at Steam.
+        /// For `cableway_ea_remove_identifiers`: the user's account at Steam.
         /// </summary>
         internal const uint CABLEWAY_EA_STEAM_ID = 16;
         /// <summary>
-        ///  For `cableway_ea_remove_identifiers`: the user's account at Telegram.
+        /// For `cableway_ea_remove_identifiers`: the user's account at Telegram.
         /// </summary>
         internal const uint CABLEWAY_EA_TELEGRAM_ID = 32;
         /// <summary>
-        ///  For `cableway_ea_remove_identifiers`: the user's account at Twitter.
+        /// For `cableway_ea_remove_identifiers`: the user's account at Twitter.
         /// </summary>
         internal const uint CABLEWAY_EA_TWITTER_ID = 64;
         /// <summary>
-        ///  For `cableway_ea_remove_identifiers`: the user's wallet.
+        /// For `cableway_ea_remove_identifiers`: the user's wallet.
         /// </summary>
         internal const uint CABLEWAY_EA_WALLET_ADDRESS = 128;
         /// <summary>
-        ///  For `cableway_gondola_restore_progress`: the progress here counts; the server is told it once more.
+        /// For `cableway_gondola_restore_progress`: the progress here counts; the server is told it once more.
         /// </summary>
         internal const int CABLEWAY_GONDOLA_RESTORE_KEEP_LOCAL = 1;
         /// <summary>
-        ///  For `cableway_gondola_restore_progress`: the saved progress counts.
+        /// For `cableway_gondola_restore_progress`: the saved progress counts.
         /// </summary>
         internal const int CABLEWAY_GONDOLA_RESTORE_TAKE_REMOTE = 2;
         /// <summary>
-        ///  For `cableway_gondola_restore_progress`: of each number the higher one counts; a string that is "" here
-        ///  is taken from the saved progress.
+        /// For `cableway_gondola_restore_progress`: of each number the higher one counts; a string that is "" here
+        /// is taken from the saved progress.
         /// </summary>
         internal const int CABLEWAY_GONDOLA_RESTORE_MAX_NUMBERS = 3;
         /// <summary>
-        ///  Prices come from the file that the game brings with it (`cableway_options_set_gondola_prices_file`).
+        /// Prices come from the file that the game brings with it (`cableway_options_set_gondola_prices_file`).
         /// </summary>
         internal const byte CABLEWAY_GONDOLA_SOURCE_BUNDLE = 1;
         /// <summary>
-        ///  Prices come from what the server told an earlier launch, or another process of the game.
+        /// Prices come from what the server told an earlier launch, or another process of the game.
         /// </summary>
         internal const byte CABLEWAY_GONDOLA_SOURCE_CACHE = 2;
         /// <summary>
-        ///  Prices come from what the server told this client.
+        /// Prices come from what the server told this client.
         /// </summary>
         internal const byte CABLEWAY_GONDOLA_SOURCE_SERVER = 3;
         /// <summary>
-        ///  Something does not work and will not by itself.
+        /// Something does not work and will not by itself.
         /// </summary>
         internal const int CABLEWAY_LOG_ERROR = 1;
         /// <summary>
-        ///  Something did not work; the library goes on.
+        /// Something did not work; the library goes on.
         /// </summary>
         internal const int CABLEWAY_LOG_WARNING = 2;
         /// <summary>
-        ///  What a player's log may say: ready, delivered, recovered.
+        /// What a player's log may say: ready, delivered, recovered.
         /// </summary>
         internal const int CABLEWAY_LOG_INFO = 3;
         /// <summary>
-        ///  Every step: drains, batches, requests with status and duration, when the next attempt comes.
+        /// Every step: drains, batches, requests with status and duration, when the next attempt comes.
         /// </summary>
         internal const int CABLEWAY_LOG_DEBUG = 4;
         /// <summary>
-        ///  For `cableway_transport_send`: the request is over, and `cableway_http_answer_set` told the
-        ///  answer.
+        /// For `cableway_transport_send`: the request is over, and `cableway_http_answer_set` told the
+        /// answer.
         /// </summary>
         internal const int CABLEWAY_TRANSPORT_DONE = 1;
         /// <summary>
-        ///  For `cableway_transport_send`: `cableway_transport_complete` will tell the answer.
+        /// For `cableway_transport_send`: `cableway_transport_complete` will tell the answer.
         /// </summary>
         internal const int CABLEWAY_TRANSPORT_LATER = 2;
         /// <summary>
-        ///  For `cableway_transport_send`: no answer came. The request is made again later.
+        /// For `cableway_transport_send`: no answer came. The request is made again later.
         /// </summary>
         internal const int CABLEWAY_TRANSPORT_NO_CONNECTION = 3;
         internal const uint CABLEWAY_VERSION_MAJOR = 0;
@@ -796,2080 +796,2080 @@ namespace Cableway
 
 
         /// <summary>
-        ///  The version of the library that is running, as "1.2.3". Equals `CABLEWAY_VERSION` when header
-        ///  and library belong together.
+        /// The version of the library that is running, as "1.2.3". Equals `CABLEWAY_VERSION` when header
+        /// and library belong together.
         ///
-        ///  @return NUL-terminated, never NULL, valid for ever.
+        /// @return NUL-terminated, never NULL, valid for ever.
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_version", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern byte* cableway_version();
 
         /// <summary>
-        ///  The version of the library that is running, as a number that can be compared:
-        ///  major * 1,000,000 + minor * 1,000 + patch. Equals `CABLEWAY_VERSION_NUMBER` when header and
-        ///  library belong together.
+        /// The version of the library that is running, as a number that can be compared:
+        /// major * 1,000,000 + minor * 1,000 + patch. Equals `CABLEWAY_VERSION_NUMBER` when header and
+        /// library belong together.
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_version_number", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern uint cableway_version_number();
 
         /// <summary>
-        ///  The name of a result, as it stands in the header.
+        /// The name of a result, as it stands in the header.
         ///
-        ///  @param result any number
-        ///  @return NUL-terminated, never NULL, valid for ever; "CABLEWAY_UNKNOWN_RESULT" for a number that
-        ///          is no result of this version.
+        /// @param result any number
+        /// @return NUL-terminated, never NULL, valid for ever; "CABLEWAY_UNKNOWN_RESULT" for a number that
+        ///         is no result of this version.
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_result_name", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern byte* cableway_result_name(int result);
 
         /// <summary>
-        ///  The last error message of the calling thread, in full: which argument, what was wrong, what is
-        ///  allowed. Set by each call that returns a negative result or warns of what it was given; calls that
-        ///  succeed leave it as it is.
+        /// The last error message of the calling thread, in full: which argument, what was wrong, what is
+        /// allowed. Set by each call that returns a negative result or warns of what it was given; calls that
+        /// succeed leave it as it is.
         ///
-        ///  @return UTF-8, NUL-terminated, never NULL; empty before the first error. Valid until the next
-        ///          failing call on this thread, or the thread's end. Do not free it.
+        /// @return UTF-8, NUL-terminated, never NULL; empty before the first error. Valid until the next
+        ///         failing call on this thread, or the thread's end. Do not free it.
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_last_error", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern byte* cableway_last_error();
 
         /// <summary>
-        ///  Makes options with every default.
+        /// Makes options with every default.
         ///
-        ///  @param options receives them; NULL on failure
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`
+        /// @param options receives them; NULL on failure
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_new", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_new(cableway_options** options);
 
         /// <summary>
-        ///  Frees options; NULL is allowed. Clients opened with them are not affected.
+        /// Frees options; NULL is allowed. Clients opened with them are not affected.
         ///
-        ///  Must not run while another thread uses the same options.
+        /// Must not run while another thread uses the same options.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_free", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern void cableway_options_free(cableway_options* options);
 
         /// <summary>
-        ///  Sets the folder for journal and database: the game's own, writable and kept between launches.
-        ///  Made if it is missing. Required.
+        /// Sets the folder for journal and database: the game's own, writable and kept between launches.
+        /// Made if it is missing. Required.
         ///
-        ///  @param options the options
-        ///  @param path UTF-8, NUL-terminated; copied
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT` (empty)
+        /// @param options the options
+        /// @param path UTF-8, NUL-terminated; copied
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT` (empty)
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_storage_dir", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_storage_dir(cableway_options* options, byte* path);
 
         /// <summary>
-        ///  As `cableway_options_set_storage_dir`, for strings with lengths in bytes that need not end in NUL.
+        /// As `cableway_options_set_storage_dir`, for strings with lengths in bytes that need not end in NUL.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_storage_dir_n", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_storage_dir_n(cableway_options* options, byte* path, System.UIntPtr path_length);
 
         /// <summary>
-        ///  Sets how many bytes of records the journal holds between two drains: 65,536 to 268,435,456;
-        ///  1,044,480 by default, which is half a second of 10,000 design events a second. Events beyond it
-        ///  are refused with `CABLEWAY_ERROR_QUEUE_FULL`, and so is, however empty the journal is, an event that
-        ///  is longer than all of it: a purchase's receipt may be 98,304 bytes.
+        /// Sets how many bytes of records the journal holds between two drains: 65,536 to 268,435,456;
+        /// 1,044,480 by default, which is half a second of 10,000 design events a second. Events beyond it
+        /// are refused with `CABLEWAY_ERROR_QUEUE_FULL`, and so is, however empty the journal is, an event that
+        /// is longer than all of it: a purchase's receipt may be 98,304 bytes.
         ///
-        ///  @param options the options
-        ///  @param bytes the size, in bytes
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT`
+        /// @param options the options
+        /// @param bytes the size, in bytes
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT`
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_journal_bytes", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_journal_bytes(cableway_options* options, uint bytes);
 
         /// <summary>
-        ///  Allows plain `http://` to other machines. By default it is allowed to this machine alone.
+        /// Allows plain `http://` to other machines. By default it is allowed to this machine alone.
         ///
-        ///  @param options the options
-        ///  @param allow 0 or not 0
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`
+        /// @param options the options
+        /// @param allow 0 or not 0
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_allow_plain_http", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_allow_plain_http(cableway_options* options, byte allow);
 
         /// <summary>
-        ///  Turns GameAnalytics on and gives it the game's keys (Collector v2, "Requirements"). Must come
-        ///  before the other `_ga_` options; called again, it changes the keys alone.
+        /// Turns GameAnalytics on and gives it the game's keys (Collector v2, "Requirements"). Must come
+        /// before the other `_ga_` options; called again, it changes the keys alone.
         ///
-        ///  @param options the options
-        ///  @param game_key letters and digits, NUL-terminated; copied
-        ///  @param secret_key letters and digits, NUL-terminated; copied, wiped when no longer needed
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`
+        /// @param options the options
+        /// @param game_key letters and digits, NUL-terminated; copied
+        /// @param secret_key letters and digits, NUL-terminated; copied, wiped when no longer needed
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_ga_keys", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_ga_keys(cableway_options* options, byte* game_key, byte* secret_key);
 
         /// <summary>
-        ///  As `cableway_options_set_ga_keys`, for strings with lengths in bytes that need not end in NUL.
+        /// As `cableway_options_set_ga_keys`, for strings with lengths in bytes that need not end in NUL.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_ga_keys_n", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_ga_keys_n(cableway_options* options, byte* game_key, System.UIntPtr game_key_length, byte* secret_key, System.UIntPtr secret_key_length);
 
         /// <summary>
-        ///  Sets where GameAnalytics' events go: `CABLEWAY_GA_PRODUCTION` (the default),
-        ///  `CABLEWAY_GA_SANDBOX`, or an address of your own such as the dev server's. Plain `http://` is
-        ///  refused by `cableway_open` for anything but this machine, unless
-        ///  `cableway_options_set_allow_plain_http` allows it. Certificates are always verified.
+        /// Sets where GameAnalytics' events go: `CABLEWAY_GA_PRODUCTION` (the default),
+        /// `CABLEWAY_GA_SANDBOX`, or an address of your own such as the dev server's. Plain `http://` is
+        /// refused by `cableway_open` for anything but this machine, unless
+        /// `cableway_options_set_allow_plain_http` allows it. Certificates are always verified.
         ///
-        ///  @param options the options
-        ///  @param url scheme, host and path, NUL-terminated; copied
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`,
-        ///          `_NOT_CONFIGURED` (keys first)
+        /// @param options the options
+        /// @param url scheme, host and path, NUL-terminated; copied
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`,
+        ///         `_NOT_CONFIGURED` (keys first)
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_ga_endpoint", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_ga_endpoint(cableway_options* options, byte* url);
 
         /// <summary>
-        ///  As `cableway_options_set_ga_endpoint`, for strings with lengths in bytes that need not end in NUL.
+        /// As `cableway_options_set_ga_endpoint`, for strings with lengths in bytes that need not end in NUL.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_ga_endpoint_n", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_ga_endpoint_n(cableway_options* options, byte* url, System.UIntPtr url_length);
 
         /// <summary>
-        ///  Names the player (Collector v2, "Default annotations": user_id). `cableway_ga_set_user_id` tells
-        ///  what counts without it.
+        /// Names the player (Collector v2, "Default annotations": user_id). `cableway_ga_set_user_id` tells
+        /// what counts without it.
         ///
-        ///  @param options the options
-        ///  @param user_id 1 to 128 characters, UTF-8, NUL-terminated; copied
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`,
-        ///          `_NOT_CONFIGURED` (keys first)
+        /// @param options the options
+        /// @param user_id 1 to 128 characters, UTF-8, NUL-terminated; copied
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`,
+        ///         `_NOT_CONFIGURED` (keys first)
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_ga_user_id", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_ga_user_id(cableway_options* options, byte* user_id);
 
         /// <summary>
-        ///  As `cableway_options_set_ga_user_id`, for strings with lengths in bytes that need not end in NUL.
+        /// As `cableway_options_set_ga_user_id`, for strings with lengths in bytes that need not end in NUL.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_ga_user_id_n", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_ga_user_id_n(cableway_options* options, byte* user_id, System.UIntPtr user_id_length);
 
         /// <summary>
-        ///  Sets a default annotation of GameAnalytics' events (Collector v2, "Default annotations").
+        /// Sets a default annotation of GameAnalytics' events (Collector v2, "Default annotations").
         ///
-        ///  @param options the options
-        ///  @param annotation one of `CABLEWAY_GA_ANNOTATION_…`, each with its rule
-        ///  @param value UTF-8, NUL-terminated; copied; "" takes the setting back. What was kept from an earlier
-        ///         launch stays until `cableway_ga_set_annotation` clears it
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`,
-        ///          `_NOT_CONFIGURED` (keys first)
+        /// @param options the options
+        /// @param annotation one of `CABLEWAY_GA_ANNOTATION_…`, each with its rule
+        /// @param value UTF-8, NUL-terminated; copied; "" takes the setting back. What was kept from an earlier
+        ///        launch stays until `cableway_ga_set_annotation` clears it
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`,
+        ///         `_NOT_CONFIGURED` (keys first)
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_ga_annotation", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_ga_annotation(cableway_options* options, int annotation, byte* value);
 
         /// <summary>
-        ///  As `cableway_options_set_ga_annotation`, for strings with lengths in bytes that need not end in NUL.
+        /// As `cableway_options_set_ga_annotation`, for strings with lengths in bytes that need not end in NUL.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_ga_annotation_n", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_ga_annotation_n(cableway_options* options, int annotation, byte* value, System.UIntPtr value_length);
 
         /// <summary>
-        ///  Adds a value to the only ones that a dimension, or resource events' currency or item type, may have
-        ///  from then on: others are refused with a clear error. Without any, every valid value is taken. A
-        ///  dimension's value that was kept from an earlier launch and is not among them is left out.
+        /// Adds a value to the only ones that a dimension, or resource events' currency or item type, may have
+        /// from then on: others are refused with a clear error. Without any, every valid value is taken. A
+        /// dimension's value that was kept from an earlier launch and is not among them is left out.
         ///
-        ///  @param options the options
-        ///  @param list one of `CABLEWAY_GA_LIST_…`
-        ///  @param value UTF-8, NUL-terminated; copied. At most 20 for each list; 32 characters for dimensions
-        ///         and item types, 64 letters for currencies
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_EVENT_ID`,
-        ///          `_INVALID_ARGUMENT`, `_NOT_CONFIGURED` (keys first)
+        /// @param options the options
+        /// @param list one of `CABLEWAY_GA_LIST_…`
+        /// @param value UTF-8, NUL-terminated; copied. At most 20 for each list; 32 characters for dimensions
+        ///        and item types, 64 letters for currencies
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_EVENT_ID`,
+        ///         `_INVALID_ARGUMENT`, `_NOT_CONFIGURED` (keys first)
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_declare_ga_value", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_declare_ga_value(cableway_options* options, int list, byte* value);
 
         /// <summary>
-        ///  As `cableway_options_declare_ga_value`, for strings with lengths in bytes that need not end in NUL.
+        /// As `cableway_options_declare_ga_value`, for strings with lengths in bytes that need not end in NUL.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_declare_ga_value_n", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_declare_ga_value_n(cableway_options* options, int list, byte* value, System.UIntPtr value_length);
 
         /// <summary>
-        ///  Adds a failure of the attempt that is still going on when the game is left, by `cableway_close` or
-        ///  because its process died (Collector v2, "Progression": "The user is exiting the game"). By default
-        ///  it stays open, and goes on at the next launch.
+        /// Adds a failure of the attempt that is still going on when the game is left, by `cableway_close` or
+        /// because its process died (Collector v2, "Progression": "The user is exiting the game"). By default
+        /// it stays open, and goes on at the next launch.
         ///
-        ///  @param options the options
-        ///  @param enabled 0 (the default) or not 0
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_NOT_CONFIGURED` (keys first)
+        /// @param options the options
+        /// @param enabled 0 (the default) or not 0
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_NOT_CONFIGURED` (keys first)
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_ga_fail_on_exit", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_ga_fail_on_exit(cableway_options* options, byte enabled);
 
         /// <summary>
-        ///  Keeps batches that GameAnalytics answers with status 429 or 500 to 599, and sends them again, the
-        ///  same bytes, until there is another answer or a limit of `cableway_options_set_queue_limits` is
-        ///  reached. By default they are wiped, counted as rejected, as the Collector reference says (Collector
-        ///  v2, "Troubleshooting").
+        /// Keeps batches that GameAnalytics answers with status 429 or 500 to 599, and sends them again, the
+        /// same bytes, until there is another answer or a limit of `cableway_options_set_queue_limits` is
+        /// reached. By default they are wiped, counted as rejected, as the Collector reference says (Collector
+        /// v2, "Troubleshooting").
         ///
-        ///  Such an answer counts as if there were no connection: `CABLEWAY_NOTICE_UNREACHABLE` tells it, once
-        ///  per outage, and the wait until the next attempt grows. Where it says with Retry-After when to come
-        ///  again, in seconds or as a date, nothing is sent to GameAnalytics before, for an hour at most, not
-        ///  even by `cableway_flush` and `cableway_close`, which then leave the events for later. The next
-        ///  launch does not know of it.
+        /// Such an answer counts as if there were no connection: `CABLEWAY_NOTICE_UNREACHABLE` tells it, once
+        /// per outage, and the wait until the next attempt grows. Where it says with Retry-After when to come
+        /// again, in seconds or as a date, nothing is sent to GameAnalytics before, for an hour at most, not
+        /// even by `cableway_flush` and `cableway_close`, which then leave the events for later. The next
+        /// launch does not know of it.
         ///
-        ///  @param options the options
-        ///  @param enabled 0 (the default) or not 0
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_NOT_CONFIGURED` (keys first)
+        /// @param options the options
+        /// @param enabled 0 (the default) or not 0
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_NOT_CONFIGURED` (keys first)
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_ga_keep_on_server_error", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_ga_keep_on_server_error(cableway_options* options, byte enabled);
 
         /// <summary>
-        ///  Sets when GameAnalytics' events are sent: as soon as one has waited for `interval_ms` or
-        ///  `max_events` wait.
+        /// Sets when GameAnalytics' events are sent: as soon as one has waited for `interval_ms` or
+        /// `max_events` wait.
         ///
-        ///  @param options the options
-        ///  @param interval_ms in ms; 8,000 by default; 0 sends at once
-        ///  @param max_events 1 to 500; 500 by default
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT`, `_NOT_CONFIGURED`
-        ///          (keys first)
+        /// @param options the options
+        /// @param interval_ms in ms; 8,000 by default; 0 sends at once
+        /// @param max_events 1 to 500; 500 by default
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT`, `_NOT_CONFIGURED`
+        ///         (keys first)
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_ga_batch", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_ga_batch(cableway_options* options, uint interval_ms, uint max_events);
 
         /// <summary>
-        ///  Sends only a part of a category's events, chosen evenly; the rest is counted as
-        ///  `CABLEWAY_DROPPED_SAMPLED`. All by default.
+        /// Sends only a part of a category's events, chosen evenly; the rest is counted as
+        /// `CABLEWAY_DROPPED_SAMPLED`. All by default.
         ///
-        ///  @param options the options
-        ///  @param category one of `CABLEWAY_GA_BUSINESS` to `CABLEWAY_GA_ERROR`
-        ///  @param part 0 (none) to 1 (all)
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT`, `_NOT_CONFIGURED`
-        ///          (keys first)
+        /// @param options the options
+        /// @param category one of `CABLEWAY_GA_BUSINESS` to `CABLEWAY_GA_ERROR`
+        /// @param part 0 (none) to 1 (all)
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT`, `_NOT_CONFIGURED`
+        ///         (keys first)
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_ga_sampling", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_ga_sampling(cableway_options* options, int category, double part);
 
         /// <summary>
-        ///  Turns Earn Alliance on and gives it the game's keys (Earn Alliance, "Initialize"). Must come before
-        ///  the other `_ea_` options; called again, it changes the keys alone.
+        /// Turns Earn Alliance on and gives it the game's keys (Earn Alliance, "Initialize"). Must come before
+        /// the other `_ea_` options; called again, it changes the keys alone.
         ///
-        ///  A key that is NULL or empty is taken from the environment, by this call: `ALLIANCE_CLIENT_ID`,
-        ///  `ALLIANCE_CLIENT_SECRET`, `ALLIANCE_GAME_ID`. The first call also reads `ALLIANCE_DSN`, which
-        ///  `cableway_options_set_ea_dsn` can overrule. What is in neither place makes `cableway_open` fail,
-        ///  with a message that names option and variable.
+        /// A key that is NULL or empty is taken from the environment, by this call: `ALLIANCE_CLIENT_ID`,
+        /// `ALLIANCE_CLIENT_SECRET`, `ALLIANCE_GAME_ID`. The first call also reads `ALLIANCE_DSN`, which
+        /// `cableway_options_set_ea_dsn` can overrule. What is in neither place makes `cableway_open` fail,
+        /// with a message that names option and variable.
         ///
-        ///  @param options the options
-        ///  @param client_id visible ASCII, at most 1,024 bytes, NUL-terminated; copied; may be NULL
-        ///  @param client_secret UTF-8, at most 1,024 bytes, NUL-terminated; copied, wiped when no longer
-        ///         needed; may be NULL
-        ///  @param game_id UTF-8, at most 1,024 bytes, NUL-terminated; copied; may be NULL
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT` (options), `_INVALID_UTF8`,
-        ///          `_INVALID_ARGUMENT`
+        /// @param options the options
+        /// @param client_id visible ASCII, at most 1,024 bytes, NUL-terminated; copied; may be NULL
+        /// @param client_secret UTF-8, at most 1,024 bytes, NUL-terminated; copied, wiped when no longer
+        ///        needed; may be NULL
+        /// @param game_id UTF-8, at most 1,024 bytes, NUL-terminated; copied; may be NULL
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT` (options), `_INVALID_UTF8`,
+        ///         `_INVALID_ARGUMENT`
         ///
-        ///  Thread-safe, does not block. Reads the environment: not while another thread changes it.
+        /// Thread-safe, does not block. Reads the environment: not while another thread changes it.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_ea_keys", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_ea_keys(cableway_options* options, byte* client_id, byte* client_secret, byte* game_id);
 
         /// <summary>
-        ///  As `cableway_options_set_ea_keys`, for strings with lengths in bytes that need not end in NUL.
+        /// As `cableway_options_set_ea_keys`, for strings with lengths in bytes that need not end in NUL.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_ea_keys_n", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_ea_keys_n(cableway_options* options, byte* client_id, System.UIntPtr client_id_length, byte* client_secret, System.UIntPtr client_secret_length, byte* game_id, System.UIntPtr game_id_length);
 
         /// <summary>
-        ///  Sets where Earn Alliance's events go: the whole address, by default
-        ///  "https://events.earnalliance.com/v2/custom-events". Plain `http://` is refused by `cableway_open`
-        ///  for anything but this machine, unless `cableway_options_set_allow_plain_http` allows it.
-        ///  Certificates are always verified.
+        /// Sets where Earn Alliance's events go: the whole address, by default
+        /// "https://events.earnalliance.com/v2/custom-events". Plain `http://` is refused by `cableway_open`
+        /// for anything but this machine, unless `cableway_options_set_allow_plain_http` allows it.
+        /// Certificates are always verified.
         ///
-        ///  @param options the options
-        ///  @param url scheme, host and path, NUL-terminated; copied
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`,
-        ///          `_NOT_CONFIGURED` (keys first)
+        /// @param options the options
+        /// @param url scheme, host and path, NUL-terminated; copied
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`,
+        ///         `_NOT_CONFIGURED` (keys first)
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_ea_dsn", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_ea_dsn(cableway_options* options, byte* url);
 
         /// <summary>
-        ///  As `cableway_options_set_ea_dsn`, for strings with lengths in bytes that need not end in NUL.
+        /// As `cableway_options_set_ea_dsn`, for strings with lengths in bytes that need not end in NUL.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_ea_dsn_n", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_ea_dsn_n(cableway_options* options, byte* url, System.UIntPtr url_length);
 
         /// <summary>
-        ///  Sets when Earn Alliance's events are sent: as soon as one has waited for `interval_ms` or
-        ///  `max_items` wait (Earn Alliance, "Track Events"). Both do so also during a flush's cooldown.
+        /// Sets when Earn Alliance's events are sent: as soon as one has waited for `interval_ms` or
+        /// `max_items` wait (Earn Alliance, "Track Events"). Both do so also during a flush's cooldown.
         ///
-        ///  @param options the options
-        ///  @param interval_ms in ms; 30,000 by default; 0 sends at once
-        ///  @param max_items events and identifiers together, 1 to 1,000; 100 by default
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT`, `_NOT_CONFIGURED`
-        ///          (keys first)
+        /// @param options the options
+        /// @param interval_ms in ms; 30,000 by default; 0 sends at once
+        /// @param max_items events and identifiers together, 1 to 1,000; 100 by default
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT`, `_NOT_CONFIGURED`
+        ///         (keys first)
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_ea_batch", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_ea_batch(cableway_options* options, uint interval_ms, uint max_items);
 
         /// <summary>
-        ///  Sets for how long after a flush the next one waits (Earn Alliance, "Flush event queue");
-        ///  `cableway_ea_flush` tells the rule.
+        /// Sets for how long after a flush the next one waits (Earn Alliance, "Flush event queue");
+        /// `cableway_ea_flush` tells the rule.
         ///
-        ///  @param options the options
-        ///  @param cooldown_ms in ms; 10,000 by default; 0 flushes always at once
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_NOT_CONFIGURED` (keys first)
+        /// @param options the options
+        /// @param cooldown_ms in ms; 10,000 by default; 0 flushes always at once
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_NOT_CONFIGURED` (keys first)
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_ea_flush_cooldown", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_ea_flush_cooldown(cableway_options* options, uint cooldown_ms);
 
         /// <summary>
-        ///  Sets how often a request is tried again that met no connection or a server in trouble (status 500
-        ///  to 599, or an answer that is none of Earn Alliance's): after 2, 4, 8, 16, 32, … s. After that
-        ///  nothing is lost: the same bytes are tried again, as often, at the next interval (2 s at least) or
-        ///  launch.
+        /// Sets how often a request is tried again that met no connection or a server in trouble (status 500
+        /// to 599, or an answer that is none of Earn Alliance's): after 2, 4, 8, 16, 32, … s. After that
+        /// nothing is lost: the same bytes are tried again, as often, at the next interval (2 s at least) or
+        /// launch.
         ///
-        ///  @param options the options
-        ///  @param max_retries 0 to 10; 5 by default
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT`, `_NOT_CONFIGURED`
-        ///          (keys first)
+        /// @param options the options
+        /// @param max_retries 0 to 10; 5 by default
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT`, `_NOT_CONFIGURED`
+        ///         (keys first)
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_ea_max_retries", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_ea_max_retries(cableway_options* options, uint max_retries);
 
         /// <summary>
-        ///  Has events with this name trigger a flush, as identifiers always do: `cableway_ea_flush` tells
-        ///  when that sends.
+        /// Has events with this name trigger a flush, as identifiers always do: `cableway_ea_flush` tells
+        /// when that sends.
         ///
-        ///  @param options the options
-        ///  @param event 1 to 256 bytes of UTF-8, NUL-terminated; copied. At most 64 different ones
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`,
-        ///          `_NOT_CONFIGURED` (keys first)
+        /// @param options the options
+        /// @param event 1 to 256 bytes of UTF-8, NUL-terminated; copied. At most 64 different ones
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`,
+        ///         `_NOT_CONFIGURED` (keys first)
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_add_ea_flush_event", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_add_ea_flush_event(cableway_options* options, byte* @event);
 
         /// <summary>
-        ///  As `cableway_options_add_ea_flush_event`, for strings with lengths in bytes that need not end in
-        ///  NUL.
+        /// As `cableway_options_add_ea_flush_event`, for strings with lengths in bytes that need not end in
+        /// NUL.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_add_ea_flush_event_n", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_add_ea_flush_event_n(cableway_options* options, byte* @event, System.UIntPtr event_length);
 
         /// <summary>
-        ///  Turns GondolaCore on and gives it the application's keys (GondolaCore, "SDK Details": init). Must come
-        ///  before the other `_gondola_` options; called again, it changes the keys alone. The server's address is
-        ///  needed too: `cableway_options_set_gondola_server`.
+        /// Turns GondolaCore on and gives it the application's keys (GondolaCore, "SDK Details": init). Must come
+        /// before the other `_gondola_` options; called again, it changes the keys alone. The server's address is
+        /// needed too: `cableway_options_set_gondola_server`.
         ///
-        ///  @param options the options
-        ///  @param application_key 32 hex digits, NUL-terminated; copied
-        ///  @param application_secret signs the requests, NUL-terminated; copied, wiped when no longer needed;
-        ///         NULL or "" for a server without
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`
+        /// @param options the options
+        /// @param application_key 32 hex digits, NUL-terminated; copied
+        /// @param application_secret signs the requests, NUL-terminated; copied, wiped when no longer needed;
+        ///        NULL or "" for a server without
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_gondola_keys", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_gondola_keys(cableway_options* options, byte* application_key, byte* application_secret);
 
         /// <summary>
-        ///  As `cableway_options_set_gondola_keys`, for strings with lengths in bytes that need not end in NUL.
+        /// As `cableway_options_set_gondola_keys`, for strings with lengths in bytes that need not end in NUL.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_gondola_keys_n", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_gondola_keys_n(cableway_options* options, byte* application_key, System.UIntPtr application_key_length, byte* application_secret, System.UIntPtr application_secret_length);
 
         /// <summary>
-        ///  Sets where GondolaCore's server is; there is no default. Requests go to `&lt;url&gt;/sdk/update/v1/`. Plain
-        ///  `http://` is refused by `cableway_open` for anything but this machine, unless
-        ///  `cableway_options_set_allow_plain_http` allows it. Certificates are always verified.
+        /// Sets where GondolaCore's server is; there is no default. Requests go to `&lt;url&gt;/sdk/update/v1/`. Plain
+        /// `http://` is refused by `cableway_open` for anything but this machine, unless
+        /// `cableway_options_set_allow_plain_http` allows it. Certificates are always verified.
         ///
-        ///  @param options the options
-        ///  @param url scheme, host and path, NUL-terminated; copied
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`,
-        ///          `_NOT_CONFIGURED` (keys first)
+        /// @param options the options
+        /// @param url scheme, host and path, NUL-terminated; copied
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`,
+        ///         `_NOT_CONFIGURED` (keys first)
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_gondola_server", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_gondola_server(cableway_options* options, byte* url);
 
         /// <summary>
-        ///  As `cableway_options_set_gondola_server`, for a string of `url_length` bytes that need not end in NUL.
+        /// As `cableway_options_set_gondola_server`, for a string of `url_length` bytes that need not end in NUL.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_gondola_server_n", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_gondola_server_n(cableway_options* options, byte* url, System.UIntPtr url_length);
 
         /// <summary>
-        ///  Sets what the server calls things. The wrong one is not noticed: a LiftPass server takes GondolaCore's
-        ///  events and loses them.
+        /// Sets what the server calls things. The wrong one is not noticed: a LiftPass server takes GondolaCore's
+        /// events and loses them.
         ///
-        ///  @param options the options
-        ///  @param dialect one of `CABLEWAY_GONDOLA_DIALECT_…`
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT`, `_NOT_CONFIGURED` (keys
-        ///          first)
+        /// @param options the options
+        /// @param dialect one of `CABLEWAY_GONDOLA_DIALECT_…`
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT`, `_NOT_CONFIGURED` (keys
+        ///         first)
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_gondola_dialect", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_gondola_dialect(cableway_options* options, int dialect);
 
         /// <summary>
-        ///  Names the player. `cableway_gondola_set_player_id` tells what counts without it.
+        /// Names the player. `cableway_gondola_set_player_id` tells what counts without it.
         ///
-        ///  @param options the options
-        ///  @param player_id exactly 32 hex digits, NUL-terminated; copied. `cableway_gondola_player_id_from` makes
-        ///         them of any platform's id
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`,
-        ///          `_NOT_CONFIGURED` (keys first)
+        /// @param options the options
+        /// @param player_id exactly 32 hex digits, NUL-terminated; copied. `cableway_gondola_player_id_from` makes
+        ///        them of any platform's id
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`,
+        ///         `_NOT_CONFIGURED` (keys first)
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_gondola_player_id", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_gondola_player_id(cableway_options* options, byte* player_id);
 
         /// <summary>
-        ///  As `cableway_options_set_gondola_player_id`, for a string of `player_id_length` bytes that need not end
-        ///  in NUL.
+        /// As `cableway_options_set_gondola_player_id`, for a string of `player_id_length` bytes that need not end
+        /// in NUL.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_gondola_player_id_n", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_gondola_player_id_n(cableway_options* options, byte* player_id, System.UIntPtr player_id_length);
 
         /// <summary>
-        ///  Sets which updates of a metric become events (GondolaCore, "Progress Metrics": saving strategies). Every
-        ///  event carries all 32 metrics, so nothing is lost by those that become none: the next event tells their
-        ///  values. They count as `CABLEWAY_DROPPED_MERGED`.
+        /// Sets which updates of a metric become events (GondolaCore, "Progress Metrics": saving strategies). Every
+        /// event carries all 32 metrics, so nothing is lost by those that become none: the next event tells their
+        /// values. They count as `CABLEWAY_DROPPED_MERGED`.
         ///
-        ///  @param options the options
-        ///  @param metric 0 to 31; `CABLEWAY_GONDOLA_ALL_METRICS` for all that have no strategy of their own
-        ///  @param strategy one of `CABLEWAY_GONDOLA_SAVE_…`; on change by default
-        ///  @param parameter ms (1 to 86,400,000) for a coalesced metric, more than 0 for thresholds, else 0
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT`, `_NOT_CONFIGURED` (keys
-        ///          first)
+        /// @param options the options
+        /// @param metric 0 to 31; `CABLEWAY_GONDOLA_ALL_METRICS` for all that have no strategy of their own
+        /// @param strategy one of `CABLEWAY_GONDOLA_SAVE_…`; on change by default
+        /// @param parameter ms (1 to 86,400,000) for a coalesced metric, more than 0 for thresholds, else 0
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT`, `_NOT_CONFIGURED` (keys
+        ///         first)
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_gondola_strategy", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_gondola_strategy(cableway_options* options, int metric, int strategy, double parameter);
 
         /// <summary>
-        ///  Has a metric filled by the library (GondolaCore, "Progress Metrics": "automatically filled when other
-        ///  metrics are updated"). The game's own updates of it are refused from then on. What is counted goes on
-        ///  from launch to launch.
+        /// Has a metric filled by the library (GondolaCore, "Progress Metrics": "automatically filled when other
+        /// metrics are updated"). The game's own updates of it are refused from then on. What is counted goes on
+        /// from launch to launch.
         ///
-        ///  @param options the options
-        ///  @param pipe one of `CABLEWAY_GONDOLA_PIPE_…`
-        ///  @param metric 0 to 7 for a pipe that gives strings, 8 to 31 for one that gives numbers
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT` (also where the metric has
-        ///          another pipe already), `_NOT_CONFIGURED` (keys first)
+        /// @param options the options
+        /// @param pipe one of `CABLEWAY_GONDOLA_PIPE_…`
+        /// @param metric 0 to 7 for a pipe that gives strings, 8 to 31 for one that gives numbers
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT` (also where the metric has
+        ///         another pipe already), `_NOT_CONFIGURED` (keys first)
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_gondola_pipe", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_gondola_pipe(cableway_options* options, int pipe, int metric);
 
         /// <summary>
-        ///  Sets the currency in which `CABLEWAY_GONDOLA_PIPE_MONEY_SPENT` sums up. Nothing is converted.
+        /// Sets the currency in which `CABLEWAY_GONDOLA_PIPE_MONEY_SPENT` sums up. Nothing is converted.
         ///
-        ///  @param options the options
-        ///  @param currency three capital letters, as "EUR", NUL-terminated; "USD" by default
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT`, `_NOT_CONFIGURED` (keys
-        ///          first)
+        /// @param options the options
+        /// @param currency three capital letters, as "EUR", NUL-terminated; "USD" by default
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT`, `_NOT_CONFIGURED` (keys
+        ///         first)
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_gondola_main_currency", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_gondola_main_currency(cableway_options* options, byte* currency);
 
         /// <summary>
-        ///  As `cableway_options_set_gondola_main_currency`, for a string of `currency_length` bytes that need not
-        ///  end in NUL.
+        /// As `cableway_options_set_gondola_main_currency`, for a string of `currency_length` bytes that need not
+        /// end in NUL.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_gondola_main_currency_n", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_gondola_main_currency_n(cableway_options* options, byte* currency, System.UIntPtr currency_length);
 
         /// <summary>
-        ///  Has the library sync by itself, so long after the first update or purchase that no sync has told yet.
-        ///  Without it events wait for `cableway_gondola_sync`, a flush, the end of the session, or until as many
-        ///  wait as `cableway_options_set_gondola_batch` says.
+        /// Has the library sync by itself, so long after the first update or purchase that no sync has told yet.
+        /// Without it events wait for `cableway_gondola_sync`, a flush, the end of the session, or until as many
+        /// wait as `cableway_options_set_gondola_batch` says.
         ///
-        ///  @param options the options
-        ///  @param interval_ms in ms, 1,000 or more; 0 (the default) for never
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT`, `_NOT_CONFIGURED` (keys
-        ///          first)
+        /// @param options the options
+        /// @param interval_ms in ms, 1,000 or more; 0 (the default) for never
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT`, `_NOT_CONFIGURED` (keys
+        ///         first)
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_gondola_sync_interval", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_gondola_sync_interval(cableway_options* options, uint interval_ms);
 
         /// <summary>
-        ///  Sets how many events go in one request; when so many wait, they are sent without a sync.
+        /// Sets how many events go in one request; when so many wait, they are sent without a sync.
         ///
-        ///  @param options the options
-        ///  @param max_events 1 to 500; 200 by default
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT`, `_NOT_CONFIGURED` (keys
-        ///          first)
+        /// @param options the options
+        /// @param max_events 1 to 500; 200 by default
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT`, `_NOT_CONFIGURED` (keys
+        ///         first)
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_gondola_batch", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_gondola_batch(cableway_options* options, uint max_events);
 
         /// <summary>
-        ///  Has no price believed that is not signed with the private key that belongs to this one (Ed25519). The
-        ///  application's secret is in every copy of the game, and who extracts it can make answers that fit; the
-        ///  private key is on the server alone. The server tells the signature in the header `gondola-signature` (or
-        ///  `liftpass-signature`): base64 of the signature of the exact bytes of the answer. Prices that the game
-        ///  brings must be signed too. `cargo xtask sign-prices` makes keys.
+        /// Has no price believed that is not signed with the private key that belongs to this one (Ed25519). The
+        /// application's secret is in every copy of the game, and who extracts it can make answers that fit; the
+        /// private key is on the server alone. The server tells the signature in the header `gondola-signature` (or
+        /// `liftpass-signature`): base64 of the signature of the exact bytes of the answer. Prices that the game
+        /// brings must be signed too. `cargo xtask sign-prices` makes keys.
         ///
-        ///  @param options the options
-        ///  @param public_key 32 bytes, as 64 hex digits or as base64, NUL-terminated; copied
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`,
-        ///          `_NOT_CONFIGURED` (keys first)
+        /// @param options the options
+        /// @param public_key 32 bytes, as 64 hex digits or as base64, NUL-terminated; copied
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`,
+        ///         `_NOT_CONFIGURED` (keys first)
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_gondola_public_key", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_gondola_public_key(cableway_options* options, byte* public_key);
 
         /// <summary>
-        ///  As `cableway_options_set_gondola_public_key`, for a string of `public_key_length` bytes that need not end
-        ///  in NUL.
+        /// As `cableway_options_set_gondola_public_key`, for a string of `public_key_length` bytes that need not end
+        /// in NUL.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_gondola_public_key_n", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_gondola_public_key_n(cableway_options* options, byte* public_key, System.UIntPtr public_key_length);
 
         /// <summary>
-        ///  Brings prices along in a file, for the time before the first sync (GondolaCore, "Data Transfer": "The
-        ///  application may be packaged with a JSON file"): what the server answers, or its goods alone, as
-        ///  `{"sword": 100, "House": [100, 0, 0, 50, 0, 0, 0, null]}`; one number is an amount of the first currency,
-        ///  null stands for "not sold in this currency". At most 1 MiB, 10,000 goods, names of 1 to 63 bytes, amounts
-        ///  of 0 or more. The file is read now. With a public key it must be signed: the signature, as base64, is
-        ///  read from the file beside it whose name has ".sig" behind (`cargo xtask sign-prices` writes it).
+        /// Brings prices along in a file, for the time before the first sync (GondolaCore, "Data Transfer": "The
+        /// application may be packaged with a JSON file"): what the server answers, or its goods alone, as
+        /// `{"sword": 100, "House": [100, 0, 0, 50, 0, 0, 0, null]}`; one number is an amount of the first currency,
+        /// null stands for "not sold in this currency". At most 1 MiB, 10,000 goods, names of 1 to 63 bytes, amounts
+        /// of 0 or more. The file is read now. With a public key it must be signed: the signature, as base64, is
+        /// read from the file beside it whose name has ".sig" behind (`cargo xtask sign-prices` writes it).
         ///
-        ///  A signature that is missing or wrong is told by `CABLEWAY_NOTICE_PRICES_REFUSED` after `cableway_open`,
-        ///  and the game has no prices of its own then.
+        /// A signature that is missing or wrong is told by `CABLEWAY_NOTICE_PRICES_REFUSED` after `cableway_open`,
+        /// and the game has no prices of its own then.
         ///
-        ///  @param options the options
-        ///  @param path the file, UTF-8, NUL-terminated; takes the place of prices given before
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT` (the file
-        ///          cannot be read or holds no prices; the message says why), `_NOT_CONFIGURED` (keys first)
+        /// @param options the options
+        /// @param path the file, UTF-8, NUL-terminated; takes the place of prices given before
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT` (the file
+        ///         cannot be read or holds no prices; the message says why), `_NOT_CONFIGURED` (keys first)
         ///
-        ///  Thread-safe. Reads the file, does not block otherwise.
+        /// Thread-safe. Reads the file, does not block otherwise.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_gondola_prices_file", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_gondola_prices_file(cableway_options* options, byte* path);
 
         /// <summary>
-        ///  As `cableway_options_set_gondola_prices_file`, for a path of `path_length` bytes that need not end in NUL.
+        /// As `cableway_options_set_gondola_prices_file`, for a path of `path_length` bytes that need not end in NUL.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_gondola_prices_file_n", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_gondola_prices_file_n(cableway_options* options, byte* path, System.UIntPtr path_length);
 
         /// <summary>
-        ///  Brings prices along that are no file, as in an Android package: what
-        ///  `cableway_options_set_gondola_prices_file` reads, as bytes.
+        /// Brings prices along that are no file, as in an Android package: what
+        /// `cableway_options_set_gondola_prices_file` reads, as bytes.
         ///
-        ///  @param options the options
-        ///  @param prices the JSON, NUL-terminated; copied; takes the place of prices given before
-        ///  @param signature of exactly these bytes, as base64, NUL-terminated; NULL or "" for none
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT` (no prices;
-        ///          the message says why), `_NOT_CONFIGURED` (keys first)
+        /// @param options the options
+        /// @param prices the JSON, NUL-terminated; copied; takes the place of prices given before
+        /// @param signature of exactly these bytes, as base64, NUL-terminated; NULL or "" for none
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT` (no prices;
+        ///         the message says why), `_NOT_CONFIGURED` (keys first)
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_gondola_prices", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_gondola_prices(cableway_options* options, byte* prices, byte* signature);
 
         /// <summary>
-        ///  As `cableway_options_set_gondola_prices`, for strings with lengths in bytes that need not end in NUL.
+        /// As `cableway_options_set_gondola_prices`, for strings with lengths in bytes that need not end in NUL.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_gondola_prices_n", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_gondola_prices_n(cableway_options* options, byte* prices, System.UIntPtr prices_length, byte* signature, System.UIntPtr signature_length);
 
         /// <summary>
-        ///  Sets the proxy that requests travel through. Without this call it is the one that the environment
-        ///  names when the client is opened: ALL_PROXY, HTTPS_PROXY or HTTP_PROXY, the first that is set,
-        ///  but for the hosts in NO_PROXY and for this machine itself; each name also in lower case.
+        /// Sets the proxy that requests travel through. Without this call it is the one that the environment
+        /// names when the client is opened: ALL_PROXY, HTTPS_PROXY or HTTP_PROXY, the first that is set,
+        /// but for the hosts in NO_PROXY and for this machine itself; each name also in lower case.
         ///
-        ///  @param options the options
-        ///  @param url "http://" or "https://", "user:password@" where the proxy wants it, host and port;
-        ///         NUL-terminated; copied. "" is no proxy, also if the environment names one
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`
+        /// @param options the options
+        /// @param url "http://" or "https://", "user:password@" where the proxy wants it, host and port;
+        ///        NUL-terminated; copied. "" is no proxy, also if the environment names one
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_proxy", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_proxy(cableway_options* options, byte* url);
 
         /// <summary>
-        ///  As `cableway_options_set_proxy`, for strings with lengths in bytes that need not end in NUL.
+        /// As `cableway_options_set_proxy`, for strings with lengths in bytes that need not end in NUL.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_proxy_n", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_proxy_n(cableway_options* options, byte* url, System.UIntPtr url_length);
 
         /// <summary>
-        ///  Trusts these root certificates instead of the built-in ones (Mozilla's list), for servers of your
-        ///  own. Host names and dates are verified all the same.
+        /// Trusts these root certificates instead of the built-in ones (Mozilla's list), for servers of your
+        /// own. Host names and dates are verified all the same.
         ///
-        ///  @param options the options
-        ///  @param pem one or more certificates, each between "-----BEGIN CERTIFICATE-----" and "-----END
-        ///         CERTIFICATE-----", and nothing else; NUL-terminated; copied
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`
+        /// @param options the options
+        /// @param pem one or more certificates, each between "-----BEGIN CERTIFICATE-----" and "-----END
+        ///        CERTIFICATE-----", and nothing else; NUL-terminated; copied
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_root_certificate_pem", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_root_certificate_pem(cableway_options* options, byte* pem);
 
         /// <summary>
-        ///  As `cableway_options_set_root_certificate_pem`, for strings with lengths in bytes that need not
-        ///  end in NUL.
+        /// As `cableway_options_set_root_certificate_pem`, for strings with lengths in bytes that need not
+        /// end in NUL.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_root_certificate_pem_n", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_root_certificate_pem_n(cableway_options* options, byte* pem, System.UIntPtr pem_length);
 
         /// <summary>
-        ///  Sets how much may wait on disk for a service while it cannot be reached or must not be told.
+        /// Sets how much may wait on disk for a service while it cannot be reached or must not be told.
         ///
-        ///  When more comes, the oldest of the least important goes: first everything that is none of the
-        ///  following, then GameAnalytics' business events, Earn Alliance's identifiers and GondolaCore's
-        ///  purchases, last session starts and ends. What goes is
-        ///  counted in `dropped_by_reason` (`CABLEWAY_DROPPED_QUEUE_LIMIT`, `CABLEWAY_DROPPED_TOO_OLD`) and
-        ///  told by `CABLEWAY_NOTICE_EVENTS_DROPPED`.
+        /// When more comes, the oldest of the least important goes: first everything that is none of the
+        /// following, then GameAnalytics' business events, Earn Alliance's identifiers and GondolaCore's
+        /// purchases, last session starts and ends. What goes is
+        /// counted in `dropped_by_reason` (`CABLEWAY_DROPPED_QUEUE_LIMIT`, `CABLEWAY_DROPPED_TOO_OLD`) and
+        /// told by `CABLEWAY_NOTICE_EVENTS_DROPPED`.
         ///
-        ///  Events and bytes hold whenever the library has taken over what calls recorded, at most 250 ms
-        ///  later. Bytes are what calls said (an event's id, value and the like) and 48 for each event, plus
-        ///  the batches that are ready to be sent. The files are about a quarter larger at most, and some MiB
-        ///  for SQLite's log; each session that is waiting adds about 700 bytes that its events share. A batch
-        ///  that is ready counts but does not go for its size: a server may be reading it.
+        /// Events and bytes hold whenever the library has taken over what calls recorded, at most 250 ms
+        /// later. Bytes are what calls said (an event's id, value and the like) and 48 for each event, plus
+        /// the batches that are ready to be sent. The files are about a quarter larger at most, and some MiB
+        /// for SQLite's log; each session that is waiting adds about 700 bytes that its events share. A batch
+        /// that is ready counts but does not go for its size: a server may be reading it.
         ///
-        ///  Age is looked at when the client is opened and about once an hour of play, by the device's
-        ///  calendar; where that was never set (before 2001), nothing is too old.
+        /// Age is looked at when the client is opened and about once an hour of play, by the device's
+        /// calendar; where that was never set (before 2001), nothing is too old.
         ///
-        ///  @param options the options
-        ///  @param service one of `CABLEWAY_SERVICE_…`, also `CABLEWAY_SERVICE_ALL`: the same for each
-        ///  @param max_events 1,000 to 10,000,000; 0 for `CABLEWAY_DEFAULT_QUEUE_EVENTS`
-        ///  @param max_bytes 1,048,576 to 4,294,967,296; 0 for `CABLEWAY_DEFAULT_QUEUE_BYTES`
-        ///  @param max_age_s 3,600 to 315,360,000; 0 for `CABLEWAY_DEFAULT_QUEUE_AGE_S`
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT`
+        /// @param options the options
+        /// @param service one of `CABLEWAY_SERVICE_…`, also `CABLEWAY_SERVICE_ALL`: the same for each
+        /// @param max_events 1,000 to 10,000,000; 0 for `CABLEWAY_DEFAULT_QUEUE_EVENTS`
+        /// @param max_bytes 1,048,576 to 4,294,967,296; 0 for `CABLEWAY_DEFAULT_QUEUE_BYTES`
+        /// @param max_age_s 3,600 to 315,360,000; 0 for `CABLEWAY_DEFAULT_QUEUE_AGE_S`
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT`
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_queue_limits", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_queue_limits(cableway_options* options, int service, uint max_events, ulong max_bytes, uint max_age_s);
 
         /// <summary>
-        ///  Opens a client: creates or maps the journal and starts the background threads. Takes well under a
-        ///  millisecond of this thread; events can be recorded as soon as it returns.
+        /// Opens a client: creates or maps the journal and starts the background threads. Takes well under a
+        /// millisecond of this thread; events can be recorded as soon as it returns.
         ///
-        ///  Opening a folder that is open in this process already gives the same client, not counted: any
-        ///  close closes it. Where the folder cannot be used, the library works from memory and says so by
-        ///  `CABLEWAY_NOTICE_STORAGE_UNUSABLE`.
+        /// Opening a folder that is open in this process already gives the same client, not counted: any
+        /// close closes it. Where the folder cannot be used, the library works from memory and says so by
+        /// `CABLEWAY_NOTICE_STORAGE_UNUSABLE`.
         ///
-        ///  @param options what `cableway_options_new` gave; copied, may be freed at once
-        ///  @param client receives the handle; 0 on failure
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT` (storage_dir or a key of
-        ///          Earn Alliance not set, an address that is not allowed), `_OPEN_WITH_OTHER_OPTIONS`,
-        ///          `_NEWER_FORMAT`, `_STORAGE`, `_TOO_MANY_CLIENTS`, `_THREAD`
+        /// @param options what `cableway_options_new` gave; copied, may be freed at once
+        /// @param client receives the handle; 0 on failure
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT` (storage_dir or a key of
+        ///         Earn Alliance not set, an address that is not allowed), `_OPEN_WITH_OTHER_OPTIONS`,
+        ///         `_NEWER_FORMAT`, `_STORAGE`, `_TOO_MANY_CLIENTS`, `_THREAD`
         ///
-        ///  Thread-safe. Does file I/O (the journal, 1 MiB by default), no network I/O.
+        /// Thread-safe. Does file I/O (the journal, 1 MiB by default), no network I/O.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_open", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_open(cableway_options* options, ulong* client);
 
         /// <summary>
-        ///  Waits until the database is loaded. Recording events does not need it; it is for those who want
-        ///  to see the stored figures right after opening.
+        /// Waits until the database is loaded. Recording events does not need it; it is for those who want
+        /// to see the stored figures right after opening.
         ///
-        ///  @param client an open client
-        ///  @param timeout_ms how long to wait at most, in ms; 0 only asks
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_PENDING` (not yet); `CABLEWAY_ERROR_INVALID_HANDLE`, `_CLOSED`
+        /// @param client an open client
+        /// @param timeout_ms how long to wait at most, in ms; 0 only asks
+        /// @return `CABLEWAY_OK`; `CABLEWAY_PENDING` (not yet); `CABLEWAY_ERROR_INVALID_HANDLE`, `_CLOSED`
         ///
-        ///  Thread-safe. Blocks up to `timeout_ms`.
+        /// Thread-safe. Blocks up to `timeout_ms`.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_wait_ready", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_wait_ready(ulong client, uint timeout_ms);
 
         /// <summary>
-        ///  Sends everything recorded so far, and waits for it. Returns early when the server cannot be
-        ///  reached. What remains is on disk and goes out later.
+        /// Sends everything recorded so far, and waits for it. Returns early when the server cannot be
+        /// reached. What remains is on disk and goes out later.
         ///
-        ///  @param client an open client
-        ///  @param timeout_ms how long to wait at most, in ms; 0 only asks for it
-        ///  @param remaining receives the number of events still stored or in flight; may be NULL
-        ///  @return `CABLEWAY_OK` (nothing remains); `CABLEWAY_PENDING`; `CABLEWAY_ERROR_INVALID_HANDLE`,
-        ///          `_CLOSED`, `_QUEUE_FULL`
+        /// @param client an open client
+        /// @param timeout_ms how long to wait at most, in ms; 0 only asks for it
+        /// @param remaining receives the number of events still stored or in flight; may be NULL
+        /// @return `CABLEWAY_OK` (nothing remains); `CABLEWAY_PENDING`; `CABLEWAY_ERROR_INVALID_HANDLE`,
+        ///         `_CLOSED`, `_QUEUE_FULL`
         ///
-        ///  Thread-safe. Blocks up to `timeout_ms`.
+        /// Thread-safe. Blocks up to `timeout_ms`.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_flush", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_flush(ulong client, uint timeout_ms, ulong* remaining);
 
         /// <summary>
-        ///  Ends the session (Collector v2, "Session end"), sends everything at once and ends the client.
-        ///  Returns in time whatever the network does; what remains is on disk and goes out at the next
-        ///  launch. From the moment of this call on, the handle is refused everywhere but in
-        ///  `cableway_get_stats` and `cableway_poll`.
+        /// Ends the session (Collector v2, "Session end"), sends everything at once and ends the client.
+        /// Returns in time whatever the network does; what remains is on disk and goes out at the next
+        /// launch. From the moment of this call on, the handle is refused everywhere but in
+        /// `cableway_get_stats` and `cableway_poll`.
         ///
-        ///  A game that ends without this call loses nothing: the next launch sends what was recorded and
-        ///  ends the session.
+        /// A game that ends without this call loses nothing: the next launch sends what was recorded and
+        /// ends the session.
         ///
-        ///  @param client an open client
-        ///  @param timeout_ms how long to wait at most, in ms; 2,000 suits most games
-        ///  @return `CABLEWAY_OK` (nothing remains); `CABLEWAY_PENDING`; `CABLEWAY_ERROR_INVALID_HANDLE`,
-        ///          `_CLOSED`
+        /// @param client an open client
+        /// @param timeout_ms how long to wait at most, in ms; 2,000 suits most games
+        /// @return `CABLEWAY_OK` (nothing remains); `CABLEWAY_PENDING`; `CABLEWAY_ERROR_INVALID_HANDLE`,
+        ///         `_CLOSED`
         ///
-        ///  Thread-safe. Blocks up to `timeout_ms`. Not for static destructors or `DllMain`.
+        /// Thread-safe. Blocks up to `timeout_ms`. Not for static destructors or `DllMain`.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_close", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_close(ulong client, uint timeout_ms);
 
         /// <summary>
-        ///  Writes what is stored about the player to a file, as JSON: ids, counters, what the player said about
-        ///  consent, the events that wait to be sent, as they will be sent. What was delivered is not stored
-        ///  any more. No key or secret is among it.
+        /// Writes what is stored about the player to a file, as JSON: ids, counters, what the player said about
+        /// consent, the events that wait to be sent, as they will be sent. What was delivered is not stored
+        /// any more. No key or secret is among it.
         ///
-        ///  @param client an open client
-        ///  @param path the file, overwritten if it is there; UTF-8, NUL-terminated; copied
-        ///  @param timeout_ms how long to wait at most, in ms; 0 only asks for it
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_PENDING` (it is still being written);
-        ///          `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_BUSY` (another export is being written),
-        ///          `_STORAGE` (the file cannot be written), `_INVALID_HANDLE`, `_CLOSED`
+        /// @param client an open client
+        /// @param path the file, overwritten if it is there; UTF-8, NUL-terminated; copied
+        /// @param timeout_ms how long to wait at most, in ms; 0 only asks for it
+        /// @return `CABLEWAY_OK`; `CABLEWAY_PENDING` (it is still being written);
+        ///         `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_BUSY` (another export is being written),
+        ///         `_STORAGE` (the file cannot be written), `_INVALID_HANDLE`, `_CLOSED`
         ///
-        ///  Thread-safe. Blocks up to `timeout_ms`.
+        /// Thread-safe. Blocks up to `timeout_ms`.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_export_user_data", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_export_user_data(ulong client, byte* path, uint timeout_ms);
 
         /// <summary>
-        ///  As `cableway_export_user_data`, for a path of `path_length` bytes that need not end in NUL.
+        /// As `cableway_export_user_data`, for a path of `path_length` bytes that need not end in NUL.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_export_user_data_n", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_export_user_data_n(ulong client, byte* path, System.UIntPtr path_length, uint timeout_ms);
 
         /// <summary>
-        ///  Erases everything that the storage folder holds about the player: database, journals, files set
-        ///  aside. A new life begins, with another made-up user; user and device ids that were given as
-        ///  options are not used again before the next `cableway_open`. Rounds of Earn Alliance end. What the
-        ///  player said about consent stays. It is done even if the process is killed right after this call. What is recorded before it
-        ///  is done is erased too.
+        /// Erases everything that the storage folder holds about the player: database, journals, files set
+        /// aside. A new life begins, with another made-up user; user and device ids that were given as
+        /// options are not used again before the next `cableway_open`. Rounds of Earn Alliance end. What the
+        /// player said about consent stays. It is done even if the process is killed right after this call. What is recorded before it
+        /// is done is erased too.
         ///
-        ///  Another living process on the folder erases its own part when it next records or flushes.
+        /// Another living process on the folder erases its own part when it next records or flushes.
         ///
-        ///  @param client an open client
-        ///  @param timeout_ms how long to wait at most, in ms; 0 only asks for it
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_PENDING` (it is still being done);
-        ///          `CABLEWAY_ERROR_INVALID_HANDLE`, `_CLOSED`
+        /// @param client an open client
+        /// @param timeout_ms how long to wait at most, in ms; 0 only asks for it
+        /// @return `CABLEWAY_OK`; `CABLEWAY_PENDING` (it is still being done);
+        ///         `CABLEWAY_ERROR_INVALID_HANDLE`, `_CLOSED`
         ///
-        ///  Thread-safe. Blocks up to `timeout_ms`.
+        /// Thread-safe. Blocks up to `timeout_ms`.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_erase_user_data", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_erase_user_data(ulong client, uint timeout_ms);
 
         /// <summary>
-        ///  Sets what holds until the player has said something with `cableway_set_consent`: granted if this
-        ///  is not called. What holds at the first launch is kept like a choice, so that a later version of
-        ///  the game cannot decide otherwise.
+        /// Sets what holds until the player has said something with `cableway_set_consent`: granted if this
+        /// is not called. What holds at the first launch is kept like a choice, so that a later version of
+        /// the game cannot decide otherwise.
         ///
-        ///  @param options the options
-        ///  @param service one of `CABLEWAY_SERVICE_…`, also `CABLEWAY_SERVICE_ALL`
-        ///  @param consent one of `CABLEWAY_CONSENT_…`
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT`
+        /// @param options the options
+        /// @param service one of `CABLEWAY_SERVICE_…`, also `CABLEWAY_SERVICE_ALL`
+        /// @param consent one of `CABLEWAY_CONSENT_…`
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT`
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_default_consent", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_default_consent(cableway_options* options, int service, int consent);
 
         /// <summary>
-        ///  Notes what the player says about a service, or about all. It holds at once, for all processes on
-        ///  the storage folder from their next launch on, and until said otherwise, also if the process is
-        ///  killed right after this returns.
+        /// Notes what the player says about a service, or about all. It holds at once, for all processes on
+        /// the storage folder from their next launch on, and until said otherwise, also if the process is
+        /// killed right after this returns.
         ///
-        ///  Granted: what was held is sent, and everything from now on. Denied: what was held is destroyed,
-        ///  the session and Earn Alliance's rounds end without a word, calls answer `CABLEWAY_NO_CONSENT`; a request that is under way
-        ///  cannot be called back, its answer is ignored. Pending: events are recorded and held.
+        /// Granted: what was held is sent, and everything from now on. Denied: what was held is destroyed,
+        /// the session and Earn Alliance's rounds end without a word, calls answer `CABLEWAY_NO_CONSENT`; a request that is under way
+        /// cannot be called back, its answer is ignored. Pending: events are recorded and held.
         ///
-        ///  @param client an open client
-        ///  @param service one of `CABLEWAY_SERVICE_…`, also `CABLEWAY_SERVICE_ALL`
-        ///  @param consent one of `CABLEWAY_CONSENT_…`
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_INVALID_ARGUMENT`, `_INVALID_HANDLE`, `_CLOSED`
+        /// @param client an open client
+        /// @param service one of `CABLEWAY_SERVICE_…`, also `CABLEWAY_SERVICE_ALL`
+        /// @param consent one of `CABLEWAY_CONSENT_…`
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_INVALID_ARGUMENT`, `_INVALID_HANDLE`, `_CLOSED`
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_set_consent", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_set_consent(ulong client, int service, int consent);
 
         /// <summary>
-        ///  What the player has said about a service, or what holds until they do.
+        /// What the player has said about a service, or what holds until they do.
         ///
-        ///  @param client an open client
-        ///  @param service one of `CABLEWAY_SERVICE_…`, not `CABLEWAY_SERVICE_ALL`
-        ///  @param consent receives one of `CABLEWAY_CONSENT_…`
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT`, `_INVALID_HANDLE`,
-        ///          `_CLOSED`
+        /// @param client an open client
+        /// @param service one of `CABLEWAY_SERVICE_…`, not `CABLEWAY_SERVICE_ALL`
+        /// @param consent receives one of `CABLEWAY_CONSENT_…`
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT`, `_INVALID_HANDLE`,
+        ///         `_CLOSED`
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_get_consent", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_get_consent(ulong client, int service, int* consent);
 
         /// <summary>
-        ///  Switches a service, or all, off or on again, until the client is closed; on at first. Off: calls
-        ///  answer `CABLEWAY_SERVICE_OFF`, nothing is recorded, nothing is sent; what waits stays. For games
-        ///  that want to stop a service from afar.
+        /// Switches a service, or all, off or on again, until the client is closed; on at first. Off: calls
+        /// answer `CABLEWAY_SERVICE_OFF`, nothing is recorded, nothing is sent; what waits stays. For games
+        /// that want to stop a service from afar.
         ///
-        ///  @param client an open client
-        ///  @param service one of `CABLEWAY_SERVICE_…`, also `CABLEWAY_SERVICE_ALL`
-        ///  @param enabled 0 or not 0
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_INVALID_ARGUMENT`, `_INVALID_HANDLE`, `_CLOSED`
+        /// @param client an open client
+        /// @param service one of `CABLEWAY_SERVICE_…`, also `CABLEWAY_SERVICE_ALL`
+        /// @param enabled 0 or not 0
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_INVALID_ARGUMENT`, `_INVALID_HANDLE`, `_CLOSED`
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_set_service_enabled", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_set_service_enabled(ulong client, int service, byte enabled);
 
         /// <summary>
-        ///  Says how the device is connected, where the game or its engine knows. Holds until said otherwise
-        ///  or the client is closed.
+        /// Says how the device is connected, where the game or its engine knows. Holds until said otherwise
+        /// or the client is closed.
         ///
-        ///  Offline, nothing is sent: events are recorded and kept, `cableway_flush` and `cableway_close` do
-        ///  not wait for the network. A request that is under way goes on. When the network is back, what was
-        ///  kept leaves at once, without waiting for the next attempt's time.
+        /// Offline, nothing is sent: events are recorded and kept, `cableway_flush` and `cableway_close` do
+        /// not wait for the network. A request that is under way goes on. When the network is back, what was
+        /// kept leaves at once, without waiting for the next attempt's time.
         ///
-        ///  GameAnalytics' events carry the connection that was known when they were recorded (Collector v2,
-        ///  "Default annotations": connection_type), none while it is unknown.
+        /// GameAnalytics' events carry the connection that was known when they were recorded (Collector v2,
+        /// "Default annotations": connection_type), none while it is unknown.
         ///
-        ///  @param client an open client
-        ///  @param connection one of `CABLEWAY_CONNECTION_…`
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_INVALID_ARGUMENT`, `_INVALID_HANDLE`, `_CLOSED`
+        /// @param client an open client
+        /// @param connection one of `CABLEWAY_CONNECTION_…`
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_INVALID_ARGUMENT`, `_INVALID_HANDLE`, `_CLOSED`
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_set_connection", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_set_connection(ulong client, int connection);
 
         /// <summary>
-        ///  The figures of a service, or of all together. After `cableway_close` the last figures can be read
-        ///  until its place is needed: at the earliest by the 16th opening after it.
+        /// The figures of a service, or of all together. After `cableway_close` the last figures can be read
+        /// until its place is needed: at the earliest by the 16th opening after it.
         ///
-        ///  @param client a handle, open or closed
-        ///  @param service one of `CABLEWAY_SERVICE_…`
-        ///  @param stats filled; set `stats-&gt;size = sizeof(cableway_stats)` first; says then how much of it
-        ///         this library filled
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_INVALID_HANDLE`, `_CLOSED` (another client took its
-        ///          place), `_NULL_ARGUMENT` (stats), `_INVALID_ARGUMENT` (service, size)
+        /// @param client a handle, open or closed
+        /// @param service one of `CABLEWAY_SERVICE_…`
+        /// @param stats filled; set `stats-&gt;size = sizeof(cableway_stats)` first; says then how much of it
+        ///        this library filled
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_INVALID_HANDLE`, `_CLOSED` (another client took its
+        ///         place), `_NULL_ARGUMENT` (stats), `_INVALID_ARGUMENT` (service, size)
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_get_stats", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_get_stats(ulong client, int service, cableway_stats* stats);
 
         /// <summary>
-        ///  Takes the oldest notice that was not polled yet. Call it once per frame until it says
-        ///  `CABLEWAY_NO_NOTICE`; 64 notices are kept, then the oldest is lost and counted. After
-        ///  `cableway_close` it gives what happened during it, as long as `cableway_get_stats` gives figures.
+        /// Takes the oldest notice that was not polled yet. Call it once per frame until it says
+        /// `CABLEWAY_NO_NOTICE`; 64 notices are kept, then the oldest is lost and counted. After
+        /// `cableway_close` it gives what happened during it, as long as `cableway_get_stats` gives figures.
         ///
-        ///  @param client a handle, open or closed
-        ///  @param notice filled; set `notice-&gt;size = sizeof(cableway_notice)` first; says then how much of
-        ///         it this library filled
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_NO_NOTICE`; `CABLEWAY_ERROR_INVALID_HANDLE`, `_CLOSED` (another
-        ///          client took its place), `_NULL_ARGUMENT` (notice), `_INVALID_ARGUMENT` (size)
+        /// @param client a handle, open or closed
+        /// @param notice filled; set `notice-&gt;size = sizeof(cableway_notice)` first; says then how much of
+        ///        it this library filled
+        /// @return `CABLEWAY_OK`; `CABLEWAY_NO_NOTICE`; `CABLEWAY_ERROR_INVALID_HANDLE`, `_CLOSED` (another
+        ///         client took its place), `_NULL_ARGUMENT` (notice), `_INVALID_ARGUMENT` (size)
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_poll", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_poll(ulong client, cableway_notice* notice);
 
         /// <summary>
-        ///  Writes what helps to find out why something does not work to a file, as JSON: versions, platform,
-        ///  options, the figures of each service, the files of the storage folder with their sizes, the last 64
-        ///  notices. For a player to send to you: no key or secret is among it, no id of player, user or
-        ///  installation, nothing that was recorded. Notices that quote a server or your own names come without
-        ///  their words, and the storage folder without its path.
+        /// Writes what helps to find out why something does not work to a file, as JSON: versions, platform,
+        /// options, the figures of each service, the files of the storage folder with their sizes, the last 64
+        /// notices. For a player to send to you: no key or secret is among it, no id of player, user or
+        /// installation, nothing that was recorded. Notices that quote a server or your own names come without
+        /// their words, and the storage folder without its path.
         ///
-        ///  The file is replaced at once and as a whole. Nothing is sent, so what the player said about consent
-        ///  does not matter; whether the disk, the database or the network works does not either, as long as
-        ///  this one file can be written. A closed client has nothing to tell any more: write it before.
+        /// The file is replaced at once and as a whole. Nothing is sent, so what the player said about consent
+        /// does not matter; whether the disk, the database or the network works does not either, as long as
+        /// this one file can be written. A closed client has nothing to tell any more: write it before.
         ///
-        ///  @param client an open client
-        ///  @param path the file, replaced if it is there; UTF-8, NUL-terminated; copied
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_STORAGE` (the file cannot
-        ///          be written), `_INVALID_HANDLE`, `_CLOSED`
+        /// @param client an open client
+        /// @param path the file, replaced if it is there; UTF-8, NUL-terminated; copied
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_STORAGE` (the file cannot
+        ///         be written), `_INVALID_HANDLE`, `_CLOSED`
         ///
-        ///  Thread-safe. Reads the folder and writes the file on the calling thread: not for a frame.
+        /// Thread-safe. Reads the folder and writes the file on the calling thread: not for a frame.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_write_support_bundle", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_write_support_bundle(ulong client, byte* path);
 
         /// <summary>
-        ///  As `cableway_write_support_bundle`, for a path of `path_length` bytes that need not end in NUL.
+        /// As `cableway_write_support_bundle`, for a path of `path_length` bytes that need not end in NUL.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_write_support_bundle_n", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_write_support_bundle_n(ulong client, byte* path, System.UIntPtr path_length);
 
         /// <summary>
-        ///  Lets the game begin and end sessions itself, with `cableway_session_start` and
-        ///  `cableway_session_end`: without one running, GameAnalytics' calls answer
-        ///  `CABLEWAY_ERROR_NO_SESSION`. By default a session begins with `cableway_open` and ends with
-        ///  `cableway_close`, or when the player stays away.
+        /// Lets the game begin and end sessions itself, with `cableway_session_start` and
+        /// `cableway_session_end`: without one running, GameAnalytics' calls answer
+        /// `CABLEWAY_ERROR_NO_SESSION`. By default a session begins with `cableway_open` and ends with
+        /// `cableway_close`, or when the player stays away.
         ///
-        ///  @param options the options
-        ///  @param enabled 0 (the default) or not 0
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`
+        /// @param options the options
+        /// @param enabled 0 (the default) or not 0
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_manual_sessions", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_manual_sessions(cableway_options* options, byte enabled);
 
         /// <summary>
-        ///  Sets for how long a session waits for a player who is away: who comes back within it
-        ///  (`cableway_resume` after `cableway_suspend`) goes on with the session; later, a new one begins.
-        ///  Does not matter for manual sessions.
+        /// Sets for how long a session waits for a player who is away: who comes back within it
+        /// (`cableway_resume` after `cableway_suspend`) goes on with the session; later, a new one begins.
+        /// Does not matter for manual sessions.
         ///
-        ///  @param options the options
-        ///  @param seconds 30 by default; 0 ends the session whenever the player goes away
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`
+        /// @param options the options
+        /// @param seconds 30 by default; 0 ends the session whenever the player goes away
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_resume_within", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_resume_within(cableway_options* options, uint seconds);
 
         /// <summary>
-        ///  The player goes away: the game goes into the background or loses the focus for good. The time
-        ///  until `cableway_resume` does not count as played (Collector v2, "Session length"). Everything
-        ///  recorded so far is sent at once, because the system may end the game in the background; this does
-        ///  not wait for it. Events recorded while the player is away belong to the session as before.
+        /// The player goes away: the game goes into the background or loses the focus for good. The time
+        /// until `cableway_resume` does not count as played (Collector v2, "Session length"). Everything
+        /// recorded so far is sent at once, because the system may end the game in the background; this does
+        /// not wait for it. Events recorded while the player is away belong to the session as before.
         ///
-        ///  Calling it again changes nothing. Where the process goes on in the background, the session ends
-        ///  when it has waited long enough (`cableway_options_set_resume_within`); where it is stopped or
-        ///  killed, at the next `cableway_resume` or `cableway_open`: in each case as of now.
+        /// Calling it again changes nothing. Where the process goes on in the background, the session ends
+        /// when it has waited long enough (`cableway_options_set_resume_within`); where it is stopped or
+        /// killed, at the next `cableway_resume` or `cableway_open`: in each case as of now.
         ///
-        ///  @param client an open client
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
+        /// @param client an open client
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_suspend", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_suspend(ulong client);
 
         /// <summary>
-        ///  The player comes back: the session goes on, or a new one begins, as
-        ///  `cableway_options_set_resume_within` says. Without a `cableway_suspend` before it changes nothing.
+        /// The player comes back: the session goes on, or a new one begins, as
+        /// `cableway_options_set_resume_within` says. Without a `cableway_suspend` before it changes nothing.
         ///
-        ///  @param client an open client
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
+        /// @param client an open client
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_resume", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_resume(ulong client);
 
         /// <summary>
-        ///  Begins a session (Collector v2, "User (session start)"); one that runs ends first. For manual
-        ///  sessions; with automatic ones it makes a cut between two.
+        /// Begins a session (Collector v2, "User (session start)"); one that runs ends first. For manual
+        /// sessions; with automatic ones it makes a cut between two.
         ///
-        ///  @param client an open client
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
+        /// @param client an open client
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_session_start", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_session_start(ulong client);
 
         /// <summary>
-        ///  Ends the session and sends everything recorded so far at once, without waiting for it (Collector
-        ///  v2, "Session end"). With automatic sessions the next event begins a new one.
+        /// Ends the session and sends everything recorded so far at once, without waiting for it (Collector
+        /// v2, "Session end"). With automatic sessions the next event begins a new one.
         ///
-        ///  @param client an open client
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NO_SESSION` (manual sessions, and none runs),
-        ///          `_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
+        /// @param client an open client
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NO_SESSION` (manual sessions, and none runs),
+        ///         `_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_session_end", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_session_end(ulong client);
 
         /// <summary>
-        ///  Names the player (Collector v2, "Default annotations": user_id). Possible until the first event is
-        ///  recorded or sent, so right after `cableway_open`; before it, use `cableway_options_set_ga_user_id`.
-        ///  Without either the device's id counts (google_aid, ios_idfv), else an id made up once per
-        ///  installation.
+        /// Names the player (Collector v2, "Default annotations": user_id). Possible until the first event is
+        /// recorded or sent, so right after `cableway_open`; before it, use `cableway_options_set_ga_user_id`.
+        /// Without either the device's id counts (google_aid, ios_idfv), else an id made up once per
+        /// installation.
         ///
-        ///  @param client an open client
-        ///  @param user_id 1 to 128 characters, UTF-8, NUL-terminated; copied
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`,
-        ///          `_TOO_LATE`, `_NOT_CONFIGURED`, `_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
+        /// @param client an open client
+        /// @param user_id 1 to 128 characters, UTF-8, NUL-terminated; copied
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`,
+        ///         `_TOO_LATE`, `_NOT_CONFIGURED`, `_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_ga_set_user_id", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_ga_set_user_id(ulong client, byte* user_id);
 
         /// <summary>
-        ///  As `cableway_ga_set_user_id`, for a string of `user_id_length` bytes that need not end in NUL.
+        /// As `cableway_ga_set_user_id`, for a string of `user_id_length` bytes that need not end in NUL.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_ga_set_user_id_n", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_ga_set_user_id_n(ulong client, byte* user_id, System.UIntPtr user_id_length);
 
         /// <summary>
-        ///  Sets a default annotation of GameAnalytics' events from here on (Collector v2, "Default
-        ///  annotations", "Custom Dimensions"). Events recorded before keep theirs. Facebook id, gender, birth
-        ///  year and the custom dimensions are stored and hold at the next launch too; the others hold until
-        ///  the client is closed. The "user" event that begins a session has what was set before the game's first
-        ///  event.
+        /// Sets a default annotation of GameAnalytics' events from here on (Collector v2, "Default
+        /// annotations", "Custom Dimensions"). Events recorded before keep theirs. Facebook id, gender, birth
+        /// year and the custom dimensions are stored and hold at the next launch too; the others hold until
+        /// the client is closed. The "user" event that begins a session has what was set before the game's first
+        /// event.
         ///
-        ///  @param client an open client
-        ///  @param annotation one of `CABLEWAY_GA_ANNOTATION_…`, each with its rule
-        ///  @param value UTF-8, NUL-terminated; copied; "" clears it, so that the machine's own value counts
-        ///         where there is one, else the field is left out
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_NO_CONSENT`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`,
-        ///          `_INVALID_ARGUMENT` (its rule, or not declared with `cableway_options_declare_ga_value`),
-        ///          `_NOT_CONFIGURED`, `_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
+        /// @param client an open client
+        /// @param annotation one of `CABLEWAY_GA_ANNOTATION_…`, each with its rule
+        /// @param value UTF-8, NUL-terminated; copied; "" clears it, so that the machine's own value counts
+        ///        where there is one, else the field is left out
+        /// @return `CABLEWAY_OK`; `CABLEWAY_NO_CONSENT`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`,
+        ///         `_INVALID_ARGUMENT` (its rule, or not declared with `cableway_options_declare_ga_value`),
+        ///         `_NOT_CONFIGURED`, `_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_ga_set_annotation", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_ga_set_annotation(ulong client, int annotation, byte* value);
 
         /// <summary>
-        ///  As `cableway_ga_set_annotation`, for a string of `value_length` bytes that need not end in NUL.
+        /// As `cableway_ga_set_annotation`, for a string of `value_length` bytes that need not end in NUL.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_ga_set_annotation_n", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_ga_set_annotation_n(ulong client, int annotation, byte* value, System.UIntPtr value_length);
 
         /// <summary>
-        ///  Sets the custom fields of all GameAnalytics' events from here on, in place of those set before,
-        ///  until the client is closed. An event's own fields go before them; together they are at most 50.
-        ///  The "user" event that begins a session has the fields that were set before the game's first event.
+        /// Sets the custom fields of all GameAnalytics' events from here on, in place of those set before,
+        /// until the client is closed. An event's own fields go before them; together they are at most 50.
+        /// The "user" event that begins a session has the fields that were set before the game's first event.
         ///
-        ///  @param client an open client
-        ///  @param fields the fields, with strings that end in NUL; NULL or a count of 0 clears them
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_NO_CONSENT`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`,
-        ///          `_INVALID_ARGUMENT`, `_NOT_CONFIGURED`, `_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
+        /// @param client an open client
+        /// @param fields the fields, with strings that end in NUL; NULL or a count of 0 clears them
+        /// @return `CABLEWAY_OK`; `CABLEWAY_NO_CONSENT`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`,
+        ///         `_INVALID_ARGUMENT`, `_NOT_CONFIGURED`, `_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_ga_set_fields", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_ga_set_fields(ulong client, cableway_ga_fields* fields);
 
         /// <summary>
-        ///  As `cableway_ga_set_fields`, with strings of the lengths that the fields tell.
+        /// As `cableway_ga_set_fields`, with strings of the lengths that the fields tell.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_ga_set_fields_n", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_ga_set_fields_n(ulong client, cableway_ga_fields* fields);
 
         /// <summary>
-        ///  Records a design event without a value (Collector v2, "Design"). When this returns
-        ///  `CABLEWAY_OK`, the event outlives the process, however that ends. (A power cut can lose what was
-        ///  recorded since the last write-back: at most 10 s.)
+        /// Records a design event without a value (Collector v2, "Design"). When this returns
+        /// `CABLEWAY_OK`, the event outlives the process, however that ends. (A power cut can lose what was
+        /// recorded since the last write-back: at most 10 s.)
         ///
-        ///  @param client an open client
-        ///  @param event_id 1 to 5 parts between colons, as "GamePlay:Kill:Zombie"; each part 1 to 64
-        ///         characters of A-Z a-z 0-9, white space and - _ . ( ) ! ?; NUL-terminated; copied
-        ///  @param fields its own custom fields; NULL for none
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_NO_CONSENT`, `CABLEWAY_SERVICE_OFF`;
-        ///          `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_EVENT_ID`, `_INVALID_ARGUMENT`
-        ///          (fields), `_NOT_CONFIGURED`, `_NO_SESSION`, `_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
+        /// @param client an open client
+        /// @param event_id 1 to 5 parts between colons, as "GamePlay:Kill:Zombie"; each part 1 to 64
+        ///        characters of A-Z a-z 0-9, white space and - _ . ( ) ! ?; NUL-terminated; copied
+        /// @param fields its own custom fields; NULL for none
+        /// @return `CABLEWAY_OK`; `CABLEWAY_NO_CONSENT`, `CABLEWAY_SERVICE_OFF`;
+        ///         `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_EVENT_ID`, `_INVALID_ARGUMENT`
+        ///         (fields), `_NOT_CONFIGURED`, `_NO_SESSION`, `_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
         ///
-        ///  Thread-safe, does not block: no I/O, no allocation, no system call in the common case.
+        /// Thread-safe, does not block: no I/O, no allocation, no system call in the common case.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_ga_design", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_ga_design(ulong client, byte* event_id, cableway_ga_fields* fields);
 
         /// <summary>
-        ///  As `cableway_ga_design`, for an id of `event_id_length` bytes that need not end in NUL, as the fields' strings.
+        /// As `cableway_ga_design`, for an id of `event_id_length` bytes that need not end in NUL, as the fields' strings.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_ga_design_n", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_ga_design_n(ulong client, byte* event_id, System.UIntPtr event_id_length, cableway_ga_fields* fields);
 
         /// <summary>
-        ///  Records a design event with a value: `cableway_ga_design` tells the rest.
+        /// Records a design event with a value: `cableway_ga_design` tells the rest.
         ///
-        ///  @param client an open client
-        ///  @param event_id as in `cableway_ga_design`
-        ///  @param value any finite number
-        ///  @param fields its own custom fields; NULL for none
-        ///  @return as `cableway_ga_design`, and `CABLEWAY_ERROR_NOT_FINITE`
+        /// @param client an open client
+        /// @param event_id as in `cableway_ga_design`
+        /// @param value any finite number
+        /// @param fields its own custom fields; NULL for none
+        /// @return as `cableway_ga_design`, and `CABLEWAY_ERROR_NOT_FINITE`
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_ga_design_value", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_ga_design_value(ulong client, byte* event_id, double value, cableway_ga_fields* fields);
 
         /// <summary>
-        ///  As `cableway_ga_design_value`, for an id of `event_id_length` bytes that need not end in NUL, as the fields' strings.
+        /// As `cableway_ga_design_value`, for an id of `event_id_length` bytes that need not end in NUL, as the fields' strings.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_ga_design_value_n", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_ga_design_value_n(ulong client, byte* event_id, System.UIntPtr event_id_length, double value, cableway_ga_fields* fields);
 
         /// <summary>
-        ///  Records a purchase for real money (Collector v2, "Business"). The library counts the purchases of
-        ///  the installation (transaction_num).
+        /// Records a purchase for real money (Collector v2, "Business"). The library counts the purchases of
+        /// the installation (transaction_num).
         ///
-        ///  @param client an open client
-        ///  @param currency three capital letters, as "USD". One that is not in ISO 4217 is recorded too, with
-        ///         a warning
-        ///  @param amount the price in cents, 0 or more
-        ///  @param item_type what kind of thing was bought, as "GemPack": 1 to 64 characters of A-Z a-z 0-9,
-        ///         white space and - _ . ( ) ! ?
-        ///  @param item_id which one, as "gems_50"; the same characters
-        ///  @param purchase what need not be said; NULL for nothing
-        ///  @param fields its own custom fields; NULL for none
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_UNKNOWN_CURRENCY` (recorded); `CABLEWAY_NO_CONSENT`,
-        ///          `CABLEWAY_SERVICE_OFF`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`,
-        ///          `_INVALID_EVENT_ID`, `_INVALID_ARGUMENT`, `_NOT_CONFIGURED`, `_NO_SESSION`, `_QUEUE_FULL`,
-        ///          `_INVALID_HANDLE`, `_CLOSED`
+        /// @param client an open client
+        /// @param currency three capital letters, as "USD". One that is not in ISO 4217 is recorded too, with
+        ///        a warning
+        /// @param amount the price in cents, 0 or more
+        /// @param item_type what kind of thing was bought, as "GemPack": 1 to 64 characters of A-Z a-z 0-9,
+        ///        white space and - _ . ( ) ! ?
+        /// @param item_id which one, as "gems_50"; the same characters
+        /// @param purchase what need not be said; NULL for nothing
+        /// @param fields its own custom fields; NULL for none
+        /// @return `CABLEWAY_OK`; `CABLEWAY_UNKNOWN_CURRENCY` (recorded); `CABLEWAY_NO_CONSENT`,
+        ///         `CABLEWAY_SERVICE_OFF`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`,
+        ///         `_INVALID_EVENT_ID`, `_INVALID_ARGUMENT`, `_NOT_CONFIGURED`, `_NO_SESSION`, `_QUEUE_FULL`,
+        ///         `_INVALID_HANDLE`, `_CLOSED`
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_ga_business", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_ga_business(ulong client, byte* currency, long amount, byte* item_type, byte* item_id, cableway_ga_purchase* purchase, cableway_ga_fields* fields);
 
         /// <summary>
-        ///  As `cableway_ga_business`, for strings with lengths in bytes that need not end in NUL, also within
-        ///  `purchase` and `fields`.
+        /// As `cableway_ga_business`, for strings with lengths in bytes that need not end in NUL, also within
+        /// `purchase` and `fields`.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_ga_business_n", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_ga_business_n(ulong client, byte* currency, System.UIntPtr currency_length, long amount, byte* item_type, System.UIntPtr item_type_length, byte* item_id, System.UIntPtr item_id_length, cableway_ga_purchase* purchase, cableway_ga_fields* fields);
 
         /// <summary>
-        ///  Records virtual currency that the player earns or spends (Collector v2, "Resource").
+        /// Records virtual currency that the player earns or spends (Collector v2, "Resource").
         ///
-        ///  @param client an open client
-        ///  @param flow `CABLEWAY_GA_SOURCE` or `CABLEWAY_GA_SINK`
-        ///  @param currency 1 to 64 letters A-Z a-z, as "gems"
-        ///  @param amount finite and more than 0, whichever way it flows; what is spent is sent as negative
-        ///  @param item_type what kind of thing it was spent on or came from, as "boost": 1 to 64 characters of
-        ///         A-Z a-z 0-9, white space and - _ . ( ) ! ?
-        ///  @param item_id which one, as "rainbow"; the same characters
-        ///  @param fields its own custom fields; NULL for none
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_NO_CONSENT`, `CABLEWAY_SERVICE_OFF`;
-        ///          `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_EVENT_ID`, `_INVALID_ARGUMENT`
-        ///          (also: not declared with `cableway_options_declare_ga_value`), `_NOT_FINITE`,
-        ///          `_NOT_CONFIGURED`, `_NO_SESSION`, `_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
+        /// @param client an open client
+        /// @param flow `CABLEWAY_GA_SOURCE` or `CABLEWAY_GA_SINK`
+        /// @param currency 1 to 64 letters A-Z a-z, as "gems"
+        /// @param amount finite and more than 0, whichever way it flows; what is spent is sent as negative
+        /// @param item_type what kind of thing it was spent on or came from, as "boost": 1 to 64 characters of
+        ///        A-Z a-z 0-9, white space and - _ . ( ) ! ?
+        /// @param item_id which one, as "rainbow"; the same characters
+        /// @param fields its own custom fields; NULL for none
+        /// @return `CABLEWAY_OK`; `CABLEWAY_NO_CONSENT`, `CABLEWAY_SERVICE_OFF`;
+        ///         `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_EVENT_ID`, `_INVALID_ARGUMENT`
+        ///         (also: not declared with `cableway_options_declare_ga_value`), `_NOT_FINITE`,
+        ///         `_NOT_CONFIGURED`, `_NO_SESSION`, `_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_ga_resource", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_ga_resource(ulong client, int flow, byte* currency, double amount, byte* item_type, byte* item_id, cableway_ga_fields* fields);
 
         /// <summary>
-        ///  As `cableway_ga_resource`, for strings with lengths in bytes that need not end in NUL, also within
-        ///  `fields`.
+        /// As `cableway_ga_resource`, for strings with lengths in bytes that need not end in NUL, also within
+        /// `fields`.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_ga_resource_n", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_ga_resource_n(ulong client, int flow, byte* currency, System.UIntPtr currency_length, double amount, byte* item_type, System.UIntPtr item_type_length, byte* item_id, System.UIntPtr item_id_length, cableway_ga_fields* fields);
 
         /// <summary>
-        ///  Records a step of an attempt at a level (Collector v2, "Progression"). The library counts the
-        ///  attempts at each level since it was last completed (attempt_num), also across launches. A start
-        ///  while another attempt is going on first adds a failure of that one. An attempt that is going on when
-        ///  the game is left stays so, unless `cableway_options_set_ga_fail_on_exit` says otherwise.
+        /// Records a step of an attempt at a level (Collector v2, "Progression"). The library counts the
+        /// attempts at each level since it was last completed (attempt_num), also across launches. A start
+        /// while another attempt is going on first adds a failure of that one. An attempt that is going on when
+        /// the game is left stays so, unless `cableway_options_set_ga_fail_on_exit` says otherwise.
         ///
-        ///  @param client an open client
-        ///  @param status `CABLEWAY_GA_START`, `CABLEWAY_GA_COMPLETE` or `CABLEWAY_GA_FAIL`
-        ///  @param progression01 the level, as "PirateIsland": 1 to 64 characters of A-Z a-z 0-9, white space
-        ///         and - _ . ( ) ! ?
-        ///  @param progression02 a part of it, as "SandyHills"; the same characters; NULL or "" for none
-        ///  @param progression03 a part of that; NULL or "" for none, and none without `progression02`
-        ///  @param score the player's score, for attempts that end; NULL for none
-        ///  @param fields its own custom fields; NULL for none
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_NO_CONSENT`, `CABLEWAY_SERVICE_OFF`;
-        ///          `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_EVENT_ID`, `_INVALID_ARGUMENT`
-        ///          (also: a score at a start), `_NOT_CONFIGURED`, `_NO_SESSION`, `_QUEUE_FULL`,
-        ///          `_INVALID_HANDLE`, `_CLOSED`
+        /// @param client an open client
+        /// @param status `CABLEWAY_GA_START`, `CABLEWAY_GA_COMPLETE` or `CABLEWAY_GA_FAIL`
+        /// @param progression01 the level, as "PirateIsland": 1 to 64 characters of A-Z a-z 0-9, white space
+        ///        and - _ . ( ) ! ?
+        /// @param progression02 a part of it, as "SandyHills"; the same characters; NULL or "" for none
+        /// @param progression03 a part of that; NULL or "" for none, and none without `progression02`
+        /// @param score the player's score, for attempts that end; NULL for none
+        /// @param fields its own custom fields; NULL for none
+        /// @return `CABLEWAY_OK`; `CABLEWAY_NO_CONSENT`, `CABLEWAY_SERVICE_OFF`;
+        ///         `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_EVENT_ID`, `_INVALID_ARGUMENT`
+        ///         (also: a score at a start), `_NOT_CONFIGURED`, `_NO_SESSION`, `_QUEUE_FULL`,
+        ///         `_INVALID_HANDLE`, `_CLOSED`
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_ga_progression", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_ga_progression(ulong client, int status, byte* progression01, byte* progression02, byte* progression03, long* score, cableway_ga_fields* fields);
 
         /// <summary>
-        ///  As `cableway_ga_progression`, for strings with lengths in bytes that need not end in NUL, also
-        ///  within `fields`.
+        /// As `cableway_ga_progression`, for strings with lengths in bytes that need not end in NUL, also
+        /// within `fields`.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_ga_progression_n", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_ga_progression_n(ulong client, int status, byte* progression01, System.UIntPtr progression01_length, byte* progression02, System.UIntPtr progression02_length, byte* progression03, System.UIntPtr progression03_length, long* score, cableway_ga_fields* fields);
 
         /// <summary>
-        ///  Records a fault in the game (Collector v2, "Error"). GameAnalytics blocks games that send too many:
-        ///  of each type the first is sent, and ten of a launch. The others are counted
-        ///  (`CABLEWAY_DROPPED_ERROR_LIMIT`). Errors have the same type if their severities are the same and
-        ///  their messages differ in nothing but digits.
+        /// Records a fault in the game (Collector v2, "Error"). GameAnalytics blocks games that send too many:
+        /// of each type the first is sent, and ten of a launch. The others are counted
+        /// (`CABLEWAY_DROPPED_ERROR_LIMIT`). Errors have the same type if their severities are the same and
+        /// their messages differ in nothing but digits.
         ///
-        ///  @param client an open client
-        ///  @param severity one of `CABLEWAY_GA_SEVERITY_…`
-        ///  @param message what happened, as a stack trace; UTF-8, at most 8192 characters; may be ""
-        ///  @param fields its own custom fields; NULL for none
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_BEYOND_LIMIT` (counted, not sent); `CABLEWAY_NO_CONSENT`,
-        ///          `CABLEWAY_SERVICE_OFF`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`,
-        ///          `_INVALID_ARGUMENT`, `_NOT_CONFIGURED`, `_NO_SESSION`, `_QUEUE_FULL`, `_INVALID_HANDLE`,
-        ///          `_CLOSED`
+        /// @param client an open client
+        /// @param severity one of `CABLEWAY_GA_SEVERITY_…`
+        /// @param message what happened, as a stack trace; UTF-8, at most 8192 characters; may be ""
+        /// @param fields its own custom fields; NULL for none
+        /// @return `CABLEWAY_OK`; `CABLEWAY_BEYOND_LIMIT` (counted, not sent); `CABLEWAY_NO_CONSENT`,
+        ///         `CABLEWAY_SERVICE_OFF`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`,
+        ///         `_INVALID_ARGUMENT`, `_NOT_CONFIGURED`, `_NO_SESSION`, `_QUEUE_FULL`, `_INVALID_HANDLE`,
+        ///         `_CLOSED`
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_ga_error", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_ga_error(ulong client, int severity, byte* message, cableway_ga_fields* fields);
 
         /// <summary>
-        ///  As `cableway_ga_error`, for a message of `message_length` bytes that need not end in NUL, as the
-        ///  fields' strings.
+        /// As `cableway_ga_error`, for a message of `message_length` bytes that need not end in NUL, as the
+        /// fields' strings.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_ga_error_n", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_ga_error_n(ulong client, int severity, byte* message, System.UIntPtr message_length, cableway_ga_fields* fields);
 
         /// <summary>
-        ///  Says that this process is a game server (Collector v2, "Server implementation"): it plays for nobody
-        ///  itself, and has players, `cableway_ga_player_open`. Their events leave in rounds, 15 s after one
-        ///  another unless `cableway_options_set_ga_batch` says otherwise: one request for each player who
-        ///  has events, one after the other. The collector is greeted once an hour for all of them.
+        /// Says that this process is a game server (Collector v2, "Server implementation"): it plays for nobody
+        /// itself, and has players, `cableway_ga_player_open`. Their events leave in rounds, 15 s after one
+        /// another unless `cableway_options_set_ga_batch` says otherwise: one request for each player who
+        /// has events, one after the other. The collector is greeted once an hour for all of them.
         ///
-        ///  @param options the options
-        ///  @param enabled 0 (the default) or not 0
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_NOT_CONFIGURED` (no keys yet)
+        /// @param options the options
+        /// @param enabled 0 (the default) or not 0
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_NOT_CONFIGURED` (no keys yet)
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_ga_server", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_ga_server(cableway_options* options, byte enabled);
 
         /// <summary>
-        ///  Opens a player of a game server: begins a session, and gives a handle that all `cableway_ga_…` calls
-        ///  take where they take a client. Annotations and custom fields that are set for the client's own
-        ///  handle are those that a player begins with; what the player's own calls set comes on top.
-        ///  How many sessions and purchases a user id has had, open attempts and kept annotations are
-        ///  remembered across sessions and restarts, for 180 days and 200,000 players.
+        /// Opens a player of a game server: begins a session, and gives a handle that all `cableway_ga_…` calls
+        /// take where they take a client. Annotations and custom fields that are set for the client's own
+        /// handle are those that a player begins with; what the player's own calls set comes on top.
+        /// How many sessions and purchases a user id has had, open attempts and kept annotations are
+        /// remembered across sessions and restarts, for 180 days and 200,000 players.
         ///
-        ///  At most 65,536 players can be open at once. The same user id may be open more than once.
-        ///  A player whose process dies without `cableway_ga_player_close` has the session ended by the next
-        ///  one, when the last record of any player was made.
+        /// At most 65,536 players can be open at once. The same user id may be open more than once.
+        /// A player whose process dies without `cableway_ga_player_close` has the session ended by the next
+        /// one, when the last record of any player was made.
         ///
-        ///  @param client an open client of a game server
-        ///  @param user_id who it is: 1 to 128 characters, UTF-8, NUL-terminated; copied
-        ///  @param ip where the player plays from: an IPv4 or IPv6 address, as "203.0.113.7" or "2001:db8::7",
-        ///         without a port; the collector finds the player's country by it (X-Forwarded-For). NULL or
-        ///         "" if it is not known or must not be told: then the country is the server's
-        ///  @param player gets the player's handle; 0 on error
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_NO_CONSENT`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`,
-        ///          `_INVALID_ARGUMENT`, `_NOT_CONFIGURED` (no keys, or no server), `_TOO_MANY_PLAYERS`,
-        ///          `_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
+        /// @param client an open client of a game server
+        /// @param user_id who it is: 1 to 128 characters, UTF-8, NUL-terminated; copied
+        /// @param ip where the player plays from: an IPv4 or IPv6 address, as "203.0.113.7" or "2001:db8::7",
+        ///        without a port; the collector finds the player's country by it (X-Forwarded-For). NULL or
+        ///        "" if it is not known or must not be told: then the country is the server's
+        /// @param player gets the player's handle; 0 on error
+        /// @return `CABLEWAY_OK`; `CABLEWAY_NO_CONSENT`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`,
+        ///         `_INVALID_ARGUMENT`, `_NOT_CONFIGURED` (no keys, or no server), `_TOO_MANY_PLAYERS`,
+        ///         `_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_ga_player_open", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_ga_player_open(ulong client, byte* user_id, byte* ip, ulong* player);
 
         /// <summary>
-        ///  As `cableway_ga_player_open`, for strings of so many bytes, which need not end in NUL.
+        /// As `cableway_ga_player_open`, for strings of so many bytes, which need not end in NUL.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_ga_player_open_n", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_ga_player_open_n(ulong client, byte* user_id, System.UIntPtr user_id_length, byte* ip, System.UIntPtr ip_length, ulong* player);
 
         /// <summary>
-        ///  Closes a player of a game server: the session ends, and its events leave with the next round.
-        ///  `cableway_close` on the client closes all players.
+        /// Closes a player of a game server: the session ends, and its events leave with the next round.
+        /// `cableway_close` on the client closes all players.
         ///
-        ///  @param player an open player
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_INVALID_HANDLE`, `_INVALID_ARGUMENT` (the client's own
-        ///          handle), `_QUEUE_FULL` (the player is still open), `_CLOSED`
+        /// @param player an open player
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_INVALID_HANDLE`, `_INVALID_ARGUMENT` (the client's own
+        ///         handle), `_QUEUE_FULL` (the player is still open), `_CLOSED`
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_ga_player_close", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_ga_player_close(ulong player);
 
         /// <summary>
-        ///  Tells that a user has launched the game and is ready to start a challenge (Earn Alliance, "Track
-        ///  User Start Session"): an event named "START_GAME".
+        /// Tells that a user has launched the game and is ready to start a challenge (Earn Alliance, "Track
+        /// User Start Session"): an event named "START_GAME".
         ///
-        ///  @param client an open client, or a round of it
-        ///  @param user the game's own id of the user, 1 to 256 bytes of UTF-8, NUL-terminated; copied
-        ///  @return as `cableway_ea_track`
+        /// @param client an open client, or a round of it
+        /// @param user the game's own id of the user, 1 to 256 bytes of UTF-8, NUL-terminated; copied
+        /// @return as `cableway_ea_track`
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_ea_start_game", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_ea_start_game(ulong client, byte* user);
 
         /// <summary>
-        ///  As `cableway_ea_start_game`, for a string of `user_length` bytes that need not end in NUL.
+        /// As `cableway_ea_start_game`, for a string of `user_length` bytes that need not end in NUL.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_ea_start_game_n", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_ea_start_game_n(ulong client, byte* user, System.UIntPtr user_length);
 
         /// <summary>
-        ///  Records an event of a user (Earn Alliance, "Track Events"), as "KILL_ZOMBIE". Of a round's handle,
-        ///  the event belongs to the round. When this returns `CABLEWAY_OK`, the event outlives the process,
-        ///  however that ends. (A power cut can lose what was recorded since the last write-back: at most
-        ///  10 s.)
+        /// Records an event of a user (Earn Alliance, "Track Events"), as "KILL_ZOMBIE". Of a round's handle,
+        /// the event belongs to the round. When this returns `CABLEWAY_OK`, the event outlives the process,
+        /// however that ends. (A power cut can lose what was recorded since the last write-back: at most
+        /// 10 s.)
         ///
-        ///  It is delivered at least once: it arrives twice only where an answer was lost, and then in the very
-        ///  same bytes. Its time is that of this call.
+        /// It is delivered at least once: it arrives twice only where an answer was lost, and then in the very
+        /// same bytes. Its time is that of this call.
         ///
-        ///  @param client an open client, or a round of it
-        ///  @param user the game's own id of the user, 1 to 256 bytes of UTF-8, NUL-terminated; copied
-        ///  @param event the event's name, 1 to 256 bytes of UTF-8, NUL-terminated; copied. Common terms are
-        ///         best
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_NO_CONSENT`, `CABLEWAY_SERVICE_OFF`;
-        ///          `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`, `_NOT_CONFIGURED`,
-        ///          `_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED` (the client is, or the round has ended)
+        /// @param client an open client, or a round of it
+        /// @param user the game's own id of the user, 1 to 256 bytes of UTF-8, NUL-terminated; copied
+        /// @param event the event's name, 1 to 256 bytes of UTF-8, NUL-terminated; copied. Common terms are
+        ///        best
+        /// @return `CABLEWAY_OK`; `CABLEWAY_NO_CONSENT`, `CABLEWAY_SERVICE_OFF`;
+        ///         `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`, `_NOT_CONFIGURED`,
+        ///         `_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED` (the client is, or the round has ended)
         ///
-        ///  Thread-safe, does not block: no I/O, no allocation, no system call in the common case. An event
-        ///  that triggers a flush wakes a background thread, which is a system call.
+        /// Thread-safe, does not block: no I/O, no allocation, no system call in the common case. An event
+        /// that triggers a flush wakes a background thread, which is a system call.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_ea_track", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_ea_track(ulong client, byte* user, byte* @event);
 
         /// <summary>
-        ///  As `cableway_ea_track`, for strings with lengths in bytes that need not end in NUL.
+        /// As `cableway_ea_track`, for strings with lengths in bytes that need not end in NUL.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_ea_track_n", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_ea_track_n(ulong client, byte* user, System.UIntPtr user_length, byte* @event, System.UIntPtr event_length);
 
         /// <summary>
-        ///  Records an event with a value, as "SCORE" with 100: `cableway_ea_track` tells the rest.
+        /// Records an event with a value, as "SCORE" with 100: `cableway_ea_track` tells the rest.
         ///
-        ///  @param client an open client, or a round of it
-        ///  @param user as in `cableway_ea_track`
-        ///  @param event as in `cableway_ea_track`
-        ///  @param value any finite number; whole ones travel as integers, as far as integers of 64 bits go
-        ///  @return as `cableway_ea_track`, and `CABLEWAY_ERROR_NOT_FINITE`
+        /// @param client an open client, or a round of it
+        /// @param user as in `cableway_ea_track`
+        /// @param event as in `cableway_ea_track`
+        /// @param value any finite number; whole ones travel as integers, as far as integers of 64 bits go
+        /// @return as `cableway_ea_track`, and `CABLEWAY_ERROR_NOT_FINITE`
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_ea_track_value", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_ea_track_value(ulong client, byte* user, byte* @event, double value);
 
         /// <summary>
-        ///  As `cableway_ea_track_value`, for strings with lengths in bytes that need not end in NUL.
+        /// As `cableway_ea_track_value`, for strings with lengths in bytes that need not end in NUL.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_ea_track_value_n", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_ea_track_value_n(ulong client, byte* user, System.UIntPtr user_length, byte* @event, System.UIntPtr event_length, double value);
 
         /// <summary>
-        ///  Records an event with traits, as "KILL" with "weapon": "knife" and "mob": "zombie":
-        ///  `cableway_ea_track` tells the rest. A round's traits lie under those given here.
+        /// Records an event with traits, as "KILL" with "weapon": "knife" and "mob": "zombie":
+        /// `cableway_ea_track` tells the rest. A round's traits lie under those given here.
         ///
-        ///  @param client an open client, or a round of it
-        ///  @param user as in `cableway_ea_track`
-        ///  @param event as in `cableway_ea_track`
-        ///  @param traits the event's own; NULL for none
-        ///  @return as `cableway_ea_track`
+        /// @param client an open client, or a round of it
+        /// @param user as in `cableway_ea_track`
+        /// @param event as in `cableway_ea_track`
+        /// @param traits the event's own; NULL for none
+        /// @return as `cableway_ea_track`
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_ea_track_traits", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_ea_track_traits(ulong client, byte* user, byte* @event, cableway_traits* traits);
 
         /// <summary>
-        ///  As `cableway_ea_track_traits`, for strings with lengths in bytes that need not end in NUL, as the traits' strings.
+        /// As `cableway_ea_track_traits`, for strings with lengths in bytes that need not end in NUL, as the traits' strings.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_ea_track_traits_n", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_ea_track_traits_n(ulong client, byte* user, System.UIntPtr user_length, byte* @event, System.UIntPtr event_length, cableway_traits* traits);
 
         /// <summary>
-        ///  Records an event with a value and traits: `cableway_ea_track_value` and
-        ///  `cableway_ea_track_traits` in one.
+        /// Records an event with a value and traits: `cableway_ea_track_value` and
+        /// `cableway_ea_track_traits` in one.
         ///
-        ///  @param client an open client, or a round of it
-        ///  @param user as in `cableway_ea_track`
-        ///  @param event as in `cableway_ea_track`
-        ///  @param value as in `cableway_ea_track_value`
-        ///  @param traits the event's own; NULL for none
-        ///  @return as `cableway_ea_track_value`
+        /// @param client an open client, or a round of it
+        /// @param user as in `cableway_ea_track`
+        /// @param event as in `cableway_ea_track`
+        /// @param value as in `cableway_ea_track_value`
+        /// @param traits the event's own; NULL for none
+        /// @return as `cableway_ea_track_value`
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_ea_track_value_traits", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_ea_track_value_traits(ulong client, byte* user, byte* @event, double value, cableway_traits* traits);
 
         /// <summary>
-        ///  As `cableway_ea_track_value_traits`, for strings with lengths in bytes that need not end in NUL, as the traits' strings.
+        /// As `cableway_ea_track_value_traits`, for strings with lengths in bytes that need not end in NUL, as the traits' strings.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_ea_track_value_traits_n", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_ea_track_value_traits_n(ulong client, byte* user, System.UIntPtr user_length, byte* @event, System.UIntPtr event_length, double value, cableway_traits* traits);
 
         /// <summary>
-        ///  Begins a round: a game round or a match, whose events share a group id (Earn Alliance, "Group
-        ///  Tracked Events"). It lasts until `cableway_ea_round_end`, or until the client is closed, the player
-        ///  denies Earn Alliance their data, or everything about the player is erased. At most 1,024 are open at
-        ///  once.
+        /// Begins a round: a game round or a match, whose events share a group id (Earn Alliance, "Group
+        /// Tracked Events"). It lasts until `cableway_ea_round_end`, or until the client is closed, the player
+        /// denies Earn Alliance their data, or everything about the player is erased. At most 1,024 are open at
+        /// once.
         ///
-        ///  @param client an open client
-        ///  @param group_id 1 to 256 bytes of UTF-8, NUL-terminated; copied; NULL or empty for a fresh UUID,
-        ///         which `cableway_ea_round_id` tells
-        ///  @param traits traits of all its events, which lie under their own; NULL for none
-        ///  @param round receives the handle; 0 on failure
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_NO_CONSENT`, `CABLEWAY_SERVICE_OFF`;
-        ///          `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`, `_NOT_CONFIGURED`,
-        ///          `_TOO_MANY_ROUNDS`, `_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
+        /// @param client an open client
+        /// @param group_id 1 to 256 bytes of UTF-8, NUL-terminated; copied; NULL or empty for a fresh UUID,
+        ///        which `cableway_ea_round_id` tells
+        /// @param traits traits of all its events, which lie under their own; NULL for none
+        /// @param round receives the handle; 0 on failure
+        /// @return `CABLEWAY_OK`; `CABLEWAY_NO_CONSENT`, `CABLEWAY_SERVICE_OFF`;
+        ///         `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`, `_NOT_CONFIGURED`,
+        ///         `_TOO_MANY_ROUNDS`, `_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_ea_round_start", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_ea_round_start(ulong client, byte* group_id, cableway_traits* traits, ulong* round);
 
         /// <summary>
-        ///  As `cableway_ea_round_start`, for a string of `group_id_length` bytes that need not end in NUL, as
-        ///  the traits' strings.
+        /// As `cableway_ea_round_start`, for a string of `group_id_length` bytes that need not end in NUL, as
+        /// the traits' strings.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_ea_round_start_n", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_ea_round_start_n(ulong client, byte* group_id, System.UIntPtr group_id_length, cableway_traits* traits, ulong* round);
 
         /// <summary>
-        ///  Tells the group id of a round: for the other players' games, whose rounds of the same match must
-        ///  have the same.
+        /// Tells the group id of a round: for the other players' games, whose rounds of the same match must
+        /// have the same.
         ///
-        ///  @param round what `cableway_ea_round_start` gave
-        ///  @param buffer receives the id, UTF-8, NUL-terminated; may be NULL if `size` is 0
-        ///  @param size bytes of `buffer`; 257 are always enough
-        ///  @param needed receives how many bytes the id takes, its NUL included; may be NULL
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_INVALID_ARGUMENT` (`buffer` is too small, and as it was),
-        ///          `_NULL_ARGUMENT` (buffer), `_INVALID_HANDLE`, `_CLOSED` (the client is, or the round has
-        ///          ended)
+        /// @param round what `cableway_ea_round_start` gave
+        /// @param buffer receives the id, UTF-8, NUL-terminated; may be NULL if `size` is 0
+        /// @param size bytes of `buffer`; 257 are always enough
+        /// @param needed receives how many bytes the id takes, its NUL included; may be NULL
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_INVALID_ARGUMENT` (`buffer` is too small, and as it was),
+        ///         `_NULL_ARGUMENT` (buffer), `_INVALID_HANDLE`, `_CLOSED` (the client is, or the round has
+        ///         ended)
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_ea_round_id", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_ea_round_id(ulong round, byte* buffer, System.UIntPtr size, System.UIntPtr* needed);
 
         /// <summary>
-        ///  Ends a round: its handle is refused from here on. What was recorded in it is sent as ever.
+        /// Ends a round: its handle is refused from here on. What was recorded in it is sent as ever.
         ///
-        ///  @param round what `cableway_ea_round_start` gave
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_QUEUE_FULL` (the round goes on), `_INVALID_HANDLE`,
-        ///          `_CLOSED` (the client is, or the round has ended)
+        /// @param round what `cableway_ea_round_start` gave
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_QUEUE_FULL` (the round goes on), `_INVALID_HANDLE`,
+        ///         `_CLOSED` (the client is, or the round has ended)
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_ea_round_end", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_ea_round_end(ulong round);
 
         /// <summary>
-        ///  Sets identifiers of a user, whenever a user is registered or connects another account (Earn
-        ///  Alliance, "Set User Identifiers"). Those given are added or changed, others stay as they are;
-        ///  `cableway_ea_remove_identifiers` takes them away. Triggers a flush: `cableway_ea_flush` tells when
-        ///  that sends.
+        /// Sets identifiers of a user, whenever a user is registered or connects another account (Earn
+        /// Alliance, "Set User Identifiers"). Those given are added or changed, others stay as they are;
+        /// `cableway_ea_remove_identifiers` takes them away. Triggers a flush: `cableway_ea_flush` tells when
+        /// that sends.
         ///
-        ///  @param client an open client
-        ///  @param user the game's own id of the user, 1 to 256 bytes of UTF-8, NUL-terminated; copied
-        ///  @param identifiers those to set
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_NOTHING_GIVEN` (all are NULL or empty: nothing was recorded);
-        ///          `CABLEWAY_NO_CONSENT`, `CABLEWAY_SERVICE_OFF`; `CABLEWAY_ERROR_NULL_ARGUMENT`,
-        ///          `_INVALID_UTF8`, `_INVALID_ARGUMENT`, `_NOT_CONFIGURED`, `_QUEUE_FULL`, `_INVALID_HANDLE`,
-        ///          `_CLOSED`
+        /// @param client an open client
+        /// @param user the game's own id of the user, 1 to 256 bytes of UTF-8, NUL-terminated; copied
+        /// @param identifiers those to set
+        /// @return `CABLEWAY_OK`; `CABLEWAY_NOTHING_GIVEN` (all are NULL or empty: nothing was recorded);
+        ///         `CABLEWAY_NO_CONSENT`, `CABLEWAY_SERVICE_OFF`; `CABLEWAY_ERROR_NULL_ARGUMENT`,
+        ///         `_INVALID_UTF8`, `_INVALID_ARGUMENT`, `_NOT_CONFIGURED`, `_QUEUE_FULL`, `_INVALID_HANDLE`,
+        ///         `_CLOSED`
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_ea_set_identifiers", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_ea_set_identifiers(ulong client, byte* user, cableway_ea_identifiers* identifiers);
 
         /// <summary>
-        ///  As `cableway_ea_set_identifiers`, for a string of `user_length` bytes that need not end in NUL, as
-        ///  the identifiers' strings.
+        /// As `cableway_ea_set_identifiers`, for a string of `user_length` bytes that need not end in NUL, as
+        /// the identifiers' strings.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_ea_set_identifiers_n", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_ea_set_identifiers_n(ulong client, byte* user, System.UIntPtr user_length, cableway_ea_identifiers* identifiers);
 
         /// <summary>
-        ///  Removes identifiers of a user that were set before (Earn Alliance, "Set User Identifiers").
-        ///  Triggers a flush: `cableway_ea_flush` tells when that sends.
+        /// Removes identifiers of a user that were set before (Earn Alliance, "Set User Identifiers").
+        /// Triggers a flush: `cableway_ea_flush` tells when that sends.
         ///
-        ///  @param client an open client
-        ///  @param user the game's own id of the user, 1 to 256 bytes of UTF-8, NUL-terminated; copied
-        ///  @param platforms the sum of some of `CABLEWAY_EA_APPLE_ID` to `CABLEWAY_EA_WALLET_ADDRESS`
-        ///  @return as `cableway_ea_set_identifiers`; `CABLEWAY_NOTHING_GIVEN` where `platforms` is 0
+        /// @param client an open client
+        /// @param user the game's own id of the user, 1 to 256 bytes of UTF-8, NUL-terminated; copied
+        /// @param platforms the sum of some of `CABLEWAY_EA_APPLE_ID` to `CABLEWAY_EA_WALLET_ADDRESS`
+        /// @return as `cableway_ea_set_identifiers`; `CABLEWAY_NOTHING_GIVEN` where `platforms` is 0
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_ea_remove_identifiers", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_ea_remove_identifiers(ulong client, byte* user, uint platforms);
 
         /// <summary>
-        ///  As `cableway_ea_remove_identifiers`, for a string of `user_length` bytes that need not end in NUL.
+        /// As `cableway_ea_remove_identifiers`, for a string of `user_length` bytes that need not end in NUL.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_ea_remove_identifiers_n", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_ea_remove_identifiers_n(ulong client, byte* user, System.UIntPtr user_length, uint platforms);
 
         /// <summary>
-        ///  Sends what waits for Earn Alliance soon, without waiting for it (Earn Alliance, "Flush event
-        ///  queue"). Identifiers, and events with the names of `cableway_options_add_ea_flush_event`, do the
-        ///  same.
+        /// Sends what waits for Earn Alliance soon, without waiting for it (Earn Alliance, "Flush event
+        /// queue"). Identifiers, and events with the names of `cableway_options_add_ea_flush_event`, do the
+        /// same.
         ///
-        ///  The first flush sends at once and begins a cooldown (10 s,
-        ///  `cableway_options_set_ea_flush_cooldown`). However many come during it, they are one flush at its
-        ///  end, which begins the next. A flush that finds nothing to send begins none. A full batch and the
-        ///  interval (`cableway_options_set_ea_batch`) send also during it, and neither begin it nor make it
-        ///  longer; `cableway_flush` and `cableway_close` do not heed it. Where nothing may be sent, for the
-        ///  player's consent or the connection, the flush waits for that.
+        /// The first flush sends at once and begins a cooldown (10 s,
+        /// `cableway_options_set_ea_flush_cooldown`). However many come during it, they are one flush at its
+        /// end, which begins the next. A flush that finds nothing to send begins none. A full batch and the
+        /// interval (`cableway_options_set_ea_batch`) send also during it, and neither begin it nor make it
+        /// longer; `cableway_flush` and `cableway_close` do not heed it. Where nothing may be sent, for the
+        /// player's consent or the connection, the flush waits for that.
         ///
-        ///  @param client an open client
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_NO_CONSENT`, `CABLEWAY_SERVICE_OFF`;
-        ///          `CABLEWAY_ERROR_NOT_CONFIGURED`, `_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
+        /// @param client an open client
+        /// @return `CABLEWAY_OK`; `CABLEWAY_NO_CONSENT`, `CABLEWAY_SERVICE_OFF`;
+        ///         `CABLEWAY_ERROR_NOT_CONFIGURED`, `_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_ea_flush", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_ea_flush(ulong client);
 
         /// <summary>
-        ///  Sends the server everything that is to be told, and has it answer with prices (GondolaCore, "Data
-        ///  Transfer": sync). There is always at least one event, and the last one carries the newest progress. Does
-        ///  not wait: the outcome is `CABLEWAY_NOTICE_SYNCED` or `CABLEWAY_NOTICE_SYNC_FAILED`. While a sync is
-        ///  under way, further calls join it.
+        /// Sends the server everything that is to be told, and has it answer with prices (GondolaCore, "Data
+        /// Transfer": sync). There is always at least one event, and the last one carries the newest progress. Does
+        /// not wait: the outcome is `CABLEWAY_NOTICE_SYNCED` or `CABLEWAY_NOTICE_SYNC_FAILED`. While a sync is
+        /// under way, further calls join it.
         ///
-        ///  Without a connection, and when the server is in trouble (status 5xx, 408, 425, 429), the events are
-        ///  kept and sent again, later and longer apart, by the library itself. What the server refuses (other
-        ///  4xx) is told with its own words by `CABLEWAY_NOTICE_BATCH_REJECTED`, and not sent again.
+        /// Without a connection, and when the server is in trouble (status 5xx, 408, 425, 429), the events are
+        /// kept and sent again, later and longer apart, by the library itself. What the server refuses (other
+        /// 4xx) is told with its own words by `CABLEWAY_NOTICE_BATCH_REJECTED`, and not sent again.
         ///
-        ///  @param client an open client
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_NO_CONSENT`, `CABLEWAY_SERVICE_OFF`;
-        ///          `CABLEWAY_ERROR_NOT_CONFIGURED`, `_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
+        /// @param client an open client
+        /// @return `CABLEWAY_OK`; `CABLEWAY_NO_CONSENT`, `CABLEWAY_SERVICE_OFF`;
+        ///         `CABLEWAY_ERROR_NOT_CONFIGURED`, `_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_gondola_sync", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_gondola_sync(ulong client);
 
         /// <summary>
-        ///  As `cableway_gondola_sync`, and waits for the outcome: for loading screens.
+        /// As `cableway_gondola_sync`, and waits for the outcome: for loading screens.
         ///
-        ///  @param client an open client
-        ///  @param timeout_ms how long to wait at most, in ms; 0 only begins it
-        ///  @return `CABLEWAY_OK` (everything was taken); `CABLEWAY_PENDING` (it goes on);
-        ///          `CABLEWAY_ERROR_SYNC_FAILED` (the message says why), `CABLEWAY_NO_CONSENT`,
-        ///          `CABLEWAY_SERVICE_OFF`; `CABLEWAY_ERROR_NOT_CONFIGURED`, `_QUEUE_FULL`, `_INVALID_HANDLE`,
-        ///          `_CLOSED`
+        /// @param client an open client
+        /// @param timeout_ms how long to wait at most, in ms; 0 only begins it
+        /// @return `CABLEWAY_OK` (everything was taken); `CABLEWAY_PENDING` (it goes on);
+        ///         `CABLEWAY_ERROR_SYNC_FAILED` (the message says why), `CABLEWAY_NO_CONSENT`,
+        ///         `CABLEWAY_SERVICE_OFF`; `CABLEWAY_ERROR_NOT_CONFIGURED`, `_QUEUE_FULL`, `_INVALID_HANDLE`,
+        ///         `_CLOSED`
         ///
-        ///  Thread-safe. Blocks up to `timeout_ms`.
+        /// Thread-safe. Blocks up to `timeout_ms`.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_gondola_sync_wait", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_gondola_sync_wait(ulong client, uint timeout_ms);
 
         /// <summary>
-        ///  Names the player from here on, and for coming launches: what was recorded before stays the one's
-        ///  before. Without it, and without `cableway_options_set_gondola_player_id`, an id counts that is made up
-        ///  once per installation. The metrics stay as they are.
+        /// Names the player from here on, and for coming launches: what was recorded before stays the one's
+        /// before. Without it, and without `cableway_options_set_gondola_player_id`, an id counts that is made up
+        /// once per installation. The metrics stay as they are.
         ///
-        ///  @param client an open client
-        ///  @param player_id exactly 32 hex digits, NUL-terminated; copied. `cableway_gondola_player_id_from` makes
-        ///         them of any platform's id
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_NO_CONSENT`, `CABLEWAY_SERVICE_OFF`;
-        ///          `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`, `_NOT_CONFIGURED`,
-        ///          `_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
+        /// @param client an open client
+        /// @param player_id exactly 32 hex digits, NUL-terminated; copied. `cableway_gondola_player_id_from` makes
+        ///        them of any platform's id
+        /// @return `CABLEWAY_OK`; `CABLEWAY_NO_CONSENT`, `CABLEWAY_SERVICE_OFF`;
+        ///         `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`, `_NOT_CONFIGURED`,
+        ///         `_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_gondola_set_player_id", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_gondola_set_player_id(ulong client, byte* player_id);
 
         /// <summary>
-        ///  As `cableway_gondola_set_player_id`, for a string of `player_id_length` bytes that need not end in NUL.
+        /// As `cableway_gondola_set_player_id`, for a string of `player_id_length` bytes that need not end in NUL.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_gondola_set_player_id_n", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_gondola_set_player_id_n(ulong client, byte* player_id, System.UIntPtr player_id_length);
 
         /// <summary>
-        ///  The player's id: named by the game, or made up.
+        /// The player's id: named by the game, or made up.
         ///
-        ///  @param client an open client
-        ///  @param buffer receives 32 hex digits and a NUL
-        ///  @param size bytes at `buffer`: 33 hold any
-        ///  @param needed receives the bytes that it takes, the NUL included; may be NULL
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_NOT_READY` (`cableway_wait_ready`); `CABLEWAY_ERROR_NULL_ARGUMENT`,
-        ///          `_INVALID_ARGUMENT` (size), `_NOT_CONFIGURED`, `_INVALID_HANDLE`, `_CLOSED`
+        /// @param client an open client
+        /// @param buffer receives 32 hex digits and a NUL
+        /// @param size bytes at `buffer`: 33 hold any
+        /// @param needed receives the bytes that it takes, the NUL included; may be NULL
+        /// @return `CABLEWAY_OK`; `CABLEWAY_NOT_READY` (`cableway_wait_ready`); `CABLEWAY_ERROR_NULL_ARGUMENT`,
+        ///         `_INVALID_ARGUMENT` (size), `_NOT_CONFIGURED`, `_INVALID_HANDLE`, `_CLOSED`
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_gondola_get_player_id", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_gondola_get_player_id(ulong client, byte* buffer, System.UIntPtr size, System.UIntPtr* needed);
 
         /// <summary>
-        ///  Makes a player's id of an account: the first 32 hex digits of the SHA-256 of "platform:id", so that one
-        ///  player is one player on all devices.
+        /// Makes a player's id of an account: the first 32 hex digits of the SHA-256 of "platform:id", so that one
+        /// player is one player on all devices.
         ///
-        ///  @param platform what the account is with, as "steam"; not empty and without a colon, UTF-8,
-        ///         NUL-terminated
-        ///  @param id the account's id there; not empty, UTF-8, NUL-terminated
-        ///  @param buffer receives 32 hex digits and a NUL
-        ///  @param size bytes at `buffer`: 33 hold any
-        ///  @param needed receives the bytes that it takes, the NUL included; may be NULL
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`
+        /// @param platform what the account is with, as "steam"; not empty and without a colon, UTF-8,
+        ///        NUL-terminated
+        /// @param id the account's id there; not empty, UTF-8, NUL-terminated
+        /// @param buffer receives 32 hex digits and a NUL
+        /// @param size bytes at `buffer`: 33 hold any
+        /// @param needed receives the bytes that it takes, the NUL included; may be NULL
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_gondola_player_id_from", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_gondola_player_id_from(byte* platform, byte* id, byte* buffer, System.UIntPtr size, System.UIntPtr* needed);
 
         /// <summary>
-        ///  As `cableway_gondola_player_id_from`, for strings with lengths in bytes that need not end in NUL.
+        /// As `cableway_gondola_player_id_from`, for strings with lengths in bytes that need not end in NUL.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_gondola_player_id_from_n", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_gondola_player_id_from_n(byte* platform, System.UIntPtr platform_length, byte* id, System.UIntPtr id_length, byte* buffer, System.UIntPtr size, System.UIntPtr* needed);
 
         /// <summary>
-        ///  Whether this launch is the installation's first with GondolaCore. A game that finds saves of its own all
-        ///  the same has players from before: `cableway_gondola_mark_grandfathered`.
+        /// Whether this launch is the installation's first with GondolaCore. A game that finds saves of its own all
+        /// the same has players from before: `cableway_gondola_mark_grandfathered`.
         ///
-        ///  @param client an open client
-        ///  @param is_first receives 1 or 0
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_NOT_READY` (`cableway_wait_ready`); `CABLEWAY_ERROR_NULL_ARGUMENT`,
-        ///          `_NOT_CONFIGURED`, `_INVALID_HANDLE`, `_CLOSED`
+        /// @param client an open client
+        /// @param is_first receives 1 or 0
+        /// @return `CABLEWAY_OK`; `CABLEWAY_NOT_READY` (`cableway_wait_ready`); `CABLEWAY_ERROR_NULL_ARGUMENT`,
+        ///         `_NOT_CONFIGURED`, `_INVALID_HANDLE`, `_CLOSED`
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_gondola_is_first_launch", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_gondola_is_first_launch(ulong client, byte* is_first);
 
         /// <summary>
-        ///  Marks the player as one who had played before the game used GondolaCore, and takes over the progress so
-        ///  far: events from here on say so, and the server does not take an old player for a fast new one. Once for
-        ///  ever: later calls change nothing.
+        /// Marks the player as one who had played before the game used GondolaCore, and takes over the progress so
+        /// far: events from here on say so, and the server does not take an old player for a fast new one. Once for
+        /// ever: later calls change nothing.
         ///
-        ///  @param client an open client
-        ///  @param progress the progress so far, as the game's own save has it; copied; NULL if it is not known
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_NO_CONSENT`, `CABLEWAY_SERVICE_OFF`; `CABLEWAY_ERROR_INVALID_UTF8`,
-        ///          `_INVALID_ARGUMENT`, `_NOT_FINITE`, `_NOT_CONFIGURED`, `_QUEUE_FULL`, `_INVALID_HANDLE`,
-        ///          `_CLOSED`
+        /// @param client an open client
+        /// @param progress the progress so far, as the game's own save has it; copied; NULL if it is not known
+        /// @return `CABLEWAY_OK`; `CABLEWAY_NO_CONSENT`, `CABLEWAY_SERVICE_OFF`; `CABLEWAY_ERROR_INVALID_UTF8`,
+        ///         `_INVALID_ARGUMENT`, `_NOT_FINITE`, `_NOT_CONFIGURED`, `_QUEUE_FULL`, `_INVALID_HANDLE`,
+        ///         `_CLOSED`
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_gondola_mark_grandfathered", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_gondola_mark_grandfathered(ulong client, cableway_progress* progress);
 
         /// <summary>
-        ///  Sets a string metric (GondolaCore, "Progress Metrics": updateProgress). Whether that becomes an event of
-        ///  its own is for `cableway_options_set_gondola_strategy` to say; it outlives the process in any case.
+        /// Sets a string metric (GondolaCore, "Progress Metrics": updateProgress). Whether that becomes an event of
+        /// its own is for `cableway_options_set_gondola_strategy` to say; it outlives the process in any case.
         ///
-        ///  @param client an open client
-        ///  @param metric 0 to 7, without a pipe
-        ///  @param value UTF-8 of at most 63 bytes, NUL-terminated; copied. A longer one is an error, not cut
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_NO_CONSENT`, `CABLEWAY_SERVICE_OFF`;
-        ///          `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`, `_NOT_CONFIGURED`,
-        ///          `_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
+        /// @param client an open client
+        /// @param metric 0 to 7, without a pipe
+        /// @param value UTF-8 of at most 63 bytes, NUL-terminated; copied. A longer one is an error, not cut
+        /// @return `CABLEWAY_OK`; `CABLEWAY_NO_CONSENT`, `CABLEWAY_SERVICE_OFF`;
+        ///         `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`, `_NOT_CONFIGURED`,
+        ///         `_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_gondola_update_string", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_gondola_update_string(ulong client, int metric, byte* value);
 
         /// <summary>
-        ///  As `cableway_gondola_update_string`, for a string of `value_length` bytes that need not end in NUL.
+        /// As `cableway_gondola_update_string`, for a string of `value_length` bytes that need not end in NUL.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_gondola_update_string_n", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_gondola_update_string_n(ulong client, int metric, byte* value, System.UIntPtr value_length);
 
         /// <summary>
-        ///  Sets a number (GondolaCore, "Progress Metrics": updateProgress). Whether that becomes an event of its own
-        ///  is for `cableway_options_set_gondola_strategy` to say; it outlives the process in any case.
+        /// Sets a number (GondolaCore, "Progress Metrics": updateProgress). Whether that becomes an event of its own
+        /// is for `cableway_options_set_gondola_strategy` to say; it outlives the process in any case.
         ///
-        ///  @param client an open client
-        ///  @param metric 8 to 31, without a pipe
-        ///  @param value finite
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_NO_CONSENT`, `CABLEWAY_SERVICE_OFF`;
-        ///          `CABLEWAY_ERROR_INVALID_ARGUMENT`, `_NOT_FINITE`, `_NOT_CONFIGURED`, `_QUEUE_FULL`,
-        ///          `_INVALID_HANDLE`, `_CLOSED`
+        /// @param client an open client
+        /// @param metric 8 to 31, without a pipe
+        /// @param value finite
+        /// @return `CABLEWAY_OK`; `CABLEWAY_NO_CONSENT`, `CABLEWAY_SERVICE_OFF`;
+        ///         `CABLEWAY_ERROR_INVALID_ARGUMENT`, `_NOT_FINITE`, `_NOT_CONFIGURED`, `_QUEUE_FULL`,
+        ///         `_INVALID_HANDLE`, `_CLOSED`
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_gondola_update_number", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_gondola_update_number(ulong client, int metric, double value);
 
         /// <summary>
-        ///  Adds 1 to a number (GondolaCore, "Progress Metrics": incrementProgress). Also before
-        ///  `CABLEWAY_NOTICE_READY`: it is added to what the database knows.
+        /// Adds 1 to a number (GondolaCore, "Progress Metrics": incrementProgress). Also before
+        /// `CABLEWAY_NOTICE_READY`: it is added to what the database knows.
         ///
-        ///  @param client an open client
-        ///  @param metric 8 to 31, without a pipe
-        ///  @return as `cableway_gondola_update_number`: `CABLEWAY_OK` or why not
+        /// @param client an open client
+        /// @param metric 8 to 31, without a pipe
+        /// @return as `cableway_gondola_update_number`: `CABLEWAY_OK` or why not
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_gondola_increment", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_gondola_increment(ulong client, int metric);
 
         /// <summary>
-        ///  Adds to a number, as `cableway_gondola_increment`. A sum beyond what a double holds stays at its end.
+        /// Adds to a number, as `cableway_gondola_increment`. A sum beyond what a double holds stays at its end.
         ///
-        ///  @param client an open client
-        ///  @param metric 8 to 31, without a pipe
-        ///  @param by finite; less than 0 takes off
-        ///  @return as `cableway_gondola_update_number`: `CABLEWAY_OK` or why not
+        /// @param client an open client
+        /// @param metric 8 to 31, without a pipe
+        /// @param by finite; less than 0 takes off
+        /// @return as `cableway_gondola_update_number`: `CABLEWAY_OK` or why not
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_gondola_increment_by", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_gondola_increment_by(ulong client, int metric, double by);
 
         /// <summary>
-        ///  The value of a string metric, all updates of all threads so far included. A pipe's is as of the last
-        ///  update or purchase.
+        /// The value of a string metric, all updates of all threads so far included. A pipe's is as of the last
+        /// update or purchase.
         ///
-        ///  @param client an open client
-        ///  @param metric 0 to 7
-        ///  @param buffer receives it, UTF-8, NUL-terminated; 64 bytes hold any
-        ///  @param size bytes at `buffer`
-        ///  @param needed receives the bytes that it takes, the NUL included; may be NULL
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_NOT_READY` (`cableway_wait_ready`); `CABLEWAY_ERROR_NULL_ARGUMENT`,
-        ///          `_INVALID_ARGUMENT` (also when `size` is too small: nothing is written then but `needed`),
-        ///          `_NOT_CONFIGURED`, `_INVALID_HANDLE`, `_CLOSED`
+        /// @param client an open client
+        /// @param metric 0 to 7
+        /// @param buffer receives it, UTF-8, NUL-terminated; 64 bytes hold any
+        /// @param size bytes at `buffer`
+        /// @param needed receives the bytes that it takes, the NUL included; may be NULL
+        /// @return `CABLEWAY_OK`; `CABLEWAY_NOT_READY` (`cableway_wait_ready`); `CABLEWAY_ERROR_NULL_ARGUMENT`,
+        ///         `_INVALID_ARGUMENT` (also when `size` is too small: nothing is written then but `needed`),
+        ///         `_NOT_CONFIGURED`, `_INVALID_HANDLE`, `_CLOSED`
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_gondola_get_string", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_gondola_get_string(ulong client, int metric, byte* buffer, System.UIntPtr size, System.UIntPtr* needed);
 
         /// <summary>
-        ///  The value of a number, all updates of all threads so far included. Of pipes, sessions, seconds played
-        ///  and time zone are as of the last update or purchase.
+        /// The value of a number, all updates of all threads so far included. Of pipes, sessions, seconds played
+        /// and time zone are as of the last update or purchase.
         ///
-        ///  @param client an open client
-        ///  @param metric 8 to 31
-        ///  @param value receives it
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_NOT_READY` (`cableway_wait_ready`); `CABLEWAY_ERROR_NULL_ARGUMENT`,
-        ///          `_INVALID_ARGUMENT`, `_NOT_CONFIGURED`, `_INVALID_HANDLE`, `_CLOSED`
+        /// @param client an open client
+        /// @param metric 8 to 31
+        /// @param value receives it
+        /// @return `CABLEWAY_OK`; `CABLEWAY_NOT_READY` (`cableway_wait_ready`); `CABLEWAY_ERROR_NULL_ARGUMENT`,
+        ///         `_INVALID_ARGUMENT`, `_NOT_CONFIGURED`, `_INVALID_HANDLE`, `_CLOSED`
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_gondola_get_number", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_gondola_get_number(ulong client, int metric, double* value);
 
         /// <summary>
-        ///  All 32 metrics at one moment, as `cableway_gondola_get_string` and `_get_number` give each. This is what
-        ///  a game puts into its cloud save.
+        /// All 32 metrics at one moment, as `cableway_gondola_get_string` and `_get_number` give each. This is what
+        /// a game puts into its cloud save.
         ///
-        ///  @param client an open client
-        ///  @param progress receives them
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_NOT_READY` (`cableway_wait_ready`); `CABLEWAY_ERROR_NULL_ARGUMENT`,
-        ///          `_NOT_CONFIGURED`, `_INVALID_HANDLE`, `_CLOSED`
+        /// @param client an open client
+        /// @param progress receives them
+        /// @return `CABLEWAY_OK`; `CABLEWAY_NOT_READY` (`cableway_wait_ready`); `CABLEWAY_ERROR_NULL_ARGUMENT`,
+        ///         `_NOT_CONFIGURED`, `_INVALID_HANDLE`, `_CLOSED`
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_gondola_get_progress", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_gondola_get_progress(ulong client, cableway_progress* progress);
 
         /// <summary>
-        ///  Brings a saved progress, as a cloud save has it, together with the one here, and records an event of
-        ///  what comes of it. Pipes that count go on from what is taken; those that describe the device stay.
+        /// Brings a saved progress, as a cloud save has it, together with the one here, and records an event of
+        /// what comes of it. Pipes that count go on from what is taken; those that describe the device stay.
         ///
-        ///  @param client an open client
-        ///  @param progress what was saved; copied
-        ///  @param how one of `CABLEWAY_GONDOLA_RESTORE_…`
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_NO_CONSENT`, `CABLEWAY_SERVICE_OFF`;
-        ///          `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`, `_NOT_FINITE`,
-        ///          `_NOT_CONFIGURED`, `_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
+        /// @param client an open client
+        /// @param progress what was saved; copied
+        /// @param how one of `CABLEWAY_GONDOLA_RESTORE_…`
+        /// @return `CABLEWAY_OK`; `CABLEWAY_NO_CONSENT`, `CABLEWAY_SERVICE_OFF`;
+        ///         `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`, `_NOT_FINITE`,
+        ///         `_NOT_CONFIGURED`, `_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_gondola_restore_progress", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_gondola_restore_progress(ulong client, cableway_progress* progress, int how);
 
         /// <summary>
-        ///  Records that something was bought for virtual currency (GondolaCore, "Purchase Activity":
-        ///  recordPurchase). An event of its own, whatever the strategies of metrics say.
+        /// Records that something was bought for virtual currency (GondolaCore, "Purchase Activity":
+        /// recordPurchase). An event of its own, whatever the strategies of metrics say.
         ///
-        ///  @param client an open client
-        ///  @param good its name, UTF-8 of 1 to 63 bytes, NUL-terminated; copied. A longer one is an error, not cut
-        ///  @param price what was paid of each virtual currency; NULL for the current price
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_NO_CONSENT`, `CABLEWAY_SERVICE_OFF`;
-        ///          `CABLEWAY_NOT_READY` (no price given, and the prices are not loaded yet);
-        ///          `CABLEWAY_ERROR_UNKNOWN_GOOD` (no price given, and none known), `_NULL_ARGUMENT`,
-        ///          `_INVALID_UTF8`, `_INVALID_ARGUMENT`, `_NOT_FINITE`, `_NOT_CONFIGURED`, `_QUEUE_FULL`,
-        ///          `_INVALID_HANDLE`, `_CLOSED`
+        /// @param client an open client
+        /// @param good its name, UTF-8 of 1 to 63 bytes, NUL-terminated; copied. A longer one is an error, not cut
+        /// @param price what was paid of each virtual currency; NULL for the current price
+        /// @return `CABLEWAY_OK`; `CABLEWAY_NO_CONSENT`, `CABLEWAY_SERVICE_OFF`;
+        ///         `CABLEWAY_NOT_READY` (no price given, and the prices are not loaded yet);
+        ///         `CABLEWAY_ERROR_UNKNOWN_GOOD` (no price given, and none known), `_NULL_ARGUMENT`,
+        ///         `_INVALID_UTF8`, `_INVALID_ARGUMENT`, `_NOT_FINITE`, `_NOT_CONFIGURED`, `_QUEUE_FULL`,
+        ///         `_INVALID_HANDLE`, `_CLOSED`
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_gondola_record_purchase", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_gondola_record_purchase(ulong client, byte* good, cableway_price* price);
 
         /// <summary>
-        ///  As `cableway_gondola_record_purchase`, for a name of `good_length` bytes that need not end in NUL.
+        /// As `cableway_gondola_record_purchase`, for a name of `good_length` bytes that need not end in NUL.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_gondola_record_purchase_n", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_gondola_record_purchase_n(ulong client, byte* good, System.UIntPtr good_length, cableway_price* price);
 
         /// <summary>
-        ///  Records a purchase for real money, and what it gave in virtual currency (GondolaCore, "Purchase
-        ///  Activity"). The amount answers the reference's question of how to know the money spent: it travels in
-        ///  the event, and `CABLEWAY_GONDOLA_PIPE_MONEY_SPENT` sums it up.
+        /// Records a purchase for real money, and what it gave in virtual currency (GondolaCore, "Purchase
+        /// Activity"). The amount answers the reference's question of how to know the money spent: it travels in
+        /// the event, and `CABLEWAY_GONDOLA_PIPE_MONEY_SPENT` sums it up.
         ///
-        ///  @param client an open client
-        ///  @param good its name, UTF-8 of 1 to 63 bytes, NUL-terminated; copied. A longer one is an error, not cut
-        ///  @param amount what was paid, in whole units of the currency, as 4.99; 0 to 1e9
-        ///  @param currency three capital letters, as "USD", NUL-terminated. One that is not in ISO 4217 is recorded
-        ///         too, with a warning
-        ///  @param reward what it gave of each virtual currency; NULL for the current reward
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_UNKNOWN_CURRENCY` (recorded); `CABLEWAY_NO_CONSENT`,
-        ///          `CABLEWAY_SERVICE_OFF`; `CABLEWAY_NOT_READY` (no reward given, and the prices are not loaded
-        ///          yet); `CABLEWAY_ERROR_UNKNOWN_GOOD` (no reward given, and none known),
-        ///          `_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`, `_NOT_FINITE`, `_NOT_CONFIGURED`,
-        ///          `_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
+        /// @param client an open client
+        /// @param good its name, UTF-8 of 1 to 63 bytes, NUL-terminated; copied. A longer one is an error, not cut
+        /// @param amount what was paid, in whole units of the currency, as 4.99; 0 to 1e9
+        /// @param currency three capital letters, as "USD", NUL-terminated. One that is not in ISO 4217 is recorded
+        ///        too, with a warning
+        /// @param reward what it gave of each virtual currency; NULL for the current reward
+        /// @return `CABLEWAY_OK`; `CABLEWAY_UNKNOWN_CURRENCY` (recorded); `CABLEWAY_NO_CONSENT`,
+        ///         `CABLEWAY_SERVICE_OFF`; `CABLEWAY_NOT_READY` (no reward given, and the prices are not loaded
+        ///         yet); `CABLEWAY_ERROR_UNKNOWN_GOOD` (no reward given, and none known),
+        ///         `_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`, `_NOT_FINITE`, `_NOT_CONFIGURED`,
+        ///         `_QUEUE_FULL`, `_INVALID_HANDLE`, `_CLOSED`
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_gondola_record_iap_purchase", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_gondola_record_iap_purchase(ulong client, byte* good, double amount, byte* currency, cableway_price* reward);
 
         /// <summary>
-        ///  As `cableway_gondola_record_iap_purchase`, for strings with lengths in bytes that need not end in NUL.
+        /// As `cableway_gondola_record_iap_purchase`, for strings with lengths in bytes that need not end in NUL.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_gondola_record_iap_purchase_n", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_gondola_record_iap_purchase_n(ulong client, byte* good, System.UIntPtr good_length, double amount, byte* currency, System.UIntPtr currency_length, cableway_price* reward);
 
         /// <summary>
-        ///  What a good costs (GondolaCore, "Virtual Good Prices": getPrice): an amount of each of the 8 virtual
-        ///  currencies in which it is sold. Of these sets the first that there is counts, for all goods: what the
-        ///  server told this client; what it told an earlier launch, kept on disk; what the game brings with it
-        ///  (`cableway_options_set_gondola_prices_file`), or that before the second where it is newer. A good that
-        ///  this set does not name has no price, whatever the others say.
+        /// What a good costs (GondolaCore, "Virtual Good Prices": getPrice): an amount of each of the 8 virtual
+        /// currencies in which it is sold. Of these sets the first that there is counts, for all goods: what the
+        /// server told this client; what it told an earlier launch, kept on disk; what the game brings with it
+        /// (`cableway_options_set_gondola_prices_file`), or that before the second where it is newer. A good that
+        /// this set does not name has no price, whatever the others say.
         ///
-        ///  Prices that the game brings can be read at once after `cableway_open`; those kept on disk a moment
-        ///  later, and in any case after `cableway_wait_ready`. A price that is shown is authentic: see
-        ///  docs/security.md.
+        /// Prices that the game brings can be read at once after `cableway_open`; those kept on disk a moment
+        /// later, and in any case after `cableway_wait_ready`. A price that is shown is authentic: see
+        /// docs/security.md.
         ///
-        ///  @param client an open client
-        ///  @param good its name, UTF-8 of 1 to 63 bytes, NUL-terminated
-        ///  @param price filled; all 0 where there is no price
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_NOT_READY` (what is kept on disk is not loaded yet, and the game brings
-        ///          no price of it); `CABLEWAY_ERROR_UNKNOWN_GOOD`, `_NULL_ARGUMENT`, `_INVALID_UTF8`,
-        ///          `_INVALID_ARGUMENT`, `_NOT_CONFIGURED`, `_INVALID_HANDLE`, `_CLOSED`
+        /// @param client an open client
+        /// @param good its name, UTF-8 of 1 to 63 bytes, NUL-terminated
+        /// @param price filled; all 0 where there is no price
+        /// @return `CABLEWAY_OK`; `CABLEWAY_NOT_READY` (what is kept on disk is not loaded yet, and the game brings
+        ///         no price of it); `CABLEWAY_ERROR_UNKNOWN_GOOD`, `_NULL_ARGUMENT`, `_INVALID_UTF8`,
+        ///         `_INVALID_ARGUMENT`, `_NOT_CONFIGURED`, `_INVALID_HANDLE`, `_CLOSED`
         ///
-        ///  Thread-safe, does not block: takes no lock and allocates nothing, but for a thread's first read. Works
-        ///  also where the player has denied the service their data, or the game has switched it off.
+        /// Thread-safe, does not block: takes no lock and allocates nothing, but for a thread's first read. Works
+        /// also where the player has denied the service their data, or the game has switched it off.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_gondola_get_price", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_gondola_get_price(ulong client, byte* good, cableway_price* price);
 
         /// <summary>
-        ///  As `cableway_gondola_get_price`, for a name of `good_length` bytes that need not end in NUL.
+        /// As `cableway_gondola_get_price`, for a name of `good_length` bytes that need not end in NUL.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_gondola_get_price_n", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_gondola_get_price_n(ulong client, byte* good, System.UIntPtr good_length, cableway_price* price);
 
         /// <summary>
-        ///  What a purchase for real money gives of each virtual currency (GondolaCore, "Virtual Good Prices and IAP
-        ///  rewards"). The server tells rewards as it tells prices, so this is `cableway_gondola_get_price` under the
-        ///  name that fits.
+        /// What a purchase for real money gives of each virtual currency (GondolaCore, "Virtual Good Prices and IAP
+        /// rewards"). The server tells rewards as it tells prices, so this is `cableway_gondola_get_price` under the
+        /// name that fits.
         ///
-        ///  @param client an open client
-        ///  @param good the name of what is bought, UTF-8 of 1 to 63 bytes, NUL-terminated
-        ///  @param reward filled; all 0 where there is no reward
-        ///  @return as `cableway_gondola_get_price`
+        /// @param client an open client
+        /// @param good the name of what is bought, UTF-8 of 1 to 63 bytes, NUL-terminated
+        /// @param reward filled; all 0 where there is no reward
+        /// @return as `cableway_gondola_get_price`
         ///
-        ///  Thread-safe, does not block: takes no lock and allocates nothing, but for a thread's first read.
+        /// Thread-safe, does not block: takes no lock and allocates nothing, but for a thread's first read.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_gondola_get_reward", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_gondola_get_reward(ulong client, byte* good, cableway_price* reward);
 
         /// <summary>
-        ///  As `cableway_gondola_get_reward`, for a name of `good_length` bytes that need not end in NUL.
+        /// As `cableway_gondola_get_reward`, for a name of `good_length` bytes that need not end in NUL.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_gondola_get_reward_n", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_gondola_get_reward_n(ulong client, byte* good, System.UIntPtr good_length, cableway_price* reward);
 
         /// <summary>
-        ///  What a good costs of one currency (GondolaCore, "Virtual Good Prices": getPrice with a currency index).
-        ///  Look at the result before you sell: the amount is 0 after every error, and 0 is also what a gift costs.
+        /// What a good costs of one currency (GondolaCore, "Virtual Good Prices": getPrice with a currency index).
+        /// Look at the result before you sell: the amount is 0 after every error, and 0 is also what a gift costs.
         ///
-        ///  @param client an open client
-        ///  @param good its name, UTF-8 of 1 to 63 bytes, NUL-terminated
-        ///  @param currency 0 to 7
-        ///  @param amount receives it, 0 or more
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_NOT_READY`; `CABLEWAY_ERROR_NOT_SOLD` (not in this currency),
-        ///          `_UNKNOWN_GOOD`, `_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`, `_NOT_CONFIGURED`,
-        ///          `_INVALID_HANDLE`, `_CLOSED`
+        /// @param client an open client
+        /// @param good its name, UTF-8 of 1 to 63 bytes, NUL-terminated
+        /// @param currency 0 to 7
+        /// @param amount receives it, 0 or more
+        /// @return `CABLEWAY_OK`; `CABLEWAY_NOT_READY`; `CABLEWAY_ERROR_NOT_SOLD` (not in this currency),
+        ///         `_UNKNOWN_GOOD`, `_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`, `_NOT_CONFIGURED`,
+        ///         `_INVALID_HANDLE`, `_CLOSED`
         ///
-        ///  Thread-safe, does not block: takes no lock and allocates nothing, but for a thread's first read.
+        /// Thread-safe, does not block: takes no lock and allocates nothing, but for a thread's first read.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_gondola_get_price_in", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_gondola_get_price_in(ulong client, byte* good, int currency, double* amount);
 
         /// <summary>
-        ///  As `cableway_gondola_get_price_in`, for a name of `good_length` bytes that need not end in NUL.
+        /// As `cableway_gondola_get_price_in`, for a name of `good_length` bytes that need not end in NUL.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_gondola_get_price_in_n", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_gondola_get_price_in_n(ulong client, byte* good, System.UIntPtr good_length, int currency, double* amount);
 
         /// <summary>
-        ///  Whether a good has a price or a reward now.
+        /// Whether a good has a price or a reward now.
         ///
-        ///  @param client an open client
-        ///  @param good its name, UTF-8 of 1 to 63 bytes, NUL-terminated
-        ///  @param has receives 1 or 0
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_NOT_READY` (none yet, and what is kept on disk is not loaded);
-        ///          `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`, `_NOT_CONFIGURED`,
-        ///          `_INVALID_HANDLE`, `_CLOSED`
+        /// @param client an open client
+        /// @param good its name, UTF-8 of 1 to 63 bytes, NUL-terminated
+        /// @param has receives 1 or 0
+        /// @return `CABLEWAY_OK`; `CABLEWAY_NOT_READY` (none yet, and what is kept on disk is not loaded);
+        ///         `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`, `_NOT_CONFIGURED`,
+        ///         `_INVALID_HANDLE`, `_CLOSED`
         ///
-        ///  Thread-safe, does not block: takes no lock and allocates nothing, but for a thread's first read.
+        /// Thread-safe, does not block: takes no lock and allocates nothing, but for a thread's first read.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_gondola_has_price", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_gondola_has_price(ulong client, byte* good, byte* has);
 
         /// <summary>
-        ///  As `cableway_gondola_has_price`, for a name of `good_length` bytes that need not end in NUL.
+        /// As `cableway_gondola_has_price`, for a name of `good_length` bytes that need not end in NUL.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_gondola_has_price_n", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_gondola_has_price_n(ulong client, byte* good, System.UIntPtr good_length, byte* has);
 
         /// <summary>
-        ///  How many goods have a price or a reward now. New prices may change it at any moment.
+        /// How many goods have a price or a reward now. New prices may change it at any moment.
         ///
-        ///  @param client an open client
-        ///  @param count receives it: 0 to 10,000
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_NOT_READY` (there are none yet, and what is kept on disk is not loaded);
-        ///          `CABLEWAY_ERROR_NULL_ARGUMENT`, `_NOT_CONFIGURED`, `_INVALID_HANDLE`, `_CLOSED`
+        /// @param client an open client
+        /// @param count receives it: 0 to 10,000
+        /// @return `CABLEWAY_OK`; `CABLEWAY_NOT_READY` (there are none yet, and what is kept on disk is not loaded);
+        ///         `CABLEWAY_ERROR_NULL_ARGUMENT`, `_NOT_CONFIGURED`, `_INVALID_HANDLE`, `_CLOSED`
         ///
-        ///  Thread-safe, does not block: takes no lock and allocates nothing, but for a thread's first read.
+        /// Thread-safe, does not block: takes no lock and allocates nothing, but for a thread's first read.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_gondola_count_goods", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_gondola_count_goods(ulong client, System.UIntPtr* count);
 
         /// <summary>
-        ///  Names the goods one after the other, in the order of their names' bytes. Goes on behind a name instead of
-        ///  counting, so that it neither repeats nor leaves out a good that is there all the while, also when new
-        ///  prices arrive in between:
+        /// Names the goods one after the other, in the order of their names' bytes. Goes on behind a name instead of
+        /// counting, so that it neither repeats nor leaves out a good that is there all the while, also when new
+        /// prices arrive in between:
         ///
-        ///  ```c
-        ///  char good[64] = "";
-        ///  while (cableway_gondola_next_good(client, good, good, sizeof good, NULL) == CABLEWAY_OK)
-        ///      show(good);
-        ///  ```
+        /// ```c
+        /// char good[64] = "";
+        /// while (cableway_gondola_next_good(client, good, good, sizeof good, NULL) == CABLEWAY_OK)
+        ///     show(good);
+        /// ```
         ///
-        ///  @param client an open client
-        ///  @param after the name of the good before, UTF-8, NUL-terminated; NULL or "" for the first; may be the
-        ///         buffer itself
-        ///  @param buffer receives the name and a NUL
-        ///  @param size bytes at `buffer`: 64 hold any
-        ///  @param needed receives the bytes that it takes, the NUL included; may be NULL
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_NO_MORE_GOODS`; `CABLEWAY_NOT_READY` (there are none yet, and what is
-        ///          kept on disk is not loaded); `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`,
-        ///          `_INVALID_ARGUMENT` (size), `_NOT_CONFIGURED`, `_INVALID_HANDLE`, `_CLOSED`
+        /// @param client an open client
+        /// @param after the name of the good before, UTF-8, NUL-terminated; NULL or "" for the first; may be the
+        ///        buffer itself
+        /// @param buffer receives the name and a NUL
+        /// @param size bytes at `buffer`: 64 hold any
+        /// @param needed receives the bytes that it takes, the NUL included; may be NULL
+        /// @return `CABLEWAY_OK`; `CABLEWAY_NO_MORE_GOODS`; `CABLEWAY_NOT_READY` (there are none yet, and what is
+        ///         kept on disk is not loaded); `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`,
+        ///         `_INVALID_ARGUMENT` (size), `_NOT_CONFIGURED`, `_INVALID_HANDLE`, `_CLOSED`
         ///
-        ///  Thread-safe, does not block: takes no lock and allocates nothing, but for a thread's first read.
+        /// Thread-safe, does not block: takes no lock and allocates nothing, but for a thread's first read.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_gondola_next_good", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_gondola_next_good(ulong client, byte* after, byte* buffer, System.UIntPtr size, System.UIntPtr* needed);
 
         /// <summary>
-        ///  As `cableway_gondola_next_good`, for a name of `after_length` bytes that need not end in NUL.
+        /// As `cableway_gondola_next_good`, for a name of `after_length` bytes that need not end in NUL.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_gondola_next_good_n", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_gondola_next_good_n(ulong client, byte* after, System.UIntPtr after_length, byte* buffer, System.UIntPtr size, System.UIntPtr* needed);
 
         /// <summary>
-        ///  Has the library say what it does: every notice, and in more detail what led to it.
+        /// Has the library say what it does: every notice, and in more detail what led to it.
         ///
-        ///  @param options the options
-        ///  @param callback called for each line; see `cableway_log`
-        ///  @param user handed to each call, may be NULL. Keep it until `cableway_close` has returned; where
-        ///         that gave up waiting, keep it until the process ends, because threads that are still busy
-        ///         with the network may have something to say when they end
-        ///  @param level one of `CABLEWAY_LOG_…`: lines up to this one in detail are given
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT` (level)
+        /// @param options the options
+        /// @param callback called for each line; see `cableway_log`
+        /// @param user handed to each call, may be NULL. Keep it until `cableway_close` has returned; where
+        ///        that gave up waiting, keep it until the process ends, because threads that are still busy
+        ///        with the network may have something to say when they end
+        /// @param level one of `CABLEWAY_LOG_…`: lines up to this one in detail are given
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_ARGUMENT` (level)
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_log", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_log(cableway_options* options, cableway_options_set_log_callback_delegate callback, void* user, int level);
 
         /// <summary>
-        ///  Hands each batch to the log (level `CABLEWAY_LOG_INFO`), as it would have been sent, instead of to
-        ///  the network: nothing leaves the device. Counted as `CABLEWAY_DROPPED_DRY_RUN`. Off by default.
+        /// Hands each batch to the log (level `CABLEWAY_LOG_INFO`), as it would have been sent, instead of to
+        /// the network: nothing leaves the device. Counted as `CABLEWAY_DROPPED_DRY_RUN`. Off by default.
         ///
-        ///  @param options the options
-        ///  @param enabled 0 or not 0
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`
+        /// @param options the options
+        /// @param enabled 0 or not 0
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_dry_run", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_dry_run(cableway_options* options, byte enabled);
 
         /// <summary>
-        ///  Has the game send all requests itself, for consoles and platforms with an HTTP stack of their
-        ///  own. The options for proxies and certificates do not matter then.
+        /// Has the game send all requests itself, for consoles and platforms with an HTTP stack of their
+        /// own. The options for proxies and certificates do not matter then.
         ///
-        ///  @param options the options
-        ///  @param send called for each request; see `cableway_transport_send`
-        ///  @param user handed to each call, may be NULL. Keep it until `cableway_close` has returned; where
-        ///         that gave up waiting, keep it until the process ends, because a call may be under way or
-        ///         just about to begin
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`
+        /// @param options the options
+        /// @param send called for each request; see `cableway_transport_send`
+        /// @param user handed to each call, may be NULL. Keep it until `cableway_close` has returned; where
+        ///        that gave up waiting, keep it until the process ends, because a call may be under way or
+        ///        just about to begin
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_options_set_transport", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_options_set_transport(cableway_options* options, cableway_options_set_transport_send_delegate send, void* user);
 
         /// <summary>
-        ///  Tells a request's answer, from within the callback that sends it. The last call that succeeds
-        ///  counts; one that fails tells nothing.
+        /// Tells a request's answer, from within the callback that sends it. The last call that succeeds
+        /// counts; one that fails tells nothing.
         ///
-        ///  @param answer what the callback was given
-        ///  @param response the server's answer; NULL says that no connection came about
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT` (also for a pointer in `response` that is
-        ///          missing, or an entry of its arrays), `_INVALID_UTF8` (a header), `_INVALID_ARGUMENT`
-        ///          (`size`, `reserved` or `header_count`)
+        /// @param answer what the callback was given
+        /// @param response the server's answer; NULL says that no connection came about
+        /// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT` (also for a pointer in `response` that is
+        ///         missing, or an entry of its arrays), `_INVALID_UTF8` (a header), `_INVALID_ARGUMENT`
+        ///         (`size`, `reserved` or `header_count`)
         ///
-        ///  For the callback's own thread. Does not block.
+        /// For the callback's own thread. Does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_http_answer_set", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_http_answer_set(cableway_http_answer* answer, cableway_http_response* response);
 
         /// <summary>
-        ///  Tells the answer of a request whose callback returned `CABLEWAY_TRANSPORT_LATER`. May come before
-        ///  that callback has returned. The library waits for it as long as the request's `timeout_ms` say,
-        ///  from the callback's call on; then it counts as no connection and this call as too late. A call
-        ///  that fails tells nothing, and the request still waits.
+        /// Tells the answer of a request whose callback returned `CABLEWAY_TRANSPORT_LATER`. May come before
+        /// that callback has returned. The library waits for it as long as the request's `timeout_ms` say,
+        /// from the callback's call on; then it counts as no connection and this call as too late. A call
+        /// that fails tells nothing, and the request still waits.
         ///
-        ///  @param client the request's client; a client that is being closed will do, and the answer counts
-        ///  @param request_id the request's id
-        ///  @param response the server's answer; NULL says that no connection came about
-        ///  @return `CABLEWAY_OK`; `CABLEWAY_NO_REQUEST` (too late, told before, or no such id: nothing
-        ///          happens); `CABLEWAY_ERROR_INVALID_HANDLE`, `_CLOSED`; `CABLEWAY_ERROR_NULL_ARGUMENT`,
-        ///          `_INVALID_UTF8`, `_INVALID_ARGUMENT` as `cableway_http_answer_set`
+        /// @param client the request's client; a client that is being closed will do, and the answer counts
+        /// @param request_id the request's id
+        /// @param response the server's answer; NULL says that no connection came about
+        /// @return `CABLEWAY_OK`; `CABLEWAY_NO_REQUEST` (too late, told before, or no such id: nothing
+        ///         happens); `CABLEWAY_ERROR_INVALID_HANDLE`, `_CLOSED`; `CABLEWAY_ERROR_NULL_ARGUMENT`,
+        ///         `_INVALID_UTF8`, `_INVALID_ARGUMENT` as `cableway_http_answer_set`
         ///
-        ///  Thread-safe, does not block.
+        /// Thread-safe, does not block.
         /// </summary>
         [DllImport(__DllName, EntryPoint = "cableway_transport_complete", CallingConvention = CallingConvention.Cdecl, ExactSpelling = true)]
         internal static extern int cableway_transport_complete(ulong client, ulong request_id, cableway_http_response* response);
@@ -2878,8 +2878,8 @@ namespace Cableway
     }
 
     /// <summary>
-    ///  How a client is to be opened. Made by `cableway_options_new`, freed by its owner with
-    ///  `cableway_options_free`. Any thread may set options; freeing must come last.
+    /// How a client is to be opened. Made by `cableway_options_new`, freed by its owner with
+    /// `cableway_options_free`. Any thread may set options; freeing must come last.
     /// </summary>
     [StructLayout(LayoutKind.Sequential)]
     internal unsafe partial struct cableway_options
@@ -2887,502 +2887,502 @@ namespace Cableway
     }
 
     /// <summary>
-    ///  The accounting of a service since its installation:
-    ///  accepted = delivered + rejected + stored + in_flight + dropped, at every moment. Before
-    ///  `CABLEWAY_NOTICE_READY` the figures cover this launch alone.
+    /// The accounting of a service since its installation:
+    /// accepted = delivered + rejected + stored + in_flight + dropped, at every moment. Before
+    /// `CABLEWAY_NOTICE_READY` the figures cover this launch alone.
     /// </summary>
     [StructLayout(LayoutKind.Sequential)]
     internal unsafe partial struct cableway_stats
     {
         /// <summary>
-        ///  Set it to `sizeof(cableway_stats)` before the call.
+        /// Set it to `sizeof(cableway_stats)` before the call.
         /// </summary>
         public uint size;
         /// <summary>
-        ///  0.
+        /// 0.
         /// </summary>
         public uint reserved;
         /// <summary>
-        ///  Events recorded by calls, and those that the library added (session start and end).
+        /// Events recorded by calls, and those that the library added (session start and end).
         /// </summary>
         public ulong accepted;
         /// <summary>
-        ///  Acknowledged by the server.
+        /// Acknowledged by the server.
         /// </summary>
         public ulong delivered;
         /// <summary>
-        ///  Refused by the server.
+        /// Refused by the server.
         /// </summary>
         public ulong rejected;
         /// <summary>
-        ///  Waiting on disk.
+        /// Waiting on disk.
         /// </summary>
         public ulong stored;
         /// <summary>
-        ///  In a batch whose outcome is not known yet; also on disk.
+        /// In a batch whose outcome is not known yet; also on disk.
         /// </summary>
         public ulong in_flight;
         /// <summary>
-        ///  Given up, for the reasons below.
+        /// Given up, for the reasons below.
         /// </summary>
         public ulong dropped;
         /// <summary>
-        ///  `dropped`, by reason: see `CABLEWAY_DROPPED_…`.
+        /// `dropped`, by reason: see `CABLEWAY_DROPPED_…`.
         /// </summary>
         public fixed ulong dropped_by_reason[16];
         /// <summary>
-        ///  `accepted`, by category: see `CABLEWAY_GA_…`, `CABLEWAY_EA_…` and `CABLEWAY_GONDOLA_…`. All 0 for
-        ///  all services together.
+        /// `accepted`, by category: see `CABLEWAY_GA_…`, `CABLEWAY_EA_…` and `CABLEWAY_GONDOLA_…`. All 0 for
+        /// all services together.
         /// </summary>
         public fixed ulong accepted_by_category[8];
         /// <summary>
-        ///  Calls of this launch that were answered with `CABLEWAY_ERROR_QUEUE_FULL`: never accepted.
+        /// Calls of this launch that were answered with `CABLEWAY_ERROR_QUEUE_FULL`: never accepted.
         /// </summary>
         public ulong refused;
         /// <summary>
-        ///  Notices of this launch that were not polled in time.
+        /// Notices of this launch that were not polled in time.
         /// </summary>
         public ulong notices_lost;
     }
 
     /// <summary>
-    ///  Something that happened behind the game's back.
+    /// Something that happened behind the game's back.
     /// </summary>
     [StructLayout(LayoutKind.Sequential)]
     internal unsafe partial struct cableway_notice
     {
         /// <summary>
-        ///  Set it to `sizeof(cableway_notice)` before the call.
+        /// Set it to `sizeof(cableway_notice)` before the call.
         /// </summary>
         public uint size;
         /// <summary>
-        ///  One of `CABLEWAY_NOTICE_…`. Later versions may add kinds: ignore those you do not know.
+        /// One of `CABLEWAY_NOTICE_…`. Later versions may add kinds: ignore those you do not know.
         /// </summary>
         public int kind;
         /// <summary>
-        ///  One of `CABLEWAY_SERVICE_…`; `CABLEWAY_SERVICE_ALL` if it is about none.
+        /// One of `CABLEWAY_SERVICE_…`; `CABLEWAY_SERVICE_ALL` if it is about none.
         /// </summary>
         public int service;
         /// <summary>
-        ///  The HTTP status that led to it, or 0.
+        /// The HTTP status that led to it, or 0.
         /// </summary>
         public int http_status;
         /// <summary>
-        ///  How many events it is about.
+        /// How many events it is about.
         /// </summary>
         public ulong count;
         /// <summary>
-        ///  When, in ms since 1970 by the local clock.
+        /// When, in ms since 1970 by the local clock.
         /// </summary>
         public long time_ms;
         /// <summary>
-        ///  The event it is about (36 characters, NUL-terminated), or empty.
+        /// The event it is about (36 characters, NUL-terminated), or empty.
         /// </summary>
         public fixed byte event_uuid[40];
         /// <summary>
-        ///  A sentence for the developer: UTF-8, NUL-terminated.
+        /// A sentence for the developer: UTF-8, NUL-terminated.
         /// </summary>
         public fixed byte message[256];
     }
 
     /// <summary>
-    ///  A custom field of an event: a key with a number or a text.
+    /// A custom field of an event: a key with a number or a text.
     /// </summary>
     [StructLayout(LayoutKind.Sequential)]
     internal unsafe partial struct cableway_ga_field
     {
         /// <summary>
-        ///  1 to 64 characters of A-Z a-z 0-9 _
+        /// 1 to 64 characters of A-Z a-z 0-9 _
         /// </summary>
         public byte* key;
         /// <summary>
-        ///  At most 256 characters, UTF-8; NULL for a number.
+        /// At most 256 characters, UTF-8; NULL for a number.
         /// </summary>
         public byte* text;
         /// <summary>
-        ///  The number, where `text` is NULL; finite.
+        /// The number, where `text` is NULL; finite.
         /// </summary>
         public double number;
         /// <summary>
-        ///  Bytes of `key`; counts in functions that end in _n alone.
+        /// Bytes of `key`; counts in functions that end in _n alone.
         /// </summary>
         public System.UIntPtr key_length;
         /// <summary>
-        ///  Bytes of `text`; counts in functions that end in _n alone.
+        /// Bytes of `text`; counts in functions that end in _n alone.
         /// </summary>
         public System.UIntPtr text_length;
     }
 
     /// <summary>
-    ///  Custom fields: at most 50. Needed only until the call returns: all is copied.
+    /// Custom fields: at most 50. Needed only until the call returns: all is copied.
     /// </summary>
     [StructLayout(LayoutKind.Sequential)]
     internal unsafe partial struct cableway_ga_fields
     {
         /// <summary>
-        ///  Set it to `sizeof(cableway_ga_fields)`.
+        /// Set it to `sizeof(cableway_ga_fields)`.
         /// </summary>
         public uint size;
         /// <summary>
-        ///  How many there are. Of two with the same key the later one counts.
+        /// How many there are. Of two with the same key the later one counts.
         /// </summary>
         public uint count;
         /// <summary>
-        ///  The fields; may be NULL if there are none.
+        /// The fields; may be NULL if there are none.
         /// </summary>
         public cableway_ga_field* items;
     }
 
     /// <summary>
-    ///  What need not be said of a purchase. All zero but for the size says nothing.
+    /// What need not be said of a purchase. All zero but for the size says nothing.
     /// </summary>
     [StructLayout(LayoutKind.Sequential)]
     internal unsafe partial struct cableway_ga_purchase
     {
         /// <summary>
-        ///  Set it to `sizeof(cableway_ga_purchase)`.
+        /// Set it to `sizeof(cableway_ga_purchase)`.
         /// </summary>
         public uint size;
         /// <summary>
-        ///  One of `CABLEWAY_GA_STORE_…`: where the receipt is from.
+        /// One of `CABLEWAY_GA_STORE_…`: where the receipt is from.
         /// </summary>
         public int store;
         /// <summary>
-        ///  Where in the game it was bought, as "end_of_level"; at most 32 characters, UTF-8; NULL or "" for
-        ///  none. GameAnalytics recommends at most 10 different ones.
+        /// Where in the game it was bought, as "end_of_level"; at most 32 characters, UTF-8; NULL or "" for
+        /// none. GameAnalytics recommends at most 10 different ones.
         /// </summary>
         public byte* cart_type;
         /// <summary>
-        ///  The store's receipt, UTF-8, at most 98,304 bytes; needed with a store, NULL without.
+        /// The store's receipt, UTF-8, at most 98,304 bytes; needed with a store, NULL without.
         /// </summary>
         public byte* receipt;
         /// <summary>
-        ///  The signature that goes with it; NULL or "" for none.
+        /// The signature that goes with it; NULL or "" for none.
         /// </summary>
         public byte* signature;
         /// <summary>
-        ///  Bytes of `cart_type`; counts in `cableway_ga_business_n` alone.
+        /// Bytes of `cart_type`; counts in `cableway_ga_business_n` alone.
         /// </summary>
         public System.UIntPtr cart_type_length;
         /// <summary>
-        ///  Bytes of `receipt`; counts in `cableway_ga_business_n` alone.
+        /// Bytes of `receipt`; counts in `cableway_ga_business_n` alone.
         /// </summary>
         public System.UIntPtr receipt_length;
         /// <summary>
-        ///  Bytes of `signature`; counts in `cableway_ga_business_n` alone.
+        /// Bytes of `signature`; counts in `cableway_ga_business_n` alone.
         /// </summary>
         public System.UIntPtr signature_length;
     }
 
     /// <summary>
-    ///  A trait: what tells events of the same name apart, as "weapon": "knife".
+    /// A trait: what tells events of the same name apart, as "weapon": "knife".
     /// </summary>
     [StructLayout(LayoutKind.Sequential)]
     internal unsafe partial struct cableway_trait
     {
         /// <summary>
-        ///  1 to 128 bytes of UTF-8.
+        /// 1 to 128 bytes of UTF-8.
         /// </summary>
         public byte* key;
         /// <summary>
-        ///  For `CABLEWAY_TRAIT_STRING`: at most 1,024 bytes of UTF-8. Else not looked at.
+        /// For `CABLEWAY_TRAIT_STRING`: at most 1,024 bytes of UTF-8. Else not looked at.
         /// </summary>
         public byte* text;
         /// <summary>
-        ///  For `CABLEWAY_TRAIT_NUMBER` and `_BOOLEAN`; finite. Whole numbers travel as integers, as far as
-        ///  integers of 64 bits go. Else not looked at.
+        /// For `CABLEWAY_TRAIT_NUMBER` and `_BOOLEAN`; finite. Whole numbers travel as integers, as far as
+        /// integers of 64 bits go. Else not looked at.
         /// </summary>
         public double number;
         /// <summary>
-        ///  Bytes of `key`; counts in functions that end in _n alone.
+        /// Bytes of `key`; counts in functions that end in _n alone.
         /// </summary>
         public System.UIntPtr key_length;
         /// <summary>
-        ///  Bytes of `text`; counts in functions that end in _n alone.
+        /// Bytes of `text`; counts in functions that end in _n alone.
         /// </summary>
         public System.UIntPtr text_length;
         /// <summary>
-        ///  One of `CABLEWAY_TRAIT_…`.
+        /// One of `CABLEWAY_TRAIT_…`.
         /// </summary>
         public int kind;
         /// <summary>
-        ///  0.
+        /// 0.
         /// </summary>
         public int reserved;
     }
 
     /// <summary>
-    ///  Traits, as a list, as JSON, or both: at most 50 and 8,192 bytes of keys, texts and JSON together.
-    ///  They become one object; of two with the same key the later one counts, and the JSON comes last.
-    ///  Needed only until the call returns: all is copied. Those of the list cost no allocation.
+    /// Traits, as a list, as JSON, or both: at most 50 and 8,192 bytes of keys, texts and JSON together.
+    /// They become one object; of two with the same key the later one counts, and the JSON comes last.
+    /// Needed only until the call returns: all is copied. Those of the list cost no allocation.
     /// </summary>
     [StructLayout(LayoutKind.Sequential)]
     internal unsafe partial struct cableway_traits
     {
         /// <summary>
-        ///  Set it to `sizeof(cableway_traits)`.
+        /// Set it to `sizeof(cableway_traits)`.
         /// </summary>
         public uint size;
         /// <summary>
-        ///  How many the list has.
+        /// How many the list has.
         /// </summary>
         public uint count;
         /// <summary>
-        ///  The list; may be NULL if `count` is 0.
+        /// The list; may be NULL if `count` is 0.
         /// </summary>
         public cableway_trait* items;
         /// <summary>
-        ///  A JSON object whose values are strings, numbers, booleans or null, as
-        ///  `{"weapon":"knife","elite":true}`; NULL or empty for none. Its values travel as they are.
+        /// A JSON object whose values are strings, numbers, booleans or null, as
+        /// `{"weapon":"knife","elite":true}`; NULL or empty for none. Its values travel as they are.
         /// </summary>
         public byte* json;
         /// <summary>
-        ///  Bytes of `json`; counts in functions that end in _n alone.
+        /// Bytes of `json`; counts in functions that end in _n alone.
         /// </summary>
         public System.UIntPtr json_length;
     }
 
     /// <summary>
-    ///  Identifiers of a user on other platforms: each at most 512 bytes of UTF-8, NULL or empty if it is
-    ///  not to be set. They travel byte for byte, white space included. Needed only until the call returns:
-    ///  all is copied.
+    /// Identifiers of a user on other platforms: each at most 512 bytes of UTF-8, NULL or empty if it is
+    /// not to be set. They travel byte for byte, white space included. Needed only until the call returns:
+    /// all is copied.
     /// </summary>
     [StructLayout(LayoutKind.Sequential)]
     internal unsafe partial struct cableway_ea_identifiers
     {
         /// <summary>
-        ///  Set it to `sizeof(cableway_ea_identifiers)`.
+        /// Set it to `sizeof(cableway_ea_identifiers)`.
         /// </summary>
         public uint size;
         /// <summary>
-        ///  0.
+        /// 0.
         /// </summary>
         public uint reserved;
         /// <summary>
-        ///  The account at Apple.
+        /// The account at Apple.
         /// </summary>
         public byte* apple_id;
         /// <summary>
-        ///  The account at Discord.
+        /// The account at Discord.
         /// </summary>
         public byte* discord_id;
         /// <summary>
-        ///  The e-mail address.
+        /// The e-mail address.
         /// </summary>
         public byte* email;
         /// <summary>
-        ///  The account at Epic Games.
+        /// The account at Epic Games.
         /// </summary>
         public byte* epic_games_id;
         /// <summary>
-        ///  The account at Steam.
+        /// The account at Steam.
         /// </summary>
         public byte* steam_id;
         /// <summary>
-        ///  The account at Telegram.
+        /// The account at Telegram.
         /// </summary>
         public byte* telegram_id;
         /// <summary>
-        ///  The account at Twitter.
+        /// The account at Twitter.
         /// </summary>
         public byte* twitter_id;
         /// <summary>
-        ///  The address of the wallet.
+        /// The address of the wallet.
         /// </summary>
         public byte* wallet_address;
         /// <summary>
-        ///  Bytes of `apple_id`; the lengths count in `cableway_ea_set_identifiers_n` alone.
+        /// Bytes of `apple_id`; the lengths count in `cableway_ea_set_identifiers_n` alone.
         /// </summary>
         public System.UIntPtr apple_id_length;
         /// <summary>
-        ///  Bytes of `discord_id`.
+        /// Bytes of `discord_id`.
         /// </summary>
         public System.UIntPtr discord_id_length;
         /// <summary>
-        ///  Bytes of `email`.
+        /// Bytes of `email`.
         /// </summary>
         public System.UIntPtr email_length;
         /// <summary>
-        ///  Bytes of `epic_games_id`.
+        /// Bytes of `epic_games_id`.
         /// </summary>
         public System.UIntPtr epic_games_id_length;
         /// <summary>
-        ///  Bytes of `steam_id`.
+        /// Bytes of `steam_id`.
         /// </summary>
         public System.UIntPtr steam_id_length;
         /// <summary>
-        ///  Bytes of `telegram_id`.
+        /// Bytes of `telegram_id`.
         /// </summary>
         public System.UIntPtr telegram_id_length;
         /// <summary>
-        ///  Bytes of `twitter_id`.
+        /// Bytes of `twitter_id`.
         /// </summary>
         public System.UIntPtr twitter_id_length;
         /// <summary>
-        ///  Bytes of `wallet_address`.
+        /// Bytes of `wallet_address`.
         /// </summary>
         public System.UIntPtr wallet_address_length;
     }
 
     /// <summary>
-    ///  All 32 metrics: 8 strings (indices 0 to 7), then 24 numbers (indices 8 to 31). What was never set is ""
-    ///  and 0.
+    /// All 32 metrics: 8 strings (indices 0 to 7), then 24 numbers (indices 8 to 31). What was never set is ""
+    /// and 0.
     /// </summary>
     [StructLayout(LayoutKind.Sequential)]
     internal unsafe partial struct cableway_progress
     {
         /// <summary>
-        ///  Indices 0 to 7: UTF-8 of at most 63 bytes, NUL-terminated.
+        /// Indices 0 to 7: UTF-8 of at most 63 bytes, NUL-terminated.
         /// </summary>
         public fixed byte strings[512];
         /// <summary>
-        ///  Indices 8 to 31, finite.
+        /// Indices 8 to 31, finite.
         /// </summary>
         public fixed double numbers[24];
     }
 
     /// <summary>
-    ///  Amounts of the 8 virtual currencies: what a good costs, or what a purchase for real money gives. 136
-    ///  bytes.
+    /// Amounts of the 8 virtual currencies: what a good costs, or what a purchase for real money gives. 136
+    /// bytes.
     /// </summary>
     [StructLayout(LayoutKind.Sequential)]
     internal unsafe partial struct cableway_price
     {
         /// <summary>
-        ///  By currency, 0 or more; 0 where the bit of `priced` is not set.
+        /// By currency, 0 or more; 0 where the bit of `priced` is not set.
         /// </summary>
         public fixed double amounts[8];
         /// <summary>
-        ///  Bit i is set where there is an amount of currency i. A good without it is not sold in that
-        ///  currency, which is not the same as costing 0.
+        /// Bit i is set where there is an amount of currency i. A good without it is not sold in that
+        /// currency, which is not the same as costing 0.
         /// </summary>
         public byte priced;
         /// <summary>
-        ///  Where the price comes from, one of `CABLEWAY_GONDOLA_SOURCE_…`; 0 for none. Not read where a
-        ///  struct is passed in.
+        /// Where the price comes from, one of `CABLEWAY_GONDOLA_SOURCE_…`; 0 for none. Not read where a
+        /// struct is passed in.
         /// </summary>
         public byte source;
         /// <summary>
-        ///  0. Not read.
+        /// 0. Not read.
         /// </summary>
         public fixed byte reserved[6];
         /// <summary>
-        ///  What the server calls the set that the price stands in: UTF-8, NUL-terminated; "" where it has no
-        ///  name. Of a longer one the last 63 bytes. Not read where a struct is passed in.
+        /// What the server calls the set that the price stands in: UTF-8, NUL-terminated; "" where it has no
+        /// name. Of a longer one the last 63 bytes. Not read where a struct is passed in.
         /// </summary>
         public fixed byte version[64];
     }
 
     /// <summary>
-    ///  A request, to be sent by the game: an HTTP POST. Valid, with all that it points to, until the
-    ///  callback returns; if it returns `CABLEWAY_TRANSPORT_LATER`, until the request is completed or
-    ///  `timeout_ms` have passed since the callback was called, whichever is first.
+    /// A request, to be sent by the game: an HTTP POST. Valid, with all that it points to, until the
+    /// callback returns; if it returns `CABLEWAY_TRANSPORT_LATER`, until the request is completed or
+    /// `timeout_ms` have passed since the callback was called, whichever is first.
     /// </summary>
     [StructLayout(LayoutKind.Sequential)]
     internal unsafe partial struct cableway_http_request
     {
         /// <summary>
-        ///  `sizeof(cableway_http_request)` as this library knows it; later versions may add fields at
-        ///  the end.
+        /// `sizeof(cableway_http_request)` as this library knows it; later versions may add fields at
+        /// the end.
         /// </summary>
         public uint size;
         /// <summary>
-        ///  How many headers there are.
+        /// How many headers there are.
         /// </summary>
         public uint header_count;
         /// <summary>
-        ///  The client whose request it is, for `cableway_transport_complete`.
+        /// The client whose request it is, for `cableway_transport_complete`.
         /// </summary>
         public ulong client;
         /// <summary>
-        ///  The request's id, for `cableway_transport_complete`. Never used again by this client.
+        /// The request's id, for `cableway_transport_complete`. Never used again by this client.
         /// </summary>
         public ulong id;
         /// <summary>
-        ///  "POST".
+        /// "POST".
         /// </summary>
         public byte* method;
         /// <summary>
-        ///  The full address, with "https" or, where the options allow it, "http". NUL-terminated.
+        /// The full address, with "https" or, where the options allow it, "http". NUL-terminated.
         /// </summary>
         public byte* url;
         /// <summary>
-        ///  The headers' names, NUL-terminated. Headers that only tell of the transport itself, as Host
-        ///  and Content-Length, are not among them: add them as HTTP wants it.
+        /// The headers' names, NUL-terminated. Headers that only tell of the transport itself, as Host
+        /// and Content-Length, are not among them: add them as HTTP wants it.
         /// </summary>
         public byte** header_names;
         /// <summary>
-        ///  The headers' values, NUL-terminated, in the order of the names. They hold secrets: do not
-        ///  log them.
+        /// The headers' values, NUL-terminated, in the order of the names. They hold secrets: do not
+        /// log them.
         /// </summary>
         public byte** header_values;
         /// <summary>
-        ///  The exact bytes to send. They may be compressed, and the headers say so: leave them as they
-        ///  are.
+        /// The exact bytes to send. They may be compressed, and the headers say so: leave them as they
+        /// are.
         /// </summary>
         public byte* body;
         /// <summary>
-        ///  How many bytes.
+        /// How many bytes.
         /// </summary>
         public System.UIntPtr body_length;
         /// <summary>
-        ///  How long the whole request may take, in ms.
+        /// How long the whole request may take, in ms.
         /// </summary>
         public uint timeout_ms;
         /// <summary>
-        ///  0.
+        /// 0.
         /// </summary>
         public uint reserved;
     }
 
     /// <summary>
-    ///  What a server answered, for `cableway_http_answer_set` and `cableway_transport_complete`. Needed
-    ///  only until that call returns: everything is copied.
+    /// What a server answered, for `cableway_http_answer_set` and `cableway_transport_complete`. Needed
+    /// only until that call returns: everything is copied.
     /// </summary>
     [StructLayout(LayoutKind.Sequential)]
     internal unsafe partial struct cableway_http_response
     {
         /// <summary>
-        ///  Set it to `sizeof(cableway_http_response)`.
+        /// Set it to `sizeof(cableway_http_response)`.
         /// </summary>
         public uint size;
         /// <summary>
-        ///  The HTTP status, 100 to 599. Anything else, as 0, says that no connection came about; then
-        ///  the fields behind it are not looked at.
+        /// The HTTP status, 100 to 599. Anything else, as 0, says that no connection came about; then
+        /// the fields behind it are not looked at.
         /// </summary>
         public int status;
         /// <summary>
-        ///  How many headers there are, 1,000 at most. The first 64 are kept that have no more than 8 KiB
-        ///  with name and value.
+        /// How many headers there are, 1,000 at most. The first 64 are kept that have no more than 8 KiB
+        /// with name and value.
         /// </summary>
         public uint header_count;
         /// <summary>
-        ///  Set it to 0.
+        /// Set it to 0.
         /// </summary>
         public uint reserved;
         /// <summary>
-        ///  The headers' names, NUL-terminated, in any case. May be NULL if there are none. The library
-        ///  reads Date and Retry-After (`cableway_options_set_ga_keep_on_server_error`); more may follow.
+        /// The headers' names, NUL-terminated, in any case. May be NULL if there are none. The library
+        /// reads Date and Retry-After (`cableway_options_set_ga_keep_on_server_error`); more may follow.
         /// </summary>
         public byte** header_names;
         /// <summary>
-        ///  The headers' values, UTF-8, NUL-terminated, in the order of the names. May be NULL if there
-        ///  are none. Leave out those that are no UTF-8: no header that matters has other characters than
-        ///  ASCII's.
+        /// The headers' values, UTF-8, NUL-terminated, in the order of the names. May be NULL if there
+        /// are none. Leave out those that are no UTF-8: no header that matters has other characters than
+        /// ASCII's.
         /// </summary>
         public byte** header_values;
         /// <summary>
-        ///  The answer's body, decompressed; cut after 1 MiB. May be NULL if it has none.
+        /// The answer's body, decompressed; cut after 1 MiB. May be NULL if it has none.
         /// </summary>
         public byte* body;
         /// <summary>
-        ///  How many bytes.
+        /// How many bytes.
         /// </summary>
         public System.UIntPtr body_length;
     }
 
     /// <summary>
-    ///  Where a callback puts its answer with `cableway_http_answer_set`. Valid until it returns.
+    /// Where a callback puts its answer with `cableway_http_answer_set`. Valid until it returns.
     /// </summary>
     [StructLayout(LayoutKind.Sequential)]
     internal unsafe partial struct cableway_http_answer

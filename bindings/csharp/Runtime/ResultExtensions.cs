@@ -1,5 +1,3 @@
-using System;
-
 namespace Cableway
 {
     /// <summary>What can be asked of a <see cref="Result"/>.</summary>
