@@ -3,8 +3,9 @@ using System;
 namespace Cableway
 {
     /// <summary>
-    /// A player of a game server, with a session of their own (<see cref="GameAnalytics.OpenPlayer(string, string,
-    /// out Player)"/>). A number and nothing else: copies are the same player.
+    /// A player of a game server, with a session of their own
+    /// (<see cref="Cableway.GameAnalytics.OpenPlayer(string, string, out Player)"/>). A number and nothing else:
+    /// copies are the same player.
     /// </summary>
     public readonly struct Player : IDisposable
     {
