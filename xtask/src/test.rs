@@ -10,7 +10,7 @@ use crate::cargo::{BUILD_LIMIT, Workspace};
 use crate::example::{ARENA_SERVER, Example, GEM_RUN};
 use crate::say::heading;
 use crate::table::Table;
-use crate::{abi, crash_test, csharp, demo, dist, fuzz, process, sanitize, tools};
+use crate::{abi, crash_test, csharp, demo, dist, fuzz, process, sanitize, tools, unity};
 
 const GIT_LIMIT: Duration = Duration::from_secs(60);
 const KILLS: u32 = 50;
@@ -80,6 +80,7 @@ fn run_all(checks: &mut Checks, workspace: &Workspace, arguments: &Arguments) ->
         checks.check(&format!("{GEM_RUN} in C++ with {compiler}"), check)?;
     }
     checks.check("csharp", || csharp::run(&csharp::Arguments::ALL))?;
+    checks.check("unity", || unity::run(&unity::Arguments::PLAIN))?;
     checks.check("dist and its consumers", || dist::check(workspace))?;
     checks.check("demo", || demo::run(&demo::Arguments::PLAIN))?;
     checks.check("demo --cpp", || demo::run(&demo::Arguments::CPP))?;

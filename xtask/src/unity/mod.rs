@@ -74,7 +74,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     heading("Compiling as Unity would");
     build::all(&workspace, &package)?;
     heading("Running what needs no engine");
-    run::all(&workspace)
+    run::all(&workspace, &package)
 }
 
 /// The package's sources and the sample project.

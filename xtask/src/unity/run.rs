@@ -13,6 +13,7 @@ use cableway_devserver::{
 };
 
 use super::build;
+use super::plugin::LINUX;
 use crate::cargo::Workspace;
 use crate::example::GEM_RUN;
 use crate::tools::NUNIT;
@@ -29,10 +30,10 @@ const RULES: [&str; 8] =
 const REFERENCES: [&str; 4] =
     ["Cableway", "Cableway.Unity.Core", "GemRun.Rules", "GemRun.Telemetry"];
 
-/// Runs everything.
-pub fn all(workspace: &Workspace) -> Result<()> {
+/// Runs everything, with the library that a package holds.
+pub fn all(workspace: &Workspace, package: &Path) -> Result<()> {
     rules(workspace)?;
-    trials(workspace)
+    trials(workspace, &package.join(LINUX))
 }
 
 /// The same runs in C and in C#.
@@ -57,9 +58,8 @@ fn rules(workspace: &Workspace) -> Result<()> {
 }
 
 /// The tests of NUnit.
-fn trials(workspace: &Workspace) -> Result<()> {
+fn trials(workspace: &Workspace, library: &Path) -> Result<()> {
     let players = build::players(workspace)?;
-    let library = workspace.build_library()?;
     let tests = players.join("Cableway.Unity.Trials.dll");
     let mut files = sources(&workspace.root.join(TRIALS))?;
     files.extend(SHARED.map(|name| workspace.root.join(name)));
@@ -69,19 +69,31 @@ fn trials(workspace: &Workspace) -> Result<()> {
     }
     process::run(compile.arg(format!("-reference:{NUNIT}")), LIMIT)?;
     let server = DevServer::start(Config::default())?;
-    let mut run = cc::start(Path::new("nunit-console"), &library)?;
+    let mut run = cc::start(Path::new("nunit-console"), library)?;
     run.env("CABLEWAY_CSHARP_STAGE", stage(&server, &players)?).current_dir(&players);
     run.args(["-nologo", "-nodots", "-noshadow", "-domain=None", "-process=Single"]);
     let result = players.join("TestResult.xml");
     run.arg(format!("-xml={}", result.display())).arg(&tests);
     process::output(&mut run, LIMIT).inspect_err(|_| {
-        print!("{}", fs::read_to_string(&result).unwrap_or_default());
+        let report = fs::read_to_string(&result).unwrap_or_default();
+        print!("{}", failures(&report));
     })?;
     let report = fs::read_to_string(&result)?;
     let count = |name: &str| attribute(&report, name);
     ensure!(count("total") > 0 && count("not-run") == 0, "not all tests were run");
     println!("  {} tests with the library and the dev server", count("total"));
     Ok(())
+}
+
+/// Those tests of NUnit's report that failed, with what they say.
+fn failures(report: &str) -> String {
+    let cases = report.split("<test-case ").skip(1);
+    let failed = cases.filter_map(|case| {
+        let name = case.strip_prefix("name=\"")?.split('"').next()?;
+        let (_, message) = case.split_once("<message><![CDATA[")?;
+        Some(format!("  {name}\n{}\n", message.split("]]>").next()?.trim_end()))
+    });
+    failed.collect()
 }
 
 /// Tells the tests where the server is, and its keys: a name, a space and a value in each line.
@@ -124,6 +136,13 @@ fn sources(folder: &Path) -> Result<Vec<PathBuf>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn failures_are_found_in_the_report() {
+        let report = "<test-case name=\"A.B\" success=\"True\" /><test-case name=\"A.C\" x=\"y\">\
+                      <failure><message><![CDATA[  was 1\n]]></message></failure></test-case>";
+        assert_eq!(failures(report), "  A.C\n  was 1\n");
+    }
 
     #[test]
     fn numbers_are_read_from_the_report() {

@@ -67,7 +67,7 @@ namespace Cableway.Unity
             catch (CablewayException refused)
             {
                 Problem = refused.Result == Result.ErrorOpenWithOtherOptions
-                    ? "it is open in this process with other settings: " + refused.Message
+                    ? "it is open in this process with other keys or addresses: " + refused.Message
                     : refused.Message;
                 return false;
             }
