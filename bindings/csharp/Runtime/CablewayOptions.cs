@@ -245,7 +245,10 @@ namespace Cableway
             }
             lock (options.gate)
             {
-                return NativeMethods.cableway_open(options.native, client);
+                int result = NativeMethods.cableway_open(options.native, client);
+                // Nobody may name them any more, and their finalizer frees what is being read.
+                GC.KeepAlive(options);
+                return result;
             }
         }
 
