@@ -55,7 +55,7 @@ namespace Cableway.Unity
             {
                 DontDestroyOnLoad(gameObject);
             }
-            client = CablewayHost.OpenOrAttach(CablewayHost.SetupOf(settings), client);
+            client = CablewayHost.Drive(settings, client);
         }
 
         private void Update()

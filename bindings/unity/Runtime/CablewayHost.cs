@@ -26,19 +26,22 @@ namespace Cableway.Unity
         /// <returns>Whether it is open.</returns>
         public static bool Open()
         {
-            return Open(SetupOf(null));
+            return Open(SetupOf(null, true));
         }
 
         /// <summary>Opens the session, and sees to it that something drives it.</summary>
         /// <returns>Whether it is open.</returns>
         public static bool Open(Setup setup)
         {
-            OpenOrAttach(setup, 0);
+            if (!OpenOrAttach(setup, 0))
+            {
+                return false;
+            }
             if (driver == null && Application.isPlaying)
             {
                 new GameObject("Cableway").AddComponent<CablewayBehaviour>();
             }
-            return session.State == PlayState.Open;
+            return true;
         }
 
         /// <summary>Ends the session; the end of the game, or of playing in the Editor, does it by itself.</summary>
@@ -64,29 +67,45 @@ namespace Cableway.Unity
             History.Clear();
         }
 
-        internal static Setup SetupOf(CablewaySettings settings)
+        /// <summary>
+        /// Opens the session, unless code has done so; gives the number of the client, by which it is known again
+        /// after a recompilation.
+        /// </summary>
+        internal static ulong Drive(CablewaySettings settings, ulong known)
         {
-            CablewaySettings found = settings != null ? settings : CablewaySettings.Load();
-            if (found == null)
+            if (session.State == PlayState.Closed)
             {
-                Debug.LogWarning("Cableway has no settings: Project Settings > Cableway makes some");
-                return new Setup();
+                OpenOrAttach(SetupOf(settings, known == 0), known);
             }
-            return found.Setup;
+            return session.Client.Handle;
         }
 
-        /// <summary>The number of the client, to be known again after a recompilation.</summary>
-        internal static ulong OpenOrAttach(Setup setup, ulong known)
+        private static Setup SetupOf(CablewaySettings settings, bool warns)
+        {
+            CablewaySettings found = settings != null ? settings : CablewaySettings.Load();
+            if (found != null)
+            {
+                return found.Setup;
+            }
+            if (warns)
+            {
+                Debug.LogWarning("Cableway has no settings: Project Settings > Cableway makes some");
+            }
+            return new Setup();
+        }
+
+        private static bool OpenOrAttach(Setup setup, ulong known)
         {
             // What listens is forgotten with every reload of the domain, and must not be there twice without one.
             Application.quitting -= Close;
             Application.quitting += Close;
             log = setup.log;
-            if (!session.Open(setup, FolderOf(setup), known))
+            bool isOpen = session.Open(setup, FolderOf(setup), known);
+            if (!isOpen)
             {
-                Debug.LogError("Cableway records nothing: " + session.Problem);
+                Debug.LogWarning("Cableway records nothing: " + session.Problem);
             }
-            return session.Client.Handle;
+            return isOpen;
         }
 
         internal static bool TryDrive(CablewayBehaviour candidate)

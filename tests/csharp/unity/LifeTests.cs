@@ -157,6 +157,28 @@ namespace Cableway.Unity.Trials
         }
 
         [Test]
+        public void AClosedSessionCanBeOpenedAnew()
+        {
+            PlaySession session = Opened(Settings());
+            ulong handle = session.Client.Handle;
+            session.Pause(true);
+            session.Tell(Connection.Wifi);
+            session.Close();
+            session.Pause(false);
+            Assert.IsTrue(session.Open(Settings(), Folder), session.Problem);
+            Assert.AreNotEqual(handle, session.Client.Handle);
+            // What was told to the client before must be told to this one.
+            session.Tell(Connection.Wifi);
+            Record(session, "Life:Anew");
+            session.Pause(true);
+            Assert.AreEqual(PlayState.Away, session.State);
+            session.Close();
+            Assert.AreEqual(new[] { "wifi" }, Each(ArrivedOf("design"), "connection_type"));
+            Assert.AreEqual(2, Sessions());
+            AssertClean();
+        }
+
+        [Test]
         public void TheConnectionIsToldOnceASecondAndWhenItChanges()
         {
             PlaySession session = Opened(Settings());

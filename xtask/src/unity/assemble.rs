@@ -133,8 +133,26 @@ fn pack(folder: &Path, archive: &Path) -> Result<()> {
     tar.args(["--owner=0", "--group=0", "--numeric-owner"]);
     tar.arg(format!("--transform=s,^{PACKAGE},package,"));
     tar.arg("--file").arg(archive).arg("--directory").arg(folder).arg(PACKAGE);
-    // Else gzip would write down the time.
-    process::run(tar.env("GZIP", "-n"), LIMIT)
+    process::run(&mut tar, LIMIT)
+}
+
+/// Packs a package twice, and looks whether the archive is the same and what npm would have made.
+pub fn check_archive(folder: &Path) -> Result<()> {
+    let (one, other) = (folder.join("one.tgz"), folder.join("other.tgz"));
+    pack(folder, &one)?;
+    pack(folder, &other)?;
+    ensure!(fs::read(&one)? == fs::read(&other)?, "the archive is another each time");
+    let listed = process::output(Command::new("tar").arg("-tzf").arg(&one), LIMIT)?;
+    for name in ["package.json", "package.json.meta", "Runtime/Cableway/CablewayClient.cs"] {
+        ensure!(
+            listed.lines().any(|line| line == format!("package/{name}")),
+            "{name} is not in it"
+        );
+    }
+    let strays = listed.lines().filter(|line| !line.starts_with("package/")).count();
+    ensure!(strays == 0, "{strays} files of the archive are not below package/");
+    println!("  the archive has {} entries, and is the same each time", listed.lines().count());
+    Ok(())
 }
 
 fn copy(from: &Path, to: &Path) -> Result<()> {

@@ -70,6 +70,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let folder = tempfile::tempdir()?;
     let package = assemble::package(&workspace, folder.path(), &Wishes::default())?;
     check_package(&package)?;
+    assemble::check_archive(folder.path())?;
     console_stub::check(&workspace, &package, folder.path())?;
     heading("Compiling as Unity would");
     build::all(&workspace, &package)?;

@@ -58,6 +58,8 @@ namespace Cableway.Unity
             {
                 return true;
             }
+            isAway = null;
+            told = Connection.Unknown;
             countsFocus = setup.awayWithoutFocus;
             closeTimeout = TimeSpan.FromMilliseconds(setup.closeTimeoutMs);
             try

@@ -1,6 +1,5 @@
 // https://docs.unity3d.com/2021.3/Documentation/ScriptReference/EditorApplication-playModeStateChanged.html
-// and there: EditorApplication-quitting, PlayModeStateChange, InitializeOnLoadAttribute,
-//   AssemblyReloadEvents-beforeAssemblyReload
+// and there: EditorApplication-quitting, PlayModeStateChange, InitializeOnLoadAttribute
 using System;
 
 namespace UnityEditor
@@ -31,16 +30,5 @@ namespace UnityEditor
     [AttributeUsage(AttributeTargets.Class)]
     public class InitializeOnLoadAttribute : Attribute
     {
-    }
-
-    public static class AssemblyReloadEvents
-    {
-        public delegate void AssemblyReloadCallback();
-
-        public static event AssemblyReloadCallback beforeAssemblyReload
-        {
-            add { throw new UnityEngine.Stub(); }
-            remove { throw new UnityEngine.Stub(); }
-        }
     }
 }
