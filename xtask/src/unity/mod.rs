@@ -18,8 +18,10 @@ mod tree;
 use std::path::Path;
 
 use anyhow::Result;
+use cableway_codegen::Language;
 
 use crate::cargo::Workspace;
+use crate::example::GEM_RUN;
 use crate::say::heading;
 use crate::tools;
 pub use assemble::{Wishes, package_and_archive};
@@ -63,6 +65,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         }
     }
     check_files(&workspace)?;
+    check_names(&workspace)?;
     if arguments.files {
         return Ok(());
     }
@@ -87,6 +90,16 @@ fn check_files(workspace: &Workspace) -> Result<()> {
     let count = sources.metas().count() + sample.metas().count();
     println!("  {SOURCES} and {SAMPLE}: {count} .meta files, and all they should be");
     Ok(())
+}
+
+/// The sample's names must be what the game's definition gives.
+fn check_names(workspace: &Workspace) -> Result<()> {
+    cableway_codegen::run(&cableway_codegen::Arguments {
+        file: workspace.root.join("examples").join(GEM_RUN).join("gondola.json"),
+        out: Some(workspace.root.join(SAMPLE).join("Assets/GemRun/Telemetry")),
+        language: vec![Language::Csharp],
+        check: true,
+    })
 }
 
 /// A package that was made.
