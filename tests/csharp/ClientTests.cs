@@ -153,6 +153,9 @@ namespace Cableway.Tests
         public void ADisposedClientAnswersAndNeverThrows()
         {
             CablewayClient client = Start();
+            // What goes out after this test would meet the next one.
+            Assert.AreEqual(Result.Ok, client.SetConnection(Connection.Offline));
+            Assert.AreEqual(Result.Ok, client.GameAnalytics.Design("Kept"));
             client.Dispose();
             client.Dispose();
             Assert.AreEqual(Result.ErrorClosed, client.GameAnalytics.Design("Late"));

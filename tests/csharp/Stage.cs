@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Net;
 using System.Text;
+using System.Threading;
 using NUnit.Framework;
 
 namespace Cableway.Tests
@@ -36,7 +37,13 @@ namespace Cableway.Tests
         [TearDown]
         public void End()
         {
-            Directory.Delete(Folder, true);
+            // A client that was closed without waiting may be at its files for a moment.
+            DateTime deadline = DateTime.UtcNow + Patience;
+            while (!TryDelete(Folder))
+            {
+                Assert.Less(DateTime.UtcNow, deadline, Folder);
+                Thread.Sleep(10);
+            }
         }
 
         /// <summary>A word of what was prepared.</summary>
@@ -173,6 +180,19 @@ namespace Cableway.Tests
                 }
             }
             return notices;
+        }
+
+        private static bool TryDelete(string folder)
+        {
+            try
+            {
+                Directory.Delete(folder, true);
+                return true;
+            }
+            catch (IOException)
+            {
+                return false;
+            }
         }
 
         private static Dictionary<string, string> ReadTold()
