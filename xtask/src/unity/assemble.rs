@@ -55,7 +55,9 @@ pub fn package(workspace: &Workspace, folder: &Path, wishes: &Wishes) -> Result<
     for path in layer.files().filter(|path| path.ends_with(".cs") && !is_hidden(path)) {
         copy(&layer.root.join(path), &package.join(LAYER.1).join(path))?;
     }
-    copy(&workspace.root.join(PAGES.0), &package.join(PAGES.1))?;
+    let page = package.join(PAGES.1);
+    make_folder_of(&page)?;
+    fs::write(page, for_package(&workspace.read(PAGES.0)?, wishes.home.as_deref()))?;
     for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
         copy(&workspace.root.join(licence), &package.join(licence))?;
     }
@@ -77,7 +79,8 @@ fn put_natives(workspace: &Workspace, package: &Path, wishes: &Wishes) -> Result
     for (name, file) in &wishes.natives {
         let Some(plugin) = PLUGINS.iter().find(|it| it.name == name && it.path != CONSOLE_STUB)
         else {
-            let names: Vec<_> = PLUGINS.iter().map(|plugin| plugin.name).collect();
+            let libraries = PLUGINS.iter().filter(|plugin| plugin.path != CONSOLE_STUB);
+            let names: Vec<_> = libraries.map(|plugin| plugin.name).collect();
             bail!("\"{name}\" is none of {}", names.join(", "));
         };
         given.insert(plugin.path, file);
@@ -103,6 +106,32 @@ fn put_natives(workspace: &Workspace, package: &Path, wishes: &Wishes) -> Result
         writeln!(page, "| {} | `{}` | {state} |", plugin.name, plugin.path)?;
     }
     Ok(fs::write(package.join("PLATFORMS.md"), page)?)
+}
+
+/// A page with links that hold in the package: to the web where the pages are there, else none, but those within the
+/// page itself.
+fn for_package(page: &str, home: Option<&str>) -> String {
+    let mut parts = page.split("](");
+    let mut text = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let (link, rest) = part.split_once(')').unwrap_or((part, ""));
+        let is_relative = !link.starts_with('#') && !link.contains("://");
+        match (is_relative, home) {
+            (false, _) => text += &format!("]({link}){rest}"),
+            (true, Some(home)) => {
+                let home = home.trim_end_matches('/');
+                let link = link.strip_prefix("../").map_or(format!("docs/{link}"), str::to_owned);
+                text += &format!("]({home}/{link}){rest}");
+            }
+            (true, None) => {
+                if let Some(bracket) = text.rfind('[') {
+                    text.remove(bracket);
+                }
+                text += rest;
+            }
+        }
+    }
+    text
 }
 
 /// Puts the addresses of the pages into the manifest, once they have some.
@@ -172,4 +201,20 @@ pub fn csharp_files(tree: &Tree, below: &str) -> Vec<PathBuf> {
         **kind == Kind::File && path.starts_with(below) && path.ends_with(".cs")
     });
     files.map(|(path, _)| tree.root.join(path)).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_hold_in_the_package() {
+        let page = "[a](#b), [c](../d) and [e](f.md), [g](https://h.i)";
+        let home = "https://j.k/";
+        assert_eq!(for_package(page, None), "[a](#b), c and e, [g](https://h.i)");
+        assert_eq!(
+            for_package(page, Some(home)),
+            "[a](#b), [c](https://j.k/d) and [e](https://j.k/docs/f.md), [g](https://h.i)"
+        );
+    }
 }
