@@ -13,7 +13,7 @@ use cableway_devserver::{
 };
 
 use super::build;
-use super::plugin::LINUX;
+use super::plugin::{CONSOLE_STUB, LINUX};
 use crate::cargo::Workspace;
 use crate::example::GEM_RUN;
 use crate::tools::NUNIT;
@@ -33,6 +33,7 @@ const REFERENCES: [&str; 4] =
 /// Runs everything, with the library that a package holds.
 pub fn all(workspace: &Workspace, package: &Path) -> Result<()> {
     rules(workspace)?;
+    stand_in(workspace, &package.join(CONSOLE_STUB))?;
     trials(workspace, &package.join(LINUX))
 }
 
@@ -47,14 +48,35 @@ fn rules(workspace: &Workspace) -> Result<()> {
     compile.args(RULES.iter().map(|name| game.join(name).with_extension("c")));
     process::run(compile.arg("-o").arg(&in_c), LIMIT)?;
     let mut compile = build::compiler(&in_csharp, &[sources.join("Rules.cs")]);
-    compile.arg("-target:exe");
-    compile.arg(format!("-reference:{}", players.join("GemRun.Rules.dll").display()));
-    process::run(&mut compile, LIMIT)?;
+    process::run(compile.arg("-target:exe").args(references(&players)), LIMIT)?;
     let expected = process::output(&mut Command::new(&in_c), LIMIT)?;
     let said = process::output(Command::new("mono").arg(&in_csharp), LIMIT)?;
     ensure!(said == expected, "in C# the runs are\n{said}\nand in C\n{expected}");
     println!("  {} runs of the sample are those of the game in C", said.lines().count());
     Ok(())
+}
+
+/// A game with the stand-in for consoles where the library would be.
+fn stand_in(workspace: &Workspace, stub: &Path) -> Result<()> {
+    let players = build::players(workspace)?;
+    let folder = workspace.emptied("xtask/unity/stand-in")?;
+    let library = folder.join("libcableway.so");
+    let mut compile = Command::new("cc");
+    compile.args(["-std=c99", "-shared", "-fPIC"]).arg(stub).arg("-o").arg(&library);
+    process::run(&mut compile, LIMIT)?;
+    let game = players.join("StandIn.exe");
+    let source = workspace.root.join(TRIALS).join("stand-in/StandIn.cs");
+    let mut compile = build::compiler(&game, &[source]);
+    process::run(compile.arg("-target:exe").args(references(&players)), LIMIT)?;
+    let said = process::output(cc::start(Path::new("mono"), &library)?.arg(&game), LIMIT)?;
+    print!("  {said}");
+    Ok(())
+}
+
+/// What the programs and tests here are made out of, as the compiler is told.
+fn references(players: &Path) -> impl Iterator<Item = String> {
+    let files = REFERENCES.map(|name| players.join(format!("{name}.dll")));
+    files.into_iter().map(|file| format!("-reference:{}", file.display()))
 }
 
 /// The tests of NUnit.
@@ -64,10 +86,8 @@ fn trials(workspace: &Workspace, library: &Path) -> Result<()> {
     let mut files = sources(&workspace.root.join(TRIALS))?;
     files.extend(SHARED.map(|name| workspace.root.join(name)));
     let mut compile = build::compiler(&tests, &files);
-    for reference in REFERENCES {
-        compile.arg(format!("-reference:{}", players.join(format!("{reference}.dll")).display()));
-    }
-    process::run(compile.arg(format!("-reference:{NUNIT}")), LIMIT)?;
+    compile.args(references(&players)).arg(format!("-reference:{NUNIT}"));
+    process::run(&mut compile, LIMIT)?;
     let server = DevServer::start(Config::default())?;
     let mut run = cc::start(Path::new("nunit-console"), library)?;
     run.env("CABLEWAY_CSHARP_STAGE", stage(&server, &players)?).current_dir(&players);
