@@ -37,8 +37,8 @@ pub struct Arguments {
     /// Also build programs against it in every way that docs/cpp.md names, and run them.
     #[arg(long)]
     check: bool,
-    /// Make the package for Unity instead; in `target/dist/unity` if no other place is given.
-    #[arg(long, conflicts_with = "check")]
+    /// Make the package for Unity instead; in `target/dist-unity` if no other place is given.
+    #[arg(long, conflicts_with_all = ["check", "unreal"])]
     unity: bool,
     /// With `--unity`: a native library that was built elsewhere, as `windows=cableway.dll`; PLATFORMS.md in
     /// the package has the names.
@@ -76,7 +76,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
 fn unity_package(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
     let folder = match &arguments.prefix {
         Some(prefix) => prefix.clone(),
-        None => workspace.emptied("dist/unity")?,
+        None => workspace.emptied("dist-unity")?,
     };
     let wishes = unity::Wishes { natives: arguments.native.clone(), home: arguments.home.clone() };
     heading("Making the package for Unity");

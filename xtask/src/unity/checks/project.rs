@@ -12,7 +12,7 @@ use crate::unity::PACKAGE;
 use crate::unity::tree::Tree;
 
 /// Where `cargo xtask dist --unity` puts the package, seen from the project's `Packages`.
-pub const PACKAGE_FROM_PROJECT: &str = "file:../../target/dist/unity/com.cableway.sdk";
+pub const PACKAGE_FROM_PROJECT: &str = "file:../../target/dist-unity/com.cableway.sdk";
 /// Settings without which the Editor would make its own.
 const SETTINGS: [&str; 7] = [
     "EditorBuildSettings.asset",
