@@ -76,6 +76,8 @@ pub(super) struct DrainLoop {
     pub(super) swept: i64,
     /// Whether anything was committed since the last checkpoint.
     pub(super) uncheckpointed: bool,
+    /// Whether anything was committed since the last rest.
+    pub(super) untidy: bool,
     /// The database refused the last drain.
     pub(super) failing: bool,
 }
@@ -146,7 +148,7 @@ impl DrainLoop {
             self.tell_senders(&gained);
             self.report_recovered(recovered);
             self.drops.report(&self.core, &changes);
-            self.uncheckpointed = true;
+            self.note_commit();
         }
     }
 
@@ -160,7 +162,7 @@ impl DrainLoop {
             self.core.book(&change);
             self.tell_senders(&change);
             self.drops.report(&self.core, &change);
-            self.uncheckpointed = true;
+            self.note_commit();
         }
     }
 
@@ -197,7 +199,7 @@ impl DrainLoop {
                 format!("journal: {events} events drained in {} ms", begun.elapsed().as_millis())
             });
             self.failing = false;
-            self.uncheckpointed = true;
+            self.note_commit();
             let reader = self.folder.reader();
             self.core.entry.with_live(|live| {
                 live.journal.drained_to(reader, &extent.events);
@@ -279,6 +281,11 @@ impl DrainLoop {
         }
     }
 
+    fn note_commit(&mut self) {
+        self.uncheckpointed = true;
+        self.untidy = true;
+    }
+
     /// What must not wait for a rest that may never come.
     fn keep_up(&mut self) {
         if self.now() - self.checkpointed >= CHECKPOINT_EVERY {
@@ -299,7 +306,7 @@ impl DrainLoop {
     /// Forgets what is not needed any more, gives its space back to the disk, and makes everything
     /// committed survive a power cut.
     fn rest(&mut self) {
-        if self.core.settled.swap(false, Ordering::AcqRel) | self.uncheckpointed {
+        if self.core.settled.swap(false, Ordering::AcqRel) | std::mem::take(&mut self.untidy) {
             // A fault here only means that all is done at the next rest.
             self.sweep();
             while self.has_time() && self.store.lock().give_back_space() == Ok(true) {}

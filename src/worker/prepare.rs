@@ -65,6 +65,7 @@ impl DrainLoop {
             checkpointed: now,
             swept: now,
             uncheckpointed: false,
+            untidy: false,
             failing: false,
         };
         core.options.clock.wakes(&core.worker_bed);

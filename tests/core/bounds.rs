@@ -352,3 +352,27 @@ fn the_log_is_empty_after_a_close() {
     close(filled(&device));
     assert_eq!(device.bytes("cableway.db-wal"), 0);
 }
+
+#[test]
+fn a_checkpoint_in_between_is_no_reason_not_to_rest() {
+    let device = Device::new(Clock::manual(START_MS));
+    let client = device.open();
+    // From here on, what is committed is made durable at the next look, before the worker rests.
+    device.clock.advance(Duration::from_secs(9));
+    design(client, "Late");
+    settle(client);
+    device.clock.advance(Duration::from_millis(1_500));
+    // The first may be a part of the look before; the second tells that a whole one is over.
+    for name in ["one", "two"] {
+        let export = device.folder.path().join(name);
+        assert_eq!(client.export_user_data(&export, PATIENCE), Ok(true));
+    }
+    assert!(device.bytes("cableway.db-wal") > 0, "it has not rested yet");
+    device.clock.advance(Duration::from_secs(2));
+    let patience = Instant::now() + PATIENCE;
+    while device.bytes("cableway.db-wal") > 0 {
+        assert!(Instant::now() < patience, "it never rests");
+        std::thread::yield_now();
+    }
+    close(client);
+}

@@ -175,8 +175,8 @@ fn global_and_own_custom_fields_are_fifty_together() {
     let played = Played::new();
     let client = played.start();
     let names: Vec<String> = (0..60).map(|number| format!("key_{number}")).collect();
-    let field = |key: &String| Field { key: key.clone().leak(), value: FieldValue::Number(1.0) };
-    let fields: Vec<Field<'_>> = names.iter().map(field).collect();
+    let fields: Vec<Field<'_>> =
+        names.iter().map(|key| Field { key, value: FieldValue::Number(1.0) }).collect();
     client.ga_set_fields(&fields[..30]).expect("good");
     assert_eq!(client.ga_design(b"Fifty", None, &fields[10..50]), Ok(()), "twenty are in both");
     let refused = client.ga_design(b"More", None, &fields[10..51]);
