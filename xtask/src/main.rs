@@ -12,6 +12,7 @@ mod demo;
 mod dist;
 mod example;
 mod fuzz;
+mod live;
 mod process;
 mod sanitize;
 mod say;
@@ -52,6 +53,8 @@ enum Command {
     Fuzz(fuzz::Arguments),
     /// Run the tests under AddressSanitizer and ThreadSanitizer.
     Sanitize(sanitize::Arguments),
+    /// Try the dev server's live page out in a real browser, beside a real game.
+    Live(live::Arguments),
     /// Run every check there is: what CI runs.
     Test(test::Arguments),
 }
@@ -67,6 +70,7 @@ fn main() -> ExitCode {
         Command::Abi(arguments) => abi::run(&arguments),
         Command::Fuzz(arguments) => fuzz::run(&arguments),
         Command::Sanitize(arguments) => sanitize::run(&arguments),
+        Command::Live(arguments) => live::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
     };
     match outcome {

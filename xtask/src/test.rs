@@ -10,7 +10,7 @@ use crate::cargo::{BUILD_LIMIT, Workspace};
 use crate::example::{ARENA_SERVER, Example, GEM_RUN};
 use crate::say::heading;
 use crate::table::Table;
-use crate::{abi, crash_test, demo, dist, fuzz, process, sanitize, tools};
+use crate::{abi, crash_test, demo, dist, fuzz, live, process, sanitize, tools};
 
 const GIT_LIMIT: Duration = Duration::from_secs(60);
 const KILLS: u32 = 50;
@@ -81,6 +81,7 @@ fn run_all(checks: &mut Checks, workspace: &Workspace, arguments: &Arguments) ->
     checks.check("demo", || demo::run(&demo::Arguments::PLAIN))?;
     checks.check("demo --cpp", || demo::run(&demo::Arguments::CPP))?;
     checks.check("demo --server", || demo::run(&demo::Arguments::SERVER))?;
+    checks.check("live page", || live::run(&live::Arguments::PLAIN))?;
     checks.check(&format!("crash-test {kills}"), || {
         crash_test::run(&crash_test::Arguments { trials: kills, seed: None })
     })
