@@ -92,7 +92,7 @@ export async function looks(desk) {
   }
   await desk.view("events");
   await desk.picture("narrow");
-  await desk.page.setViewportSize({ width: 1280, height: 760 });
+  await desk.page.setViewportSize({ width: 1080, height: 600 });
 }
 
 /** No other site may ask or change anything. */

@@ -9,8 +9,10 @@ export class Game {
     this.lines = [];
     this.child = spawn(program, [...args, "--seed", String(seed), "--pace", String(pace)], {
       env: { ...process.env, ...env },
-      stdio: ["ignore", "pipe", "inherit"],
+      stdio: ["ignore", "pipe", "pipe"],
     });
+    this.complaints = "";
+    this.child.stderr.setEncoding("utf8").on("data", (text) => (this.complaints += text));
     this.ended = once(this.child, "exit").then(([code]) => (this.code = code));
     createInterface({ input: this.child.stdout }).on("line", (line) => this.lines.push(line));
   }

@@ -38,13 +38,16 @@ async function play(desk, game) {
 export async function prices(desk, task) {
   for (const [attempt, seed] of SEEDS.entries()) {
     const game = new Game(task.game, seed, PACES[attempt]);
-    const done = await play(desk, game).finally(async () => {
-      if (desk.browser.isConnected() && (await desk.page.getAttribute("#forge", "aria-pressed")) === "true") await desk.page.click("#forge");
-    });
+    const done = await play(desk, game);
+    if ((await desk.page.getAttribute("#forge", "aria-pressed")) === "true") {
+      // First an honest price: from here on the server's word counts again.
+      await priceSword(desk, DEARER);
+      await desk.page.click("#forge");
+    }
     await Promise.race([game.ended, new Promise((resolve) => setTimeout(resolve, PATIENCE))]);
     if (game.code === undefined) game.kill();
     assert.ok(!game.said(`prices updated (Sword: ${FORGED})`), "the game believed a forged price");
-    assert.equal(game.code, 0, "the game ended badly");
+    assert.equal(game.code, 0, `the game ended badly; it said:\n${game.complaints}`);
     if (done) return;
     console.log("  the game was over before it had heard of all: once more, slower");
     await priceSword(desk, USUAL);
