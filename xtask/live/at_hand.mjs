@@ -38,6 +38,7 @@ export async function filters(desk, collector) {
 /** Everything without a mouse. */
 export async function keyboard(desk, collector) {
   const { keyboard } = desk.page;
+  await desk.page.focus("#tab-events");
   await keyboard.press("2");
   await desk.page.waitForSelector("#sessions", { state: "visible" });
   await keyboard.press("ArrowLeft");
