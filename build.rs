@@ -1,6 +1,10 @@
-//! Makes the C header out of the border in `src/ffi`, and names the shared library for the linker.
+//! Makes the C header and the C# declarations out of the border in `src/ffi`, and names the shared library
+//! for the linker.
 
-use std::path::Path;
+#[path = "build/csharp.rs"]
+mod csharp;
+
+use std::path::{Path, PathBuf};
 use std::{env, fs};
 
 const HEADER: &str = "include/cableway.h";
@@ -45,7 +49,14 @@ fn main() {
     println!("cargo:rerun-if-changed=cbindgen.toml");
     println!("cargo:rerun-if-changed={HEADER}");
     let root = env::var("CARGO_MANIFEST_DIR").expect("cargo sets it");
-    write_header(Path::new(&root));
+    let root = Path::new(&root);
+    let parts = PARTS.map(|part| root.join("src/ffi").join(part).with_extension("rs"));
+    let linkage = version_and_linkage();
+    write(&root.join(HEADER), &header(root, &parts, &linkage));
+    if let Some(path) = csharp::path(root) {
+        println!("cargo:rerun-if-changed={}", path.display());
+        write(&path, &csharp::declarations(&parts, &linkage));
+    }
     if env::var("CARGO_CFG_TARGET_OS").is_ok_and(|os| os == "linux" || os == "android") {
         for argument in [
             // Without a name the linker would record the path at build time in every game.
@@ -60,27 +71,29 @@ fn main() {
     }
 }
 
-/// Writes the header, if it says something new: the file is checked in, and CI fails when it is not
-/// what the sources give.
-fn write_header(root: &Path) {
+/// Writes a file, if it says something new: what is made here is checked in, and CI fails when it is
+/// not what the sources give.
+fn write(path: &Path, made: &str) {
+    if fs::read_to_string(path).ok().as_deref() != Some(made) {
+        fs::write(path, made)
+            .unwrap_or_else(|fault| panic!("{} cannot be written: {fault}", path.display()));
+    }
+}
+
+fn header(root: &Path, parts: &[PathBuf], linkage: &str) -> String {
     let config = cbindgen::Config::from_file(root.join("cbindgen.toml")).expect("cbindgen.toml");
-    let builder = PARTS.iter().fold(cbindgen::Builder::new(), |builder, part| {
-        builder.with_src(root.join("src/ffi").join(part).with_extension("rs"))
-    });
+    let builder =
+        parts.iter().fold(cbindgen::Builder::new(), |builder, part| builder.with_src(part));
     let bindings = builder
         .with_config(config)
         .with_header(include_str!("src/ffi/header_top.h"))
-        .with_after_include(version_and_linkage())
+        .with_after_include(linkage)
         .generate()
         .expect("src/ffi is what cbindgen understands");
     let mut made = Vec::new();
     bindings.write(&mut made);
     // Rust's safety sections say in Rust's words what the parameters' descriptions say in C's.
-    let made = without_safety_sections(&String::from_utf8(made).expect("UTF-8"));
-    let path = root.join(HEADER);
-    if fs::read_to_string(&path).ok().as_deref() != Some(&made) {
-        fs::write(&path, made).expect("include/cableway.h can be written");
-    }
+    without_safety_sections(&String::from_utf8(made).expect("UTF-8"))
 }
 
 fn without_safety_sections(header: &str) -> String {

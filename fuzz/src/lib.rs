@@ -10,6 +10,7 @@ mod draw;
 pub mod journal;
 pub mod prices;
 mod structs;
+pub mod threads;
 pub mod traits;
 pub mod world;
 

@@ -91,7 +91,7 @@ fn a_log_of_requests_delivers_when_its_lines_are_posted() {
 }
 
 #[test]
-fn a_log_may_be_stdout() {
+fn a_log_may_be_stdout_under_valgrind() {
     let stage = Stage::new();
     let server = arena_server();
     let finished =

@@ -20,7 +20,7 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 /// Longer than anything that is awaited here should take, on the slowest machine.
-pub const PATIENCE: Duration = Duration::from_secs(20);
+pub const PATIENCE: Duration = Duration::from_secs(120);
 pub const EA: ServiceId = ServiceId::EarnAlliance;
 
 /// The server refuses requests that are signed at another time than its own.

@@ -25,7 +25,7 @@ use cableway_devserver::{
 use tempfile::TempDir;
 
 /// Longer than anything that is awaited here should take, on the slowest machine.
-pub const PATIENCE: Duration = Duration::from_secs(20);
+pub const PATIENCE: Duration = Duration::from_secs(120);
 
 /// Something that players buy.
 pub const GEMS: Purchase<'static> = Purchase {

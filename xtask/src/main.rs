@@ -8,6 +8,7 @@ mod bench;
 mod cargo;
 mod cc;
 mod crash_test;
+mod csharp;
 mod demo;
 mod dist;
 mod example;
@@ -20,6 +21,8 @@ mod sign_prices;
 mod table;
 mod test;
 mod tools;
+mod unity;
+mod unreal;
 
 use std::process::ExitCode;
 
@@ -49,12 +52,18 @@ enum Command {
     Dist(dist::Arguments),
     /// See whether games that were built against the last release run with this one.
     Abi(abi::Arguments),
+    /// Compile the C# bindings and run their tests under Mono.
+    Csharp(csharp::Arguments),
     /// Give every border bytes that nobody thought of.
     Fuzz(fuzz::Arguments),
     /// Run the tests under AddressSanitizer and ThreadSanitizer.
     Sanitize(sanitize::Arguments),
     /// Try the dev server's live page out in a real browser, beside a real game.
     Live(live::Arguments),
+    /// Check the Unity package and the sample project as far as that goes without the Editor.
+    Unity(unity::Arguments),
+    /// Check the Unreal plugin as far as that goes without an Unreal Engine.
+    Unreal(unreal::Arguments),
     /// Run every check there is: what CI runs.
     Test(test::Arguments),
 }
@@ -68,9 +77,12 @@ fn main() -> ExitCode {
         Command::Codegen(arguments) => cableway_codegen::run(&arguments),
         Command::Dist(arguments) => dist::run(&arguments),
         Command::Abi(arguments) => abi::run(&arguments),
+        Command::Csharp(arguments) => csharp::run(&arguments),
         Command::Fuzz(arguments) => fuzz::run(&arguments),
         Command::Sanitize(arguments) => sanitize::run(&arguments),
         Command::Live(arguments) => live::run(&arguments),
+        Command::Unity(arguments) => unity::run(&arguments),
+        Command::Unreal(arguments) => unreal::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),
     };
     match outcome {

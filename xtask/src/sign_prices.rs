@@ -31,10 +31,34 @@ pub struct Arguments {
     prices: Vec<PathBuf>,
 }
 
+/// Prices in a file, with their signature beside it, and the key that was made for them: for checks.
+pub struct Signed {
+    /// The private key.
+    pub key: [u8; 32],
+    /// The public key, as 64 hex digits.
+    pub public_key: String,
+    /// The file.
+    pub prices: PathBuf,
+}
+
+impl Signed {
+    /// Writes them into a folder.
+    pub fn new(folder: &Path, json: &str) -> Result<Self> {
+        let (key, prices) = (folder.join("prices.key"), folder.join("prices.json"));
+        fs::write(&prices, json).with_context(|| format!("writing {}", prices.display()))?;
+        make_key(&key)?;
+        let pair = read_key(&key)?;
+        sign(&pair, &prices)?;
+        let public_key = hex(pair.public_key().as_ref());
+        Ok(Self { key: read_seed(&key)?, public_key, prices })
+    }
+}
+
 /// Makes a key if that is asked for, signs, and tells the public key.
 pub fn run(arguments: &Arguments) -> Result<()> {
     if arguments.new_key {
         make_key(&arguments.key)?;
+        println!("private  {}", arguments.key.display());
     }
     ensure!(
         arguments.new_key || !arguments.prices.is_empty(),
@@ -60,22 +84,25 @@ fn make_key(path: &Path) -> Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut file = options.open(path).with_context(|| format!("making {}", path.display()))?;
-    writeln!(file, "{}", hex(&private)).with_context(|| format!("writing {}", path.display()))?;
-    println!("private  {}", path.display());
-    Ok(())
+    writeln!(file, "{}", hex(&private)).with_context(|| format!("writing {}", path.display()))
 }
 
 fn read_key(path: &Path) -> Result<Ed25519KeyPair> {
+    Ed25519KeyPair::from_seed_unchecked(&read_seed(path)?)
+        .map_err(|fault| anyhow::anyhow!("{fault}"))
+}
+
+fn read_seed(path: &Path) -> Result<[u8; 32]> {
     let text =
         fs::read_to_string(path).with_context(|| format!("reading the key {}", path.display()))?;
     let digits = text.trim();
     let is_key = digits.len() == 64 && digits.bytes().all(|digit| digit.is_ascii_hexdigit());
     ensure!(is_key, "{} does not hold 64 hex digits", path.display());
-    let bytes: Vec<u8> = (0..digits.len())
-        .step_by(2)
-        .map(|at| u8::from_str_radix(&digits[at..at + 2], 16))
-        .collect::<Result<_, _>>()?;
-    Ed25519KeyPair::from_seed_unchecked(&bytes).map_err(|fault| anyhow::anyhow!("{fault}"))
+    let mut seed = [0; 32];
+    for (index, byte) in seed.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(&digits[2 * index..2 * index + 2], 16)?;
+    }
+    Ok(seed)
 }
 
 /// Signs the exact bytes of a file, if the library would read them.

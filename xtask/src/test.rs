@@ -10,13 +10,17 @@ use crate::cargo::{BUILD_LIMIT, Workspace};
 use crate::example::{ARENA_SERVER, Example, GEM_RUN};
 use crate::say::heading;
 use crate::table::Table;
-use crate::{abi, crash_test, demo, dist, fuzz, live, process, sanitize, tools};
+use crate::{
+    abi, crash_test, csharp, demo, dist, fuzz, live, process, sanitize, tools, unity, unreal,
+};
 
 const GIT_LIMIT: Duration = Duration::from_secs(60);
 const KILLS: u32 = 50;
 const KILLS_IN_FULL: u32 = 1_000;
 /// For each target.
 const FUZZ_SECONDS: u64 = 20;
+/// What `build.rs` writes and git keeps.
+const MADE_BY_THE_BUILD: [&str; 2] = ["include", "bindings/csharp/Runtime/NativeMethods.g.cs"];
 /// What a game's code may be compiled with.
 const STRICT: [&str; 6] = ["-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-Wshadow", "-Werror"];
 
@@ -77,7 +81,10 @@ fn run_all(checks: &mut Checks, workspace: &Workspace, arguments: &Arguments) ->
         let check = || example_cpp(workspace, compiler);
         checks.check(&format!("{GEM_RUN} in C++ with {compiler}"), check)?;
     }
+    checks.check("csharp", || csharp::run(&csharp::Arguments::ALL))?;
+    checks.check("unity", || unity::run(&unity::Arguments::PLAIN))?;
     checks.check("dist and its consumers", || dist::check(workspace))?;
+    checks.check("unreal", || unreal::run(&unreal::Arguments::ALL))?;
     checks.check("demo", || demo::run(&demo::Arguments::PLAIN))?;
     checks.check("demo --cpp", || demo::run(&demo::Arguments::CPP))?;
     checks.check("demo --server", || demo::run(&demo::Arguments::SERVER))?;
@@ -92,7 +99,7 @@ fn tools(workspace: &Workspace) -> Result<()> {
     tools::check_components(workspace)
 }
 
-/// The build writes the header; what is committed must be what it writes.
+/// The build writes the header and the declarations for C#; what is committed must be what it writes.
 fn header(workspace: &Workspace) -> Result<()> {
     let git = |arguments: &[&str]| {
         let mut command = std::process::Command::new("git");
@@ -104,12 +111,14 @@ fn header(workspace: &Workspace) -> Result<()> {
     let mut ask = git(&["rev-parse", "--is-inside-work-tree"]);
     if process::output(ask.stderr(Stdio::null()), GIT_LIMIT).is_err() {
         let root = workspace.root.display();
-        bail!("{root} is no git checkout, so there is no committed header to compare with");
+        bail!("{root} is no git checkout, so there is nothing committed to compare with");
     }
     process::run(&mut workspace.cargo(&["build"]), BUILD_LIMIT)?;
-    let mut compare = git(&["--no-pager", "diff", "--exit-code", "--", "include/"]);
-    process::run(&mut compare, GIT_LIMIT)
-        .context("the build changed include/: look at the difference and commit it")
+    let mut compare = git(&["--no-pager", "diff", "--exit-code", "--"]);
+    process::run(compare.args(MADE_BY_THE_BUILD), GIT_LIMIT).with_context(|| {
+        let made = MADE_BY_THE_BUILD.join(" or ");
+        format!("the build changed {made}: look at the difference and commit it")
+    })
 }
 
 /// The generated names that are committed must be what their definition gives.

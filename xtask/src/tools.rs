@@ -26,11 +26,10 @@ pub struct Package {
 }
 
 /// Each package once, with its reason.
-const PACKAGES: [Package; 16] = [
+const PACKAGES: [Package; 15] = [
     Package { name: "gcc", sign: "gcc", why: "C programs must compile with it" },
     Package { name: "g++", sign: "g++", why: "C++ programs must understand the header" },
     Package { name: "clang", sign: "clang", why: "C programs must compile with it too" },
-    Package { name: "mono-mcs", sign: "mcs", why: "compiles the generated C# names" },
     Package { name: "valgrind", sign: "valgrind", why: "finds misuse of memory" },
     Package {
         name: "binutils",
@@ -72,10 +71,31 @@ pub struct Browser {
     pub modules: PathBuf,
 }
 
+/// The framework of the C# tests.
+pub const NUNIT: &str = "/usr/lib/cli/nunit.framework-2.6.3/nunit.framework.dll";
+
+/// What C# needs.
+const CSHARP: [Package; 4] = [
+    Package { name: "mono-mcs", sign: "mcs", why: "compiles C#" },
+    Package { name: "mono-runtime", sign: "mono", why: "runs it" },
+    Package { name: "nunit-console", sign: "nunit-console", why: "runs the tests of the bindings" },
+    Package {
+        name: "libnunit-framework2.6.3-cil",
+        sign: NUNIT,
+        why: "those tests are made with it",
+    },
+];
+
 /// Sees to it that every program of the checks is there.
 pub fn provide() -> Result<()> {
     install(&PACKAGES)?;
-    install(&BROWSER)
+    install(&BROWSER)?;
+    provide_for_csharp()
+}
+
+/// Sees to it that what C# needs is there.
+pub fn provide_for_csharp() -> Result<()> {
+    install(&CSHARP)
 }
 
 /// Sees to it that programs are there: installs what is missing where apt-get and the right to use it
@@ -187,9 +207,10 @@ mod tests {
 
     #[test]
     fn each_package_is_listed_once() {
-        let mut names: Vec<_> = PACKAGES.iter().map(|package| package.name).collect();
+        let mut names: Vec<_> =
+            PACKAGES.iter().chain(&CSHARP).map(|package| package.name).collect();
         names.sort_unstable();
         names.dedup();
-        assert_eq!(names.len(), PACKAGES.len());
+        assert_eq!(names.len(), PACKAGES.len() + CSHARP.len());
     }
 }

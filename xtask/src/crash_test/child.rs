@@ -11,8 +11,8 @@ use super::plan::{JOURNAL_BYTES, Plan};
 use crate::cargo::Workspace;
 use crate::{cc, process};
 
-/// How long the last launch may take to deliver everything, in ms.
-const CLOSE_TIMEOUT_MS: u32 = 30_000;
+/// How long such a launch may take to deliver everything, in ms.
+const CLOSE_TIMEOUT_MS: u32 = 90_000;
 /// And how much longer it may live.
 const GRACE: Duration = Duration::from_secs(15);
 

@@ -6,18 +6,22 @@ mod consumers;
 mod notices;
 mod stage;
 pub mod stub;
+mod unreal;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-use anyhow::{Result, ensure};
+use anyhow::{Context, Result, ensure};
 
 use crate::cargo::Workspace;
 use crate::process;
 use crate::say::heading;
+use crate::unity;
 pub use consumers::check;
+pub use notices::third_parties;
 use stage::Stage;
+pub use unreal::stage as stage_unreal;
 
 const STRIP_LIMIT: Duration = Duration::from_secs(300);
 
@@ -27,25 +31,62 @@ pub struct Arguments {
     /// Where to; `target/dist` if not given, which is emptied first.
     #[arg(long)]
     prefix: Option<PathBuf>,
+    /// The Unreal plugin instead, as a folder for a game's `Plugins`; `target/dist-unreal` if no other.
+    #[arg(long, conflicts_with = "check")]
+    unreal: bool,
     /// Also build programs against it in every way that docs/cpp.md names, and run them.
     #[arg(long)]
     check: bool,
+    /// Make the package for Unity instead; in `target/dist-unity` if no other place is given.
+    #[arg(long, conflicts_with_all = ["check", "unreal"])]
+    unity: bool,
+    /// With `--unity`: a native library that was built elsewhere, as `windows=cableway.dll`; PLATFORMS.md in
+    /// the package has the names.
+    #[arg(long, value_name = "NAME=FILE", requires = "unity", value_parser = native)]
+    native: Vec<(String, PathBuf)>,
+    /// With `--unity`: where the repository can be read on the web, for the links of the Package Manager.
+    #[arg(long, value_name = "URL", requires = "unity")]
+    home: Option<String>,
 }
 
 /// Runs the command.
 pub fn run(arguments: &Arguments) -> Result<()> {
     let workspace = Workspace::find()?;
+    if arguments.unity {
+        return unity_package(&workspace, arguments);
+    }
     let prefix = match &arguments.prefix {
         Some(prefix) => prefix.clone(),
+        None if arguments.unreal => workspace.emptied("dist-unreal")?,
         None => workspace.emptied("dist")?,
     };
     heading("Building the library");
-    stage(&workspace, &prefix)?;
+    if arguments.unreal {
+        unreal::stage(&workspace, &prefix)?;
+    } else {
+        stage(&workspace, &prefix)?;
+    }
     if arguments.check {
         check(&workspace)?;
     }
     println!("  {} is ready", prefix.display());
     Ok(())
+}
+
+fn unity_package(workspace: &Workspace, arguments: &Arguments) -> Result<()> {
+    let folder = match &arguments.prefix {
+        Some(prefix) => prefix.clone(),
+        None => workspace.emptied("dist-unity")?,
+    };
+    let wishes = unity::Wishes { natives: arguments.native.clone(), home: arguments.home.clone() };
+    heading("Making the package for Unity");
+    unity::package_and_archive(workspace, &folder, &wishes)
+}
+
+/// A name and a file, with `=` between them.
+fn native(argument: &str) -> Result<(String, PathBuf)> {
+    let (name, file) = argument.split_once('=').context("as in windows=cableway.dll")?;
+    Ok((name.to_owned(), file.into()))
 }
 
 /// Builds the library and puts everything into a folder.
@@ -85,7 +126,7 @@ fn headers(workspace: &Workspace) -> Result<Vec<String>> {
 }
 
 /// Copies a library without what only a debugger reads.
-fn strip(from: &Path, to: &Path) -> Result<()> {
+pub fn strip(from: &Path, to: &Path) -> Result<()> {
     let mut command = Command::new("strip");
     process::run(command.arg("--strip-unneeded").arg(from).arg("-o").arg(to), STRIP_LIMIT)
 }

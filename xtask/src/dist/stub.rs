@@ -53,10 +53,8 @@ const GIVEN: [&str; 5] = [
 /// Makes it from the header's text.
 pub fn of(header: &str) -> Result<String> {
     let mut stub = TOP.to_owned();
-    let declarations = header.split("\nCABLEWAY_API\n").skip(1);
     let mut count = 0;
-    for declaration in declarations {
-        let (declaration, _) = declaration.split_once(';').context("a semicolon")?;
+    for declaration in declarations(header)? {
         if declaration.starts_with("cableway_result ") {
             write!(stub, "\n{declaration}\n{{\n{}", body(declaration)?)?;
             stub += "    return CABLEWAY_SERVICE_OFF;\n}\n";
@@ -65,6 +63,22 @@ pub fn of(header: &str) -> Result<String> {
     }
     ensure!(count > 0, "the header declares no function");
     Ok(stub)
+}
+
+/// What the header declares of functions, without the semicolons.
+fn declarations(header: &str) -> Result<Vec<&str>> {
+    let declarations = header.split("\nCABLEWAY_API\n").skip(1);
+    let declarations = declarations.map(|rest| Some(rest.split_once(';')?.0));
+    declarations.collect::<Option<_>>().context("a semicolon")
+}
+
+/// The names of the functions that the header declares.
+pub fn functions(header: &str) -> Result<Vec<&str>> {
+    let names = declarations(header)?.into_iter().map(|declaration| {
+        let (before, _) = declaration.split_once('(')?;
+        Some(&before[before.rfind([' ', '*'])? + 1..])
+    });
+    names.collect::<Option<_>>().context("a name and a parameter list")
 }
 
 /// What is done with the parameters.

@@ -1,0 +1,74 @@
+//! What the tests find: a dev server, its keys, signed prices, and how C lays out the header's structs.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use cableway_devserver::{
+    Config, DevServer, GondolaConfig, SANDBOX_APPLICATION, SANDBOX_APPLICATION_SECRET,
+    SANDBOX_CLIENT_ID, SANDBOX_CLIENT_SECRET, SANDBOX_GAME_ID, SANDBOX_GAME_KEY, SANDBOX_SECRET,
+};
+
+use crate::cargo::Workspace;
+use crate::{cc, process, sign_prices};
+
+const LIMIT: Duration = Duration::from_secs(60);
+/// What the game brings with it. The server's own prices are others.
+const PRICES: &str = r#"{"sword": 70, "House": [100, 0, null, 50, null, null, null, 0.5]}"#;
+
+/// The stage; the server runs as long as it lives.
+pub struct Stage {
+    /// The file that tells the tests: a name, a space and a value in each line.
+    pub told: PathBuf,
+    _server: DevServer,
+}
+
+impl Stage {
+    /// Prepares it in a folder.
+    pub fn prepare(workspace: &Workspace, library: &Path, folder: &Path) -> Result<Self> {
+        let signed = sign_prices::Signed::new(folder, PRICES)?;
+        let gondola = GondolaConfig { signing_key: Some(signed.key), ..GondolaConfig::default() };
+        let server = DevServer::start(Config { gondola, ..Config::default() })
+            .context("the dev server cannot listen on 127.0.0.1")?;
+        let layout = layout(workspace, library, folder)?;
+        let lines = [
+            ("server", server.url()),
+            ("ga_key", SANDBOX_GAME_KEY.to_owned()),
+            ("ga_secret", SANDBOX_SECRET.to_owned()),
+            ("ea_client", SANDBOX_CLIENT_ID.to_owned()),
+            ("ea_secret", SANDBOX_CLIENT_SECRET.to_owned()),
+            ("ea_game", SANDBOX_GAME_ID.to_owned()),
+            ("gondola_application", SANDBOX_APPLICATION.to_owned()),
+            ("gondola_secret", SANDBOX_APPLICATION_SECRET.to_owned()),
+            ("gondola_public_key", signed.public_key),
+            ("prices", signed.prices.display().to_string()),
+            ("layout", layout.display().to_string()),
+            ("root", workspace.root.display().to_string()),
+        ];
+        let told = folder.join("stage.txt");
+        let lines: String = lines.iter().map(|(name, value)| format!("{name} {value}\n")).collect();
+        fs::write(&told, lines).with_context(|| format!("writing {}", told.display()))?;
+        Ok(Self { told, _server: server })
+    }
+}
+
+/// Asks the C compiler, with the program that `tests/border` compares with Rust.
+fn layout(workspace: &Workspace, library: &Path, folder: &Path) -> Result<PathBuf> {
+    let program = folder.join("layout");
+    cc::Program {
+        language: cc::C,
+        compiler: &cc::system_compiler(),
+        sources: &[workspace.root.join("tests/c/layout.c")],
+        include: &workspace.root.join("include"),
+        flags: &[],
+        library,
+        output: &program,
+    }
+    .compile()?;
+    let said = process::output(&mut Command::new(&program), LIMIT)?;
+    let path = folder.join("layout.txt");
+    fs::write(&path, said).with_context(|| format!("writing {}", path.display()))?;
+    Ok(path)
+}
