@@ -180,7 +180,7 @@ export function begin() {
   $("filters").addEventListener("input", refilter);
   $("filters").addEventListener("submit", (event) => event.preventDefault());
   $("filter-text").addEventListener("keydown", (event) => {
-    if (event.key === "Escape") ($("filters").reset(), refilter(), event.stopPropagation());
+    if (event.key === "Escape") ($("filters").reset(), refilter(), $("list").focus(), event.stopPropagation());
     else if (event.key === "ArrowDown" || event.key === "Enter") ($("list").focus(), select(0, false), event.preventDefault());
   });
   $("list").addEventListener("scroll", draw, { passive: true });
