@@ -61,7 +61,16 @@ impl Workspace {
 
     /// Builds the library as games get it and gives the path of the shared one.
     pub fn build_library(&self) -> Result<PathBuf> {
-        let mut command = self.cargo(&["build", "--release", "--package=cableway", "--lib"]);
+        self.library(&["build", "--release", "--package=cableway", "--lib"])
+    }
+
+    /// Builds it without optimisation, which is quicker, and gives the path of the shared one.
+    pub fn build_dev_library(&self) -> Result<PathBuf> {
+        self.library(&["build", "--package=cableway", "--lib"])
+    }
+
+    fn library(&self, build: &[&str]) -> Result<PathBuf> {
+        let mut command = self.cargo(build);
         command.arg("--message-format=json-render-diagnostics");
         let messages = process::output(&mut command, BUILD_LIMIT)?;
         let library = messages.lines().find_map(shared_library);

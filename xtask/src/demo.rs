@@ -3,7 +3,7 @@
 mod account;
 mod autopilot;
 mod lines;
-mod prices;
+pub mod prices;
 mod server;
 mod stage;
 
@@ -107,7 +107,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
 
 fn tell_server(server: &DevServer) {
     heading("Starting the dev server");
-    println!("  listening on {}", server.url());
+    println!("  listening on {}\n  live page    {}", server.url(), server.page());
 }
 
 /// A message for each Ctrl-C, which ends this program no longer.
@@ -180,7 +180,7 @@ fn play(stage: &Stage) -> Result<()> {
 fn keep(server: &DevServer, interrupts: &mpsc::Receiver<()>) {
     // Whoever ended the game with Ctrl-C did not mean the server.
     while interrupts.try_recv().is_ok() {}
-    println!("\n  {}/dev/events has every event; Ctrl-C ends the server", server.url());
+    println!("\n  {} shows every event; Ctrl-C ends the server", server.page());
     // Fails only if the handler is gone, and then there is nothing to wait for.
     let _ = interrupts.recv();
 }

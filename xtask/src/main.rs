@@ -13,6 +13,7 @@ mod demo;
 mod dist;
 mod example;
 mod fuzz;
+mod live;
 mod process;
 mod sanitize;
 mod say;
@@ -57,6 +58,8 @@ enum Command {
     Fuzz(fuzz::Arguments),
     /// Run the tests under AddressSanitizer and ThreadSanitizer.
     Sanitize(sanitize::Arguments),
+    /// Try the dev server's live page out in a real browser, beside a real game.
+    Live(live::Arguments),
     /// Check the Unity package and the sample project as far as that goes without the Editor.
     Unity(unity::Arguments),
     /// Check the Unreal plugin as far as that goes without an Unreal Engine.
@@ -77,6 +80,7 @@ fn main() -> ExitCode {
         Command::Csharp(arguments) => csharp::run(&arguments),
         Command::Fuzz(arguments) => fuzz::run(&arguments),
         Command::Sanitize(arguments) => sanitize::run(&arguments),
+        Command::Live(arguments) => live::run(&arguments),
         Command::Unity(arguments) => unity::run(&arguments),
         Command::Unreal(arguments) => unreal::run(&arguments),
         Command::Test(arguments) => test::run(&arguments),

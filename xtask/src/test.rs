@@ -10,7 +10,9 @@ use crate::cargo::{BUILD_LIMIT, Workspace};
 use crate::example::{ARENA_SERVER, Example, GEM_RUN};
 use crate::say::heading;
 use crate::table::Table;
-use crate::{abi, crash_test, csharp, demo, dist, fuzz, process, sanitize, tools, unity, unreal};
+use crate::{
+    abi, crash_test, csharp, demo, dist, fuzz, live, process, sanitize, tools, unity, unreal,
+};
 
 const GIT_LIMIT: Duration = Duration::from_secs(60);
 const KILLS: u32 = 50;
@@ -86,6 +88,7 @@ fn run_all(checks: &mut Checks, workspace: &Workspace, arguments: &Arguments) ->
     checks.check("demo", || demo::run(&demo::Arguments::PLAIN))?;
     checks.check("demo --cpp", || demo::run(&demo::Arguments::CPP))?;
     checks.check("demo --server", || demo::run(&demo::Arguments::SERVER))?;
+    checks.check("live page", || live::run(&live::Arguments::PLAIN))?;
     checks.check(&format!("crash-test {kills}"), || {
         crash_test::run(&crash_test::Arguments { trials: kills, seed: None })
     })

@@ -1,11 +1,12 @@
 //! What must be installed beside cargo, and installing it where that is possible.
 
 use std::env;
+use std::fs;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use crate::cargo::Workspace;
 use crate::process;
@@ -55,6 +56,21 @@ const PACKAGES: [Package; 15] = [
     },
 ];
 
+/// What the live page is tried out with.
+const BROWSER: [Package; 3] = [
+    Package { name: "chromium", sign: "chromium", why: "shows the dev server's live page" },
+    Package { name: "nodejs", sign: "node", why: "drives the browser" },
+    Package { name: "npm", sign: "npm", why: "fetches what it drives it with" },
+];
+
+/// A browser, and what drives it.
+pub struct Browser {
+    /// The path of its program.
+    pub program: PathBuf,
+    /// The folder with node's packages.
+    pub modules: PathBuf,
+}
+
 /// The framework of the C# tests.
 pub const NUNIT: &str = "/usr/lib/cli/nunit.framework-2.6.3/nunit.framework.dll";
 
@@ -73,6 +89,7 @@ const CSHARP: [Package; 4] = [
 /// Sees to it that every program of the checks is there.
 pub fn provide() -> Result<()> {
     install(&PACKAGES)?;
+    install(&BROWSER)?;
     provide_for_csharp()
 }
 
@@ -118,6 +135,32 @@ pub fn cargo_fuzz(workspace: &Workspace) -> Result<PathBuf> {
     Ok(program)
 }
 
+/// The browser, with the packages that `xtask/live` pins, in the target folder.
+pub fn browser(workspace: &Workspace) -> Result<Browser> {
+    install(&BROWSER)?;
+    let folder = workspace.scratch()?.join("live");
+    let modules = folder.join("node_modules");
+    let lock = "package-lock.json";
+    let wanted = workspace.read("xtask/live/package-lock.json")?;
+    // The copy of the lock is taken away where something failed, so it tells that all is there.
+    if fs::read_to_string(folder.join(lock)).ok().as_ref() != Some(&wanted) {
+        heading("Fetching what drives the browser");
+        let sources = workspace.root.join("xtask/live");
+        let staged = workspace.emptied("xtask/live")?;
+        fs::copy(sources.join("package.json"), staged.join("package.json"))?;
+        fs::write(staged.join(lock), &wanted)?;
+        let mut npm = Command::new("npm");
+        npm.args(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]);
+        if let Err(error) = process::run(npm.current_dir(&staged), LIMIT) {
+            fs::remove_file(staged.join(lock))?;
+            return Err(error);
+        }
+    }
+    let program =
+        find(BROWSER[0].sign).context("chromium was installed, but is not in the path")?;
+    Ok(Browser { program, modules })
+}
+
 /// Sees to it that cargo can format and lint.
 pub fn check_components(workspace: &Workspace) -> Result<()> {
     for (subcommand, component) in [("fmt", "rustfmt"), ("clippy", "clippy")] {
@@ -138,10 +181,14 @@ fn apt_get(arguments: &[&str]) -> Result<()> {
 
 /// Whether a program is in the path, or a file where its whole path says.
 fn is_there(sign: &str) -> bool {
+    find(sign).is_some()
+}
+
+fn find(sign: &str) -> Option<PathBuf> {
     let name = format!("{sign}{}", env::consts::EXE_SUFFIX);
     let path = env::var_os("PATH").unwrap_or_default();
     // A whole path replaces the folder that it is joined to.
-    env::split_paths(&path).any(|folder| folder.join(&name).is_file())
+    env::split_paths(&path).map(|folder| folder.join(&name)).find(|program| program.is_file())
 }
 
 fn is_root() -> bool {

@@ -4,7 +4,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use cableway_devserver::{
-    Config, Dialect, EarnAllianceConfig, GondolaConfig, Goods, SANDBOX_APPLICATION,
+    Config, Dialect, EarnAllianceConfig, GondolaConfig, Goods, Names, SANDBOX_APPLICATION,
     SANDBOX_APPLICATION_SECRET, SANDBOX_CLIENT_ID, SANDBOX_CLIENT_SECRET, SANDBOX_GAME_ID,
     SANDBOX_GAME_KEY, SANDBOX_SECRET,
 };
@@ -50,6 +50,12 @@ pub(crate) struct Arguments {
     /// GondolaCore: a JSON file with goods, such as {"House": [100,0,0,50,0,0,0,0]}.
     #[arg(long, value_name = "FILE")]
     gondola_prices: Option<PathBuf>,
+    /// GondolaCore: the JSON file for `cargo xtask codegen`, for the names on the page.
+    #[arg(long, value_name = "FILE")]
+    gondola_names: Option<PathBuf>,
+    /// How many requests, events, duplicates and problems are kept of each, the newest.
+    #[arg(long, value_name = "COUNT", default_value_t = 120_000)]
+    keep: usize,
     /// GondolaCore: an Ed25519 private key, 64 hex digits, that signs the answers.
     #[arg(long, value_name = "HEX", value_parser = private_key)]
     gondola_signing_key: Option<[u8; 32]>,
@@ -78,9 +84,17 @@ impl Arguments {
                 signing_key: self.gondola_signing_key,
             },
             port: self.port,
+            names: self.gondola_names.as_deref().map_or(Ok(Names::default()), read_names)?,
+            keep: Some(self.keep),
             on_arrival: None,
         })
     }
+}
+
+fn read_names(path: &Path) -> Result<Names, String> {
+    let wrong = |reason: String| format!("cannot read names from {}: {reason}", path.display());
+    let text = fs::read(path).map_err(|error| wrong(error.to_string()))?;
+    Names::from_definition(&text).map_err(wrong)
 }
 
 fn read_goods(path: &Path) -> Result<Goods, String> {

@@ -39,6 +39,16 @@ pub struct ArrivedRequest {
     pub text: String,
     /// Whether the signature was right; none when it was not looked at.
     pub signature_ok: Option<bool>,
+    /// What would have been right, as far as it was looked at.
+    #[serde(skip)]
+    pub expected_signature: Option<ExpectedSignature>,
+    /// The number of the request that first brought this batch of events; none when the request
+    /// brought none that could be read.
+    #[serde(skip)]
+    pub batch: Option<u64>,
+    /// For the how manieth time the batch came, from 1; 0 without a batch.
+    #[serde(skip)]
+    pub attempt: u32,
     /// The status answered; none when no status line was sent.
     pub status: Option<u16>,
     /// The X-Forwarded-For header, in which a game server passes the player's IP
@@ -54,6 +64,15 @@ impl ArrivedRequest {
     pub fn client_address(&self) -> Option<IpAddr> {
         forwarded::client_address(self.forwarded_for.as_deref()?)
     }
+}
+
+/// The signature that a request should have had.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct ExpectedSignature {
+    /// The header it belongs into, in lower case.
+    pub header: String,
+    /// Its value.
+    pub value: String,
 }
 
 /// One event, or one item of another kind, as it arrived, and the verdict on it.

@@ -7,6 +7,7 @@ use crate::arrival::Arrival;
 use crate::earn_alliance::EarnAllianceConfig;
 use crate::game_analytics::{SANDBOX_GAME_KEY, SANDBOX_SECRET};
 use crate::gondola::GondolaConfig;
+use crate::names::Names;
 
 /// How to start a [`DevServer`](crate::DevServer). The default has sandbox keys
 /// for all services, for GameAnalytics those of the Collector v2 reference, and
@@ -23,6 +24,11 @@ pub struct Config {
     pub gondola: GondolaConfig,
     /// The port on 127.0.0.1; 0 takes a free one.
     pub port: u16,
+    /// What the game calls GondolaCore's metrics and currencies, for the page.
+    pub names: Names,
+    /// How many requests, events, duplicates and problems are kept of each, the newest. None keeps
+    /// all, which tests want.
+    pub keep: Option<usize>,
     /// Called for each arrival, before the arrival shows in the record.
     pub on_arrival: Option<ArrivalHook>,
 }
@@ -35,6 +41,8 @@ impl Default for Config {
             earn_alliance: EarnAllianceConfig::default(),
             gondola: GondolaConfig::default(),
             port: 0,
+            names: Names::default(),
+            keep: None,
             on_arrival: None,
         }
     }

@@ -55,13 +55,13 @@ pub(crate) async fn answer(shared: &Shared, request: hyper::Request<Incoming>) -
     }
 }
 
-fn error(status: u16, reason: &str) -> Answer {
+pub(crate) fn error(status: u16, reason: &str) -> Answer {
     Answer::json(status, &json!({ "error": reason }))
 }
 
-/// The query of a listing.
+/// The query of a listing, or of an export.
 #[derive(Default)]
-struct Query {
+pub(crate) struct Query {
     service: Option<String>,
     category: Option<String>,
     user: Option<String>,
@@ -74,7 +74,7 @@ struct Query {
 impl Query {
     /// Values are taken as they are, without percent-decoding: but for users, none
     /// of those that can be asked for contains a character that would need it.
-    fn parse(query: &str) -> Result<Self, String> {
+    pub(crate) fn parse(query: &str) -> Result<Self, String> {
         let mut parsed = Self::default();
         for pair in query.split('&').filter(|pair| !pair.is_empty()) {
             let (name, value) = pair.split_once('=').unwrap_or((pair, ""));
@@ -100,7 +100,7 @@ impl Query {
         self.service.as_deref().is_none_or(|wanted| wanted == service)
     }
 
-    fn wants(&self, event: &ArrivedEvent) -> bool {
+    pub(crate) fn wants(&self, event: &ArrivedEvent) -> bool {
         let is = |wanted: &Option<String>, value: Option<&str>| {
             wanted.is_none() || wanted.as_deref() == value
         };
@@ -152,7 +152,7 @@ fn page<T: Serialize>(name: &str, items: impl Iterator<Item = T>, query: &Query)
     Answer::json(200, &json!({"total": items.len(), name: &items[start..end]}))
 }
 
-async fn read_json<T: serde::de::DeserializeOwned>(body: Incoming) -> Result<T, Answer> {
+pub(crate) async fn read_json<T: serde::de::DeserializeOwned>(body: Incoming) -> Result<T, Answer> {
     match read_body(body, READ_LIMIT).await {
         ReceivedBody::Whole(bytes) => {
             serde_json::from_slice(&bytes).map_err(|reason| error(400, &reason.to_string()))

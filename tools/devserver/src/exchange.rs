@@ -3,13 +3,15 @@
 use std::sync::Arc;
 use std::time::Duration;
 
-use hyper::Response;
 use hyper::body::Incoming;
+use hyper::{Method, Response};
 use tokio::sync::watch;
 
 use crate::arrival::ArrivedRequest;
 use crate::dev_routes;
 use crate::faults::Fault;
+use crate::guard;
+use crate::live;
 use crate::reading::read_request;
 use crate::request::{Answer, BodyFacts, Outcome, ReceivedBody, Request};
 use crate::response::{AnswerBody, ConnectionCut, response};
@@ -24,7 +26,14 @@ pub(crate) async fn exchange(
 ) -> Result<Response<AnswerBody>, ConnectionCut> {
     let path = request.uri().path().to_owned();
     if dev_routes::is_dev_path(&path) {
-        return Ok(response(dev_routes::answer(&shared, request).await, false));
+        return Ok(match guard::refusal(request.headers()) {
+            Some(reason) => response(dev_routes::error(403, &reason), false),
+            None if live::is_live_path(&path) => live::answer(&shared, request).await,
+            None => response(dev_routes::answer(&shared, request).await, false),
+        });
+    }
+    if path == "/" && request.method() == Method::GET {
+        return Ok(response(live::to_the_page(), false));
     }
     // A connection that was open before the port was closed must not go on.
     if shared.faults.refusal().is_some() {
@@ -164,6 +173,9 @@ fn arrived_request(
         decompressed_bytes: facts.decompressed_bytes,
         text: facts.text,
         signature_ok: facts.signature_ok,
+        expected_signature: facts.expected_signature,
+        batch: None,
+        attempt: 0,
         status,
         forwarded_for: request.forwarded_for(),
         fault,

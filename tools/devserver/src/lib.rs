@@ -14,17 +14,20 @@
 //! - `exchange`: the way of one request, with its fault, by way of `reading` and
 //!   `response`; `request`: the types
 //! - `shared`: the state of one server
-//! - `dev_routes`: what arrived, as JSON under `/dev/`
+//! - `dev_routes`: what arrived, as JSON under `/dev/`; `guard`: who may ask
+//! - `live`: the page for people under `/dev/live`; `names`: what they call what is a number
 //! - `services` and `route`: the seam between the above and the services' own rules
 //! - `game_analytics`: the rules of the Collector v2 reference
 //! - `earn_alliance`: the rules of Earn Alliance's documentation
 //! - `gondola`: the rules of GondolaCore's documentation, in both dialects
 //! - what services share: `opening` a body, `batch` of items, `schema`, `seen`
 //!   before, `mac`, `forwarded` addresses, `clock`
-//! - `recorder` and `arrival`: what arrived; `faults`: the fault plan
+//! - `recorder` and `arrival`: what arrived, in lists that may forget their oldest (`kept`), with
+//!   repetitions numbered (`batches`) and what is near a limit (`limits`); `faults`: the fault plan
 
 mod arrival;
 mod batch;
+mod batches;
 mod clock;
 mod config;
 mod dev_routes;
@@ -34,8 +37,13 @@ mod faults;
 mod forwarded;
 mod game_analytics;
 mod gondola;
+mod guard;
+mod kept;
+mod limits;
 mod listen;
+mod live;
 mod mac;
+mod names;
 mod opening;
 mod reading;
 mod recorder;
@@ -48,7 +56,9 @@ mod server;
 mod services;
 mod shared;
 
-pub use arrival::{Arrival, ArrivedEvent, ArrivedRequest, FieldError, Summary, Verdict};
+pub use arrival::{
+    Arrival, ArrivedEvent, ArrivedRequest, ExpectedSignature, FieldError, Summary, Verdict,
+};
 pub use config::{ArrivalHook, Config};
 pub use earn_alliance::{
     EarnAllianceConfig, SANDBOX_CLIENT_ID, SANDBOX_CLIENT_SECRET, SANDBOX_GAME_ID,
@@ -61,6 +71,7 @@ pub use game_analytics::{
 pub use gondola::{
     Dialect, GondolaConfig, Goods, SANDBOX_APPLICATION, SANDBOX_APPLICATION_SECRET, gondola_hash,
 };
+pub use names::Names;
 pub use route::Route;
 pub use server::DevServer;
 pub use services::{EARN_ALLIANCE, GAME_ANALYTICS, GONDOLA};

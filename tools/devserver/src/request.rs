@@ -5,7 +5,7 @@ use std::net::IpAddr;
 use bytes::Bytes;
 use hyper::HeaderMap;
 
-use crate::arrival::ArrivedEvent;
+use crate::arrival::{ArrivedEvent, ExpectedSignature};
 use crate::forwarded;
 
 /// A request that was read from its connection.
@@ -61,11 +61,19 @@ impl ReceivedBody {
 #[derive(Default)]
 pub(crate) struct BodyFacts {
     pub signature_ok: Option<bool>,
+    pub expected_signature: Option<ExpectedSignature>,
     pub decompressed_bytes: Option<u64>,
     pub text: String,
 }
 
 impl BodyFacts {
+    /// Notes the signature that a header should have, and what it has.
+    pub(crate) fn note_signature(&mut self, header: &str, expected: &str, sent: Option<&str>) {
+        self.signature_ok = Some(sent == Some(expected));
+        let (header, value) = (header.to_owned(), expected.to_owned());
+        self.expected_signature = Some(ExpectedSignature { header, value });
+    }
+
     /// Notes the body after decompression.
     pub(crate) fn note_plain(&mut self, plain: &[u8]) {
         self.decompressed_bytes = Some(plain.len() as u64);

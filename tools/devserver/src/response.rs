@@ -7,6 +7,7 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use hyper::body::{Body, Frame};
 use hyper::{Response, StatusCode};
+use tokio::sync::mpsc;
 
 use crate::request::Answer;
 
@@ -35,18 +36,38 @@ pub(crate) fn response(answer: Answer, cut_mid_body: bool) -> Response<AnswerBod
     if cut_mid_body {
         bytes.truncate(length / 2);
     }
-    let body = AnswerBody {
+    let body = KnownBody {
         bytes: Some(bytes).filter(|bytes| !bytes.is_empty()),
         cut: cut_mid_body.then_some(Cut::AfterFlush),
     };
     builder
         .header("content-length", length)
-        .body(body)
+        .body(AnswerBody::Known(body))
         .expect("headers were checked when the answer or the fault was made")
 }
 
-/// The body of an answer, whole or cut off.
-pub(crate) struct AnswerBody {
+/// Makes an answer whose end is not known yet: it goes on until the sender is gone.
+pub(crate) fn stream(
+    headers: &[(&str, &str)],
+    pieces: mpsc::Receiver<Bytes>,
+) -> Response<AnswerBody> {
+    let mut builder = Response::builder();
+    for (name, value) in headers {
+        builder = builder.header(*name, *value);
+    }
+    builder.body(AnswerBody::Stream(pieces)).expect("headers are part of this program")
+}
+
+/// The body of an answer.
+pub(crate) enum AnswerBody {
+    /// Whole or cut off.
+    Known(KnownBody),
+    /// In pieces, as they come.
+    Stream(mpsc::Receiver<Bytes>),
+}
+
+/// A body that was there from the start.
+pub(crate) struct KnownBody {
     bytes: Option<Bytes>,
     cut: Option<Cut>,
 }
@@ -63,7 +84,21 @@ impl Body for AnswerBody {
     type Error = ConnectionCut;
 
     fn poll_frame(
-        mut self: Pin<&mut Self>,
+        self: Pin<&mut Self>,
+        context: &mut Context<'_>,
+    ) -> Poll<Option<Result<Frame<Bytes>, ConnectionCut>>> {
+        match self.get_mut() {
+            Self::Known(body) => body.poll_frame(context),
+            Self::Stream(pieces) => {
+                pieces.poll_recv(context).map(|piece| piece.map(|bytes| Ok(Frame::data(bytes))))
+            }
+        }
+    }
+}
+
+impl KnownBody {
+    fn poll_frame(
+        &mut self,
         context: &mut Context<'_>,
     ) -> Poll<Option<Result<Frame<Bytes>, ConnectionCut>>> {
         if let Some(bytes) = self.bytes.take() {

@@ -64,6 +64,11 @@ impl DevServer {
         format!("http://{}", self.address)
     }
 
+    /// The page that shows what arrives, for a browser.
+    pub fn page(&self) -> String {
+        format!("{}{}", self.url(), crate::live::PATH)
+    }
+
     /// The port.
     pub fn port(&self) -> u16 {
         self.address.port()
@@ -83,17 +88,17 @@ impl DevServer {
     /// The collected and the rejected events, in the order of arrival. Those that
     /// had been collected before are in [`duplicates`](Self::duplicates).
     pub fn events(&self) -> Vec<ArrivedEvent> {
-        self.shared.recorder.read().events.clone()
+        self.shared.recorder.read().events.iter().cloned().collect()
     }
 
     /// The events that had been collected before.
     pub fn duplicates(&self) -> Vec<ArrivedEvent> {
-        self.shared.recorder.read().duplicates.clone()
+        self.shared.recorder.read().duplicates.iter().cloned().collect()
     }
 
     /// Every request to a service, in the order of arrival.
     pub fn requests(&self) -> Vec<ArrivedRequest> {
-        self.shared.recorder.read().requests.clone()
+        self.shared.recorder.read().requests.iter().cloned().collect()
     }
 
     /// Breaches of rules that are not an event's own: requests that could not be

@@ -1,11 +1,13 @@
 //! What the connections, the runtime thread and the blocking interface share.
 
+use parking_lot::Mutex;
 use tokio::sync::mpsc;
 
 use crate::arrival::{Arrival, ArrivedRequest};
-use crate::config::{ArrivalHook, Config};
+use crate::config::Config;
 use crate::faults::FaultPlan;
 use crate::listen::Control;
+use crate::names::Names;
 use crate::recorder::Recorder;
 use crate::request::Outcome;
 use crate::services::Services;
@@ -15,18 +17,21 @@ pub(crate) struct Shared {
     pub services: Services,
     pub recorder: Recorder,
     pub faults: FaultPlan,
+    pub names: Mutex<Names>,
+    /// What it was started with.
+    pub config: Config,
     pub control: mpsc::UnboundedSender<Control>,
-    on_arrival: Option<ArrivalHook>,
 }
 
 impl Shared {
     pub(crate) fn new(config: &Config, control: mpsc::UnboundedSender<Control>) -> Self {
         Self {
             services: Services::new(config),
-            recorder: Recorder::default(),
+            recorder: Recorder::new(config.keep),
             faults: FaultPlan::new(),
+            names: Mutex::new(config.names.clone()),
+            config: config.clone(),
             control,
-            on_arrival: config.on_arrival.clone(),
         }
     }
 
@@ -42,7 +47,7 @@ impl Shared {
         for problem in &mut outcome.problems {
             problem.insert_str(0, &format!("request {}: ", request.number));
         }
-        if let Some(hook) = &self.on_arrival {
+        if let Some(hook) = &self.config.on_arrival {
             hook.call(&Arrival::Request(&request));
             for event in &outcome.events {
                 hook.call(&Arrival::Event(event));
@@ -56,7 +61,7 @@ impl Shared {
 
     /// Tells the hook and the record of a problem that belongs to no request.
     pub(crate) fn problem(&self, problem: String) {
-        if let Some(hook) = &self.on_arrival {
+        if let Some(hook) = &self.config.on_arrival {
             hook.call(&Arrival::Problem(&problem));
         }
         self.recorder.add_problem(problem);

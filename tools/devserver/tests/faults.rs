@@ -164,7 +164,7 @@ fn refuse_ends_open_connections() {
     let mut idle = connect(&server).unwrap();
     let request = Post::events(&[]);
     // A first answer shows that the server holds this connection.
-    write!(idle, "GET /dev/health HTTP/1.1\r\nhost: dev\r\n\r\n").unwrap();
+    write!(idle, "GET /dev/health HTTP/1.1\r\nhost: 127.0.0.1\r\n\r\n").unwrap();
     let mut byte = [0];
     std::io::Read::read_exact(&mut idle, &mut byte).unwrap();
     server.set_faults(vec![FaultRule::always(Route::Any, Fault::Refuse { for_ms: None })]);

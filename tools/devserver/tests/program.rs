@@ -30,7 +30,12 @@ impl Program {
         let mut lines = BufReader::new(child.stdout.take().unwrap()).lines();
         let first = lines.next().unwrap().unwrap();
         let port = first.strip_prefix("listening on http://127.0.0.1:").unwrap();
-        Self { port: port.parse().unwrap(), child, lines }
+        let port = port.parse().unwrap();
+        if !arguments.contains(&"--quiet") {
+            let page = lines.next().unwrap().unwrap();
+            assert_eq!(page, format!("live page   http://127.0.0.1:{port}/dev/live"));
+        }
+        Self { port, child, lines }
     }
 
     fn send(&self, request: &Post) -> Reply {
@@ -169,6 +174,7 @@ fn options_that_cannot_be_used_end_it_with_an_error() {
         (["--gondola-signing-key", "0a"], "64 hex digits"),
         (["--gondola-prices", "/nowhere/prices.json"], "cannot read prices"),
         (["--gondola-prices", concat!(env!("CARGO_MANIFEST_DIR"), "/Cargo.toml")], "cannot read"),
+        (["--gondola-names", "/nowhere/names.json"], "cannot read names"),
         (["--gondola-dialect", "cable"], "liftpass"),
     ] {
         let output = Command::new(env!("CARGO_BIN_EXE_cableway-devserver"))

@@ -34,7 +34,7 @@ pub(super) fn check(
     let expected =
         earn_alliance_signature(&config.client_secret, &config.client_id, timestamp, bytes);
     let sent = request.header("x-signature");
-    facts.signature_ok = Some(sent == Some(&expected));
+    facts.note_signature("x-signature", &expected, sent);
     let problem = match (request.header("x-client-id"), sent) {
         (None, _) => "no x-client-id header".to_owned(),
         (Some(client_id), _) if client_id != config.client_id => "unknown client id".to_owned(),

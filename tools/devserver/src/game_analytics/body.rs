@@ -10,7 +10,7 @@ use crate::opening::{Refusal, check_json_header, check_post, parse_json, whole_b
 use crate::request::{BodyFacts, Request};
 
 /// A body above this many bytes (1 MiB) answers 413.
-const TOO_LARGE_ABOVE: u64 = 1 << 20;
+pub(crate) const TOO_LARGE_ABOVE: u64 = 1 << 20;
 /// A body above this many bytes (2 MiB) closes the connection without an answer.
 pub(crate) const CLOSE_ABOVE: u64 = 2 << 20;
 
@@ -56,7 +56,7 @@ fn check_signature(
     let sent_key = split_path(&request.path).map(|(sent_key, _)| sent_key);
     let expected = signature::authorization(secret, bytes);
     let sent = request.header("authorization");
-    facts.signature_ok = Some(sent == Some(&expected));
+    facts.note_signature("authorization", &expected, sent);
     let problem = match sent {
         _ if sent_key != Some(game_key) => "unknown game key".to_owned(),
         Some(sent) if sent == expected => return Ok(()),

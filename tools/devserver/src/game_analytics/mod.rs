@@ -30,7 +30,7 @@ use crate::schema;
 use crate::seen::Seen;
 use crate::services::{GAME_ANALYTICS, Service};
 
-pub(crate) use body::CLOSE_ABOVE;
+pub(crate) use body::{CLOSE_ABOVE, TOO_LARGE_ABOVE};
 use order::Order;
 
 /// The sandbox game key of the Collector v2 reference, section Sandbox.

@@ -95,7 +95,9 @@ impl GondolaCore {
         let bytes = whole_body(request)?;
         facts.note_plain(bytes);
         let sent = request.header(&self.seal.hash_header);
-        facts.signature_ok = self.seal.hash(bytes).map(|hash| sent == Some(&hash));
+        if let Some(hash) = self.seal.hash(bytes) {
+            facts.note_signature(&self.seal.hash_header, &hash, sent);
+        }
         check_json_header(request, "Content-Type")?;
         check_not_encoded(request)?;
         let body = parse_json(bytes)?;

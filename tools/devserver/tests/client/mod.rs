@@ -105,8 +105,10 @@ impl Post {
     }
 
     pub fn write_to(&self, stream: &mut TcpStream) -> io::Result<()> {
-        let mut head =
-            format!("{} {} HTTP/1.1\r\nhost: dev\r\nconnection: close\r\n", self.method, self.path);
+        let mut head = format!(
+            "{} {} HTTP/1.1\r\nhost: 127.0.0.1\r\nconnection: close\r\n",
+            self.method, self.path
+        );
         for (name, value) in &self.headers {
             head.push_str(&format!("{name}: {value}\r\n"));
         }
