@@ -5,20 +5,21 @@ use std::thread;
 use std::time::{Duration, Instant};
 
 /// Longer than they take, on the slowest machine.
-const PATIENCE: Duration = Duration::from_secs(20);
+const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Waits until none is left. Who looks for leaks while one of them is running takes for lost what that
-/// one alone holds.
-pub fn wait_for_their_end() {
+/// Runs something, and waits until all threads have ended that it made. Who looks for leaks while one of
+/// them is running takes for lost what that one alone holds.
+pub fn with_their_end(run: impl FnOnce()) {
+    // By number: a thread that was only just made does not bear its name yet.
+    let before = count();
+    run();
     let begun = Instant::now();
-    while is_any_left() {
+    while count() > before {
         assert!(begun.elapsed() < PATIENCE, "threads of closed clients do not end");
         thread::sleep(Duration::from_millis(1));
     }
 }
 
-fn is_any_left() -> bool {
-    let threads = fs::read_dir("/proc/self/task").expect("Linux").flatten();
-    let names = threads.filter_map(|thread| fs::read_to_string(thread.path().join("comm")).ok());
-    names.into_iter().any(|name| name.starts_with("cableway"))
+fn count() -> usize {
+    fs::read_dir("/proc/self/task").expect("Linux").count()
 }

@@ -1,7 +1,6 @@
 //! libFuzzer's way to `cableway_fuzz::c_calls`.
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|data: &[u8]| {
-    cableway_fuzz::c_calls::run(data);
-    cableway_fuzz::threads::wait_for_their_end();
-});
+use cableway_fuzz::{c_calls, threads};
+
+libfuzzer_sys::fuzz_target!(|data: &[u8]| threads::with_their_end(|| c_calls::run(data)));
