@@ -56,6 +56,9 @@ pub(crate) struct Arguments {
     /// How many requests, events, duplicates and problems are kept of each, the newest.
     #[arg(long, value_name = "COUNT", default_value_t = 120_000)]
     keep: usize,
+    /// An SQLite file that remembers what arrived, for the next time that the server is started.
+    #[arg(long, value_name = "FILE")]
+    file: Option<PathBuf>,
     /// GondolaCore: an Ed25519 private key, 64 hex digits, that signs the answers.
     #[arg(long, value_name = "HEX", value_parser = private_key)]
     gondola_signing_key: Option<[u8; 32]>,
@@ -86,6 +89,7 @@ impl Arguments {
             port: self.port,
             names: self.gondola_names.as_deref().map_or(Ok(Names::default()), read_names)?,
             keep: Some(self.keep),
+            file: self.file.clone(),
             on_arrival: None,
         })
     }

@@ -1,6 +1,7 @@
 //! What a server is started with.
 
 use std::fmt;
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use crate::arrival::Arrival;
@@ -29,6 +30,9 @@ pub struct Config {
     /// How many requests, events, duplicates and problems are kept of each, the newest. None keeps
     /// all, which tests want.
     pub keep: Option<usize>,
+    /// An SQLite file that remembers what arrived for the next server; none for memory alone. As many
+    /// requests stay in it as `keep` says.
+    pub file: Option<PathBuf>,
     /// Called for each arrival, before the arrival shows in the record.
     pub on_arrival: Option<ArrivalHook>,
 }
@@ -43,6 +47,7 @@ impl Default for Config {
             port: 0,
             names: Names::default(),
             keep: None,
+            file: None,
             on_arrival: None,
         }
     }

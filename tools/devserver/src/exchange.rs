@@ -5,7 +5,6 @@ use std::time::Duration;
 
 use hyper::body::Incoming;
 use hyper::{Method, Response};
-use tokio::sync::watch;
 
 use crate::arrival::ArrivedRequest;
 use crate::dev_routes;
@@ -40,73 +39,54 @@ pub(crate) async fn exchange(
         return Err(ConnectionCut);
     }
     let request = read_request(&shared, path, request).await;
-    let Some(route) = Services::route_of(&request.path) else {
-        let problem = format!("no such path: {}", request.path);
-        return send(not_found(&shared, &request, problem));
+    let (fault, plan_changes) = match Services::route_of(&request.path) {
+        Some(route) if request.is_whole() => shared.faults.take(route).unzip(),
+        _ => (None, None),
     };
-    if let ReceivedBody::Incomplete(length) = request.body {
-        let problem = format!("the connection broke after {length} bytes of the body");
-        record_unprocessed(&shared, route, &request, None, None, vec![problem]);
-        return Err(ConnectionCut);
+    if let Some(Fault::Delay { ms }) = &fault {
+        tokio::time::sleep(Duration::from_millis(*ms)).await;
     }
-    match shared.faults.take(route) {
-        None => send(process(&shared, route, &request, None)),
-        Some((fault, plan_changes)) => {
-            misbehave(&shared, route, &request, fault, plan_changes).await
-        }
+    shared.save(&request, fault.as_ref());
+    let answer = take(&shared, &request, fault.clone());
+    if let (Some(Fault::Hang), Some(mut plan_changes)) = (&fault, plan_changes) {
+        // Fails only when the plan is gone with the server; then it is over too.
+        let _ = plan_changes.changed().await;
+    }
+    let answer = answer.ok_or(ConnectionCut)?;
+    match fault {
+        Some(Fault::CutBeforeAnswer) => Err(ConnectionCut),
+        Some(Fault::CutMidBody) => Ok(response(answer, true)),
+        Some(Fault::Forge(forgery)) => Ok(response(shared.services.forge(&forgery, answer), false)),
+        _ => Ok(response(answer, false)),
     }
 }
 
-async fn misbehave(
-    shared: &Shared,
-    route: Route,
-    request: &Request,
-    fault: Fault,
-    mut plan_changes: watch::Receiver<u64>,
-) -> Result<Response<AnswerBody>, ConnectionCut> {
+/// Takes a request in, as far as its fault lets it, and records it. None means to close without an
+/// answer.
+pub(crate) fn take(shared: &Shared, request: &Request, fault: Option<Fault>) -> Option<Answer> {
+    let Some(route) = Services::route_of(&request.path) else {
+        return not_found(shared, request);
+    };
+    if let ReceivedBody::Incomplete(length) = request.body {
+        let problem = format!("the connection broke after {length} bytes of the body");
+        record_unprocessed(shared, route, request, None, None, vec![problem]);
+        return None;
+    }
     match &fault {
-        Fault::Status { code, body, headers } => {
-            record_unprocessed(
-                shared,
-                route,
-                request,
-                Some(*code),
-                Some(fault.clone()),
-                Vec::new(),
-            );
+        Some(Fault::Status { code, body, headers }) => {
             let answer = Answer {
                 status: *code,
                 headers: headers.clone().into_iter().collect(),
                 body: body.clone().unwrap_or_default().into_bytes(),
             };
-            Ok(response(answer, false))
+            record_unprocessed(shared, route, request, Some(*code), fault, Vec::new());
+            Some(answer)
         }
-        Fault::Delay { ms } => {
-            tokio::time::sleep(Duration::from_millis(*ms)).await;
-            send(process(shared, route, request, Some(fault)))
+        Some(Fault::Hang | Fault::CutRequest | Fault::Refuse { .. }) => {
+            record_unprocessed(shared, route, request, None, fault, Vec::new());
+            None
         }
-        Fault::Forge(forgery) => {
-            let answer = process(shared, route, request, Some(fault.clone()));
-            send(answer.map(|answer| shared.services.forge(forgery, answer)))
-        }
-        Fault::Hang => {
-            record_unprocessed(shared, route, request, None, Some(fault), Vec::new());
-            // Fails only when the plan is gone with the server; then it is over too.
-            let _ = plan_changes.changed().await;
-            Err(ConnectionCut)
-        }
-        Fault::CutBeforeAnswer => {
-            process(shared, route, request, Some(fault));
-            Err(ConnectionCut)
-        }
-        Fault::CutMidBody => match process(shared, route, request, Some(fault)) {
-            Some(answer) => Ok(response(answer, true)),
-            None => Err(ConnectionCut),
-        },
-        Fault::CutRequest | Fault::Refuse { .. } => {
-            record_unprocessed(shared, route, request, None, Some(fault), Vec::new());
-            Err(ConnectionCut)
-        }
+        _ => process(shared, route, request, fault),
     }
 }
 
@@ -142,11 +122,11 @@ fn record_unprocessed(
     shared.arrived(arrived, outcome);
 }
 
-fn not_found(shared: &Shared, request: &Request, problem: String) -> Option<Answer> {
+fn not_found(shared: &Shared, request: &Request) -> Option<Answer> {
     let answer = Answer::json(404, &serde_json::json!({"error": "no such path"}));
     let arrived = arrived_request(None, request, BodyFacts::default(), Some(404), None);
-    let outcome = Outcome { answer: None, events: Vec::new(), problems: vec![problem] };
-    shared.arrived(arrived, outcome);
+    let problems = vec![format!("no such path: {}", request.path)];
+    shared.arrived(arrived, Outcome { answer: None, events: Vec::new(), problems });
     Some(answer)
 }
 
@@ -180,8 +160,4 @@ fn arrived_request(
         forwarded_for: request.forwarded_for(),
         fault,
     }
-}
-
-fn send(answer: Option<Answer>) -> Result<Response<AnswerBody>, ConnectionCut> {
-    answer.map(|answer| response(answer, false)).ok_or(ConnectionCut)
 }

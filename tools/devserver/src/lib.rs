@@ -25,6 +25,7 @@
 //! - `recorder` and `arrival`: what arrived, in lists that may forget their oldest (`kept`), with
 //!   repetitions numbered (`batches`) and what is near a limit (`limits`); `faults`: the fault plan
 
+mod archive;
 mod arrival;
 mod batch;
 mod batches;

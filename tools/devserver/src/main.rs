@@ -32,7 +32,7 @@ fn run(arguments: &Arguments) -> Result<DevServer, String> {
     }
     let port = config.port;
     let server = DevServer::start(config)
-        .map_err(|error| format!("cannot listen on 127.0.0.1:{port}: {error}"))?;
+        .map_err(|error| format!("cannot start on 127.0.0.1:{port}: {error}"))?;
     print(&format!("listening on {}", server.url()));
     if !arguments.quiet {
         print(&format!("live page   {}", server.page()));

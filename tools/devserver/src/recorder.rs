@@ -198,6 +198,12 @@ impl Recorder {
         record.last_number
     }
 
+    /// Notes the number of a request that arrived at an earlier server: later ones get higher ones.
+    pub(crate) fn note_number(&self, number: u64) {
+        let mut record = self.record.lock();
+        record.last_number = record.last_number.max(number);
+    }
+
     /// Adds a request with its events and problems in one step, so that nobody
     /// sees the one without the others.
     pub(crate) fn add(

@@ -24,6 +24,11 @@ impl Request {
         self.headers.get(name)?.to_str().ok()
     }
 
+    /// Whether its client stayed to the end.
+    pub(crate) fn is_whole(&self) -> bool {
+        !matches!(self.body, ReceivedBody::Incomplete(_))
+    }
+
     /// The X-Forwarded-For header, the lines of several as one list. Bytes that
     /// are not UTF-8 are replaced.
     pub(crate) fn forwarded_for(&self) -> Option<String> {

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
 use std::net::SocketAddr;
+use std::path::Path;
 use std::sync::{Arc, mpsc as std_mpsc};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -40,7 +41,8 @@ impl DevServer {
     ///
     /// # Errors
     ///
-    /// When the port is taken, or no thread can be started.
+    /// When the port is taken, no thread can be started, or the file cannot be used that the
+    /// configuration names.
     pub fn start(config: Config) -> io::Result<Self> {
         // One thread: requests are processed one after the other, which makes the
         // record's order the true one, and leaves the other cores to the tested.
@@ -51,7 +53,11 @@ impl DevServer {
         };
         let address = listener.local_addr()?;
         let (control, control_receiver) = mpsc::unbounded_channel();
-        let shared = Arc::new(Shared::new(&config, control));
+        let shared = Shared::new(&config, control).map_err(|reason| {
+            let file = config.file.as_deref().unwrap_or(Path::new("")).display();
+            io::Error::other(format!("{file}: {reason}"))
+        })?;
+        let shared = Arc::new(shared);
         let serving = serve(listener, address, shared.clone(), control_receiver);
         let thread = std::thread::Builder::new()
             .name("cableway-devserver".to_owned())

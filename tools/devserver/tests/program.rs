@@ -195,5 +195,5 @@ fn a_taken_port_ends_it_with_an_error() {
         .output()
         .unwrap();
     assert!(!output.status.success());
-    assert!(String::from_utf8_lossy(&output.stderr).contains("cannot listen"));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("cannot start"));
 }

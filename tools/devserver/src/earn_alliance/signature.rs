@@ -1,6 +1,5 @@
 //! Who sends, and when: client id, timestamp and signature.
 
-use crate::clock::unix_ms;
 use crate::mac::{hex, hmac_sha256};
 use crate::opening::Refusal;
 use crate::request::{BodyFacts, Request};
@@ -42,15 +41,15 @@ pub(super) fn check(
         (_, Some(sent)) if sent != expected => {
             format!("x-signature is not that of the {} bytes received", bytes.len())
         }
-        _ => return check_timestamp(timestamp),
+        _ => return check_timestamp(timestamp, request.arrived_ms),
     };
     Err(Refusal::answer(401, problem))
 }
 
 /// A signature of long ago may be somebody else's, sent once more.
-fn check_timestamp(timestamp: &str) -> Result<(), Refusal> {
+fn check_timestamp(timestamp: &str, arrived_ms: u64) -> Result<(), Refusal> {
     let problem = match timestamp.parse::<u64>() {
-        Ok(sent_ms) if sent_ms.abs_diff(unix_ms()) <= WINDOW_MS => return Ok(()),
+        Ok(sent_ms) if sent_ms.abs_diff(arrived_ms) <= WINDOW_MS => return Ok(()),
         Ok(_) => "is more than five minutes from the server's clock",
         Err(_) => "is not Unix time in milliseconds",
     };
