@@ -61,13 +61,15 @@ const TOOLCHAIN: [&str; 3] = ["rustc-web", "cargo-web", "rust-web-src"];
 const NEEDED: [&str; 5] = ["libstd-rust-web", "libllvm22", "libgit2", "libmbed", "libhttp-parser"];
 const GCC: &str = "/usr/bin/gcc";
 const CLANG: &str = "clang-19";
-const CLANG_PACKAGES: [Package; 2] = [
+const SYMBOLIZER: &str = "/usr/bin/llvm-symbolizer-19";
+const CLANG_PACKAGES: [Package; 3] = [
     Package { name: CLANG, sign: CLANG, why: "compiles C for ThreadSanitizer, and links" },
     Package {
         name: "libclang-rt-19-dev",
         sign: "/usr/lib/llvm-19/lib/clang/19/lib/linux/libclang_rt.tsan-x86_64.a",
         why: "ThreadSanitizer itself",
     },
+    Package { name: "llvm-19", sign: SYMBOLIZER, why: "tells where a race is" },
 ];
 
 /// Which one.
@@ -143,6 +145,9 @@ fn thread(workspace: &Workspace) -> Result<()> {
     test.env("CC", CLANG).env("CARGO_TARGET_X86_64_UNKNOWN_LINUX_GNU_LINKER", CLANG);
     test.env("CFLAGS_x86_64_unknown_linux_gnu", "-fsanitize=thread -g");
     test.env("RUSTFLAGS", "-Zsanitizer=thread -Zexternal-clangrt -Clink-arg=-fsanitize=thread");
+    let known = workspace.root.join("xtask/thread.supp");
+    let options = format!("suppressions={} external_symbolizer_path={SYMBOLIZER}", known.display());
+    test.env("TSAN_OPTIONS", options);
     let path = path_with_compiler(workspace, "thread-cc", &format!("{CLANG} -fsanitize=thread"))?;
     process::run(test.env("PATH", path), LIMIT)
 }
