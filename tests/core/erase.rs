@@ -1,9 +1,8 @@
 //! Nothing of the player remains.
 
 use std::fs;
-use std::path::Path;
 
-use crate::support::{PATIENCE, Stage, close, design, stats, text};
+use crate::support::{PATIENCE, Stage, close, design, files_with, stats, text};
 use cableway::connection::Connection;
 use cableway::consent::Consent;
 use cableway::service::game_analytics::Annotation;
@@ -20,18 +19,6 @@ fn options(stage: &Stage) -> Options {
     game_analytics.set_user_id(USER).expect("good");
     game_analytics.set_annotation(Annotation::GoogleAid as i32, DEVICE).expect("good");
     options
-}
-
-fn holds(folder: &Path, words: &str) -> Vec<String> {
-    fs::read_dir(folder)
-        .expect("a folder")
-        .flatten()
-        .filter(|file| {
-            let bytes = fs::read(file.path()).expect("readable");
-            bytes.windows(words.len()).any(|window| window == words.as_bytes())
-        })
-        .map(|file| file.file_name().to_string_lossy().into_owned())
-        .collect()
 }
 
 #[test]
@@ -72,19 +59,19 @@ fn no_byte_of_the_old_user_remains() {
     design(client, "Frozen");
     client.flush(PATIENCE).expect("open");
     design(client, "In the journal");
-    assert!(holds(folder, USER).len() >= 2, "the test would see it");
-    assert!(!holds(folder, DEVICE).is_empty());
+    assert!(files_with(folder, USER).len() >= 2, "the test would see it");
+    assert!(!files_with(folder, DEVICE).is_empty());
 
     assert_eq!(client.erase_user_data(PATIENCE), Ok(true));
-    assert_eq!(holds(folder, USER), Vec::<String>::new());
-    assert_eq!(holds(folder, DEVICE), Vec::<String>::new());
+    assert_eq!(files_with(folder, USER), Vec::<String>::new());
+    assert_eq!(files_with(folder, DEVICE), Vec::<String>::new());
     // A new life; on a slow machine its session has begun already.
     assert!(stats(client).account.accepted_total() <= 1);
 
     stage.server.clear_faults();
     design(client, "After");
     close(client);
-    assert_eq!(holds(folder, USER), Vec::<String>::new());
+    assert_eq!(files_with(folder, USER), Vec::<String>::new());
     let events = stage.server.events();
     assert_eq!(stage.designs(), ["After"]);
     assert!(events.iter().all(|event| text(event, "user_id") != USER));
@@ -108,7 +95,7 @@ fn what_was_asked_for_is_done_by_the_next_launch_if_need_be() {
 
     let client = stage.open();
     assert_eq!(client.wait_ready(PATIENCE), Ok(true));
-    assert_eq!(holds(stage.folder.path(), USER), Vec::<String>::new());
+    assert_eq!(files_with(stage.folder.path(), USER), Vec::<String>::new());
     assert_eq!(client.consent(cableway::stats::ServiceId::GameAnalytics), Ok(Consent::Pending));
     client.set_consent(None, Consent::Granted).expect("open");
     close(client);

@@ -12,7 +12,7 @@ use cableway::{Client, Options, Remaining};
 use cableway_devserver::{Fault, FaultRule, Route};
 
 use crate::own_world::{in_namespace, without_power};
-use crate::support::{PATIENCE, Stage, close, design, notices, stats};
+use crate::support::{PATIENCE, Stage, close, design, files_with, notices, stats};
 
 const USER: &str = "The player's old name";
 
@@ -117,12 +117,7 @@ fn inside_erased_while_memory_has_to_do() {
     allow(&database, 0o600);
     assert_eq!(client.erase_user_data(PATIENCE), Ok(true));
     close(client);
-    let files = fs::read_dir(folder).expect("a folder").flatten().map(|file| file.path());
-    let holds = |path: &PathBuf| {
-        let bytes = fs::read(path).expect("readable");
-        bytes.windows(USER.len()).any(|window| window == USER.as_bytes())
-    };
-    assert_eq!(files.filter(holds).collect::<Vec<_>>(), Vec::<PathBuf>::new());
+    assert_eq!(files_with(folder, USER), Vec::<String>::new());
     assert_eq!(stage.designs(), Vec::<String>::new());
 }
 

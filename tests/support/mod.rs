@@ -13,6 +13,7 @@ pub mod row;
 pub mod source;
 pub mod tls;
 
+use std::path::Path;
 use std::time::Duration;
 
 use cableway::notice::Notice;
@@ -119,6 +120,20 @@ pub fn use_other_services(options: &mut Options, url: &str) {
     let secret = Some(SANDBOX_APPLICATION_SECRET);
     options.set_gondola_keys(SANDBOX_APPLICATION, secret).expect("good keys");
     options.gondola().expect("has keys").set_server(url).expect("an address");
+}
+
+/// The names of the folder's files that hold these words.
+pub fn files_with(folder: &Path, words: &str) -> Vec<String> {
+    let files = std::fs::read_dir(folder).expect("a folder").flatten().map(|file| file.path());
+    files
+        // Empty, and to open and close one here would give this process's lock up.
+        .filter(|path| path.extension().is_none_or(|extension| extension != "lock"))
+        .filter(|path| {
+            let bytes = std::fs::read(path).expect("readable");
+            bytes.windows(words.len()).any(|window| window == words.as_bytes())
+        })
+        .map(|path| path.file_name().unwrap_or_default().to_string_lossy().into_owned())
+        .collect()
 }
 
 /// Closes a client that must get rid of everything.

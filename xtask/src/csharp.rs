@@ -3,7 +3,7 @@
 
 mod compile;
 mod documents;
-mod stage;
+pub mod stage;
 
 use std::fs::{self, File};
 use std::path::Path;

@@ -30,25 +30,39 @@ impl Stage {
     pub fn prepare(workspace: &Workspace, library: &Path, folder: &Path) -> Result<Self> {
         let signed = sign_prices::Signed::new(folder, PRICES)?;
         let gondola = GondolaConfig { signing_key: Some(signed.key), ..GondolaConfig::default() };
-        let server = DevServer::start(Config { gondola, ..Config::default() })
-            .context("the dev server cannot listen on 127.0.0.1")?;
         let layout = layout(workspace, library, folder)?;
-        let lines = [
-            ("server", server.url()),
-            ("ga_key", SANDBOX_GAME_KEY.to_owned()),
-            ("ga_secret", SANDBOX_SECRET.to_owned()),
-            ("ea_client", SANDBOX_CLIENT_ID.to_owned()),
-            ("ea_secret", SANDBOX_CLIENT_SECRET.to_owned()),
-            ("ea_game", SANDBOX_GAME_ID.to_owned()),
-            ("gondola_application", SANDBOX_APPLICATION.to_owned()),
-            ("gondola_secret", SANDBOX_APPLICATION_SECRET.to_owned()),
+        let others = [
             ("gondola_public_key", signed.public_key),
             ("prices", signed.prices.display().to_string()),
             ("layout", layout.display().to_string()),
             ("root", workspace.root.display().to_string()),
         ];
+        Self::start(Config { gondola, ..Config::default() }, folder, &others)
+    }
+
+    /// One with nothing but a server and its keys.
+    pub fn plain(folder: &Path) -> Result<Self> {
+        Self::start(Config::default(), folder, &[])
+    }
+
+    fn start(config: Config, folder: &Path, others: &[(&str, String)]) -> Result<Self> {
+        let server =
+            DevServer::start(config).context("the dev server cannot listen on 127.0.0.1")?;
+        let url = server.url();
+        let keys = [
+            ("server", &*url),
+            ("ga_key", SANDBOX_GAME_KEY),
+            ("ga_secret", SANDBOX_SECRET),
+            ("ea_client", SANDBOX_CLIENT_ID),
+            ("ea_secret", SANDBOX_CLIENT_SECRET),
+            ("ea_game", SANDBOX_GAME_ID),
+            ("gondola_application", SANDBOX_APPLICATION),
+            ("gondola_secret", SANDBOX_APPLICATION_SECRET),
+        ];
+        let others = others.iter().map(|(name, value)| (*name, &**value));
+        let lines = keys.into_iter().chain(others);
+        let lines: String = lines.map(|(name, value)| format!("{name} {value}\n")).collect();
         let told = folder.join("stage.txt");
-        let lines: String = lines.iter().map(|(name, value)| format!("{name} {value}\n")).collect();
         fs::write(&told, lines).with_context(|| format!("writing {}", told.display()))?;
         Ok(Self { told, _server: server })
     }

@@ -7,14 +7,11 @@ use std::process::Command;
 use std::time::Duration;
 
 use anyhow::{Result, ensure};
-use cableway_devserver::{
-    Config, DevServer, SANDBOX_APPLICATION, SANDBOX_APPLICATION_SECRET, SANDBOX_CLIENT_ID,
-    SANDBOX_CLIENT_SECRET, SANDBOX_GAME_ID, SANDBOX_GAME_KEY, SANDBOX_SECRET,
-};
 
 use super::build;
 use super::plugin::{CONSOLE_STUB, LINUX};
 use crate::cargo::Workspace;
+use crate::csharp::stage::Stage;
 use crate::example::GEM_RUN;
 use crate::tools::NUNIT;
 use crate::{cc, process};
@@ -88,9 +85,9 @@ fn trials(workspace: &Workspace, library: &Path) -> Result<()> {
     let mut compile = build::compiler(&tests, &files);
     compile.args(references(&players)).arg(format!("-reference:{NUNIT}"));
     process::run(&mut compile, LIMIT)?;
-    let server = DevServer::start(Config::default())?;
+    let stage = Stage::plain(&players)?;
     let mut run = cc::start(Path::new("nunit-console"), library)?;
-    run.env("CABLEWAY_CSHARP_STAGE", stage(&server, &players)?).current_dir(&players);
+    run.env("CABLEWAY_CSHARP_STAGE", &stage.told).current_dir(&players);
     run.args(["-nologo", "-nodots", "-noshadow", "-domain=None", "-process=Single"]);
     let result = players.join("TestResult.xml");
     run.arg(format!("-xml={}", result.display())).arg(&tests);
@@ -114,24 +111,6 @@ fn failures(report: &str) -> String {
         Some(format!("  {name}\n{}\n", message.split("]]>").next()?.trim_end()))
     });
     failed.collect()
-}
-
-/// Tells the tests where the server is, and its keys: a name, a space and a value in each line.
-fn stage(server: &DevServer, folder: &Path) -> Result<PathBuf> {
-    let lines = [
-        ("server", &*server.url()),
-        ("ga_key", SANDBOX_GAME_KEY),
-        ("ga_secret", SANDBOX_SECRET),
-        ("ea_client", SANDBOX_CLIENT_ID),
-        ("ea_secret", SANDBOX_CLIENT_SECRET),
-        ("ea_game", SANDBOX_GAME_ID),
-        ("gondola_application", SANDBOX_APPLICATION),
-        ("gondola_secret", SANDBOX_APPLICATION_SECRET),
-    ];
-    let lines: String = lines.iter().map(|(name, value)| format!("{name} {value}\n")).collect();
-    let told = folder.join("stage.txt");
-    fs::write(&told, lines)?;
-    Ok(told)
 }
 
 /// A number of NUnit's report.
