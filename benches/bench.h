@@ -1,4 +1,6 @@
-/* What the benchmark programs share: time, and a client that is ready. */
+/* What the benchmark programs share: time, and a client that is ready.
+ *
+ * A program that waits in vain, as for a server that is gone, is ended by xtask. */
 #ifndef BENCH_H
 #define BENCH_H
 

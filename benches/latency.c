@@ -2,7 +2,7 @@
  *
  *   latency <folder> <call> burst|paced <threads> <rounds> alone|fsync
  *
- * The call is one of subjects.c, or "mutex" or "sqlite": baselines of the same size. A burst is 4,000
+ * The call is one of subjects.c, or "mutex" or "sqlite": baselines of the same size. A burst is 3,000
  * calls of each thread, less than half a journal, drained in between, so caches are warm; paced is one
  * call every 300 us, as in a game, with caches gone cold. Beside them, another thread may write and sync
  * a file on the same disk all the time. A price costs less than reading the clock, so 16 are timed
@@ -19,7 +19,7 @@
 #include "bench.h"
 #include "subjects.h"
 
-enum { BURST = 4000, MOST_THREADS = 64, PACE_NS = 300 * 1000, PRICES_AT_ONCE = 16 };
+enum { BURST = 3000, MOST_THREADS = 64, PACE_NS = 300 * 1000, PRICES_AT_ONCE = 16 };
 /* Room for the bursts of all threads in half of a journal. */
 enum { JOURNAL_OF_A_THREAD = 1044480 };
 

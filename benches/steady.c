@@ -2,7 +2,7 @@
  *
  *   steady <folder> <call> count|mark <bursts>
  *
- * count: allocations and page faults of the calling thread over so many bursts of 4,000 calls. mark: a
+ * count: allocations and page faults of the calling thread over so many bursts of 2,000 calls. mark: a
  * single burst between two calls of getppid, for strace. Prints JSON.
  */
 #define _GNU_SOURCE
@@ -13,7 +13,7 @@
 #include "bench.h"
 #include "subjects.h"
 
-enum { BURST = 4000 };
+enum { BURST = 2000 };
 
 /* The program's own definitions come before the C library's, also for the shared library. */
 extern void *__libc_malloc(size_t);

@@ -1,7 +1,7 @@
 /* What costs when many events wait.
  *
- *   waiting fill <folder> <events>
- *   waiting look <folder> <openings> <batches>
+ *   waiting <folder> fill <events>
+ *   waiting <folder> look <openings> <batches>
  *
  * fill: opens a client, records so many events without a network, and closes it; prints how memory and
  * files grow. look: opens that folder again and again, then records some more events, then lets so many
@@ -159,15 +159,15 @@ static void look(const char *folder, long openings) {
 }
 
 int main(int argc, char **argv) {
-  if (argc == 4 && strcmp(argv[1], "fill") == 0) {
-    fill(argv[2], atol(argv[3]));
-  } else if (argc == 5 && strcmp(argv[1], "look") == 0) {
+  if (argc == 4 && strcmp(argv[2], "fill") == 0) {
+    fill(argv[1], atol(argv[3]));
+  } else if (argc == 5 && strcmp(argv[2], "look") == 0) {
     long openings = atol(argv[3]);
     batches_wanted = atol(argv[4]);
     if (openings < 1 || openings > MOST_OPENINGS || batches_wanted < 3 ||
         batches_wanted > MOST_BATCHES)
       return 2;
-    look(argv[2], openings);
+    look(argv[1], openings);
   } else {
     return 2;
   }

@@ -1,0 +1,211 @@
+//! A player plays for hours, on a clock that is turned by hand, and what arrives is compared with a plain
+//! model of what was played. Run by `cargo xtask bench --scale`; prints JSON.
+//!
+//! Argument: hours of play. Absences come on top.
+
+mod collector;
+mod drains;
+mod model;
+
+use std::error::Error;
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+
+use cableway::clock::Clock;
+use cableway::log::{Level, Log};
+use cableway::stats::{GaCategory, ServiceId};
+use cableway::{Client, Options, Remaining};
+use serde_json::json;
+
+use collector::Collector;
+use drains::Drains;
+use model::{Model, RESUME_WITHIN_S};
+
+/// Keys that the stand-ins for the collector know.
+const KEYS: [&str; 2] =
+    ["5c6bcb5402204249437fb5a7a80a4959", "16813a12f718bc5c620f56944e1abc3ea13ccbac"];
+/// An hour and three quarters before midnight.
+const START_MS: i64 = 1_700_000_000_000;
+const EVENTS_PER_SECOND: u64 = 20;
+/// Stretches of play and the absences between them, in seconds, over and over: as many of the one as make no
+/// whole of the other. A session outlives 30 s, and not 31.
+const STRETCHES_S: [u64; 8] = [60, 300, 1_500, 45, 2_400, 900, 120, 3_600];
+const ABSENCES_S: [u64; 7] = [5, 600, RESUME_WITHIN_S, RESUME_WITHIN_S + 1, 14_400, 12, 1_800];
+/// An event is given to the batch of its drain, up to 2 s after its call by this program's clock, and a batch
+/// waits 15 s. Time stands still while one is older than that.
+const OLDEST_S: i64 = 17;
+/// What the reference asks for: requests every 15 to 20 s.
+const INTERVAL_S: std::ops::RangeInclusive<i64> = 15..=20;
+/// Longer than a slow machine takes for anything.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+type Outcome<T> = Result<T, Box<dyn Error>>;
+
+fn main() -> Outcome<()> {
+    let argument = std::env::args().skip(1).find(|one| one != "--bench");
+    let hours: u64 = argument.ok_or("give the hours of play")?.parse()?;
+    let begun = Instant::now();
+    let folder = tempfile::tempdir()?;
+    let mut game = Game::open(folder.path().to_str().ok_or("UTF-8")?)?;
+    game.play_for(hours * 3_600)?;
+    game.close()?;
+    game.report(begun.elapsed())
+}
+
+/// The game, and what is known of it.
+struct Game {
+    client: Client,
+    clock: Clock,
+    collector: Arc<Collector>,
+    drains: Arc<Drains>,
+    model: Model,
+}
+
+impl Game {
+    fn open(folder: &str) -> Outcome<Self> {
+        let clock = Clock::manual(START_MS);
+        let collector = Arc::new(Collector::new(clock.clone()));
+        let drains = Arc::new(Drains::default());
+        let mut options = Options::default();
+        options.set_storage_dir(folder)?;
+        options.set_ga_keys(KEYS[0], KEYS[1])?;
+        options.clock = clock.clone();
+        options.transport = Some(collector.clone());
+        let told = drains.clone();
+        options.log = Log::new(Level::Debug, move |_, line| told.hear(line));
+        let client = Client::open(&options)?;
+        client.wait_ready(PATIENCE)?;
+        let model = Model::open(START_MS / 1_000);
+        Ok(Self { client, clock, collector, drains, model })
+    }
+
+    fn now_s(&self) -> i64 {
+        self.clock.now().wall_ms / 1_000
+    }
+
+    /// Plays until so many seconds were played, with absences in between.
+    fn play_for(&mut self, seconds: u64) -> Outcome<()> {
+        let mut left = seconds;
+        for (turn, stretch) in STRETCHES_S.iter().cycle().enumerate() {
+            let stretch = left.min(*stretch);
+            for _ in 0..stretch {
+                self.play_a_second()?;
+            }
+            left -= stretch;
+            if left == 0 {
+                return Ok(());
+            }
+            self.go_away(ABSENCES_S[turn % ABSENCES_S.len()])?;
+        }
+        Ok(())
+    }
+
+    fn play_a_second(&mut self) -> Outcome<()> {
+        for number in 0..EVENTS_PER_SECOND {
+            let id = format!("GamePlay:Step{number:02}:Hill{:02}", self.now_s() % 60);
+            self.client.ga_design(id.as_bytes(), Some(number as f64), &[])?;
+        }
+        self.model.play(self.now_s(), EVENTS_PER_SECOND);
+        self.clock.advance(Duration::from_secs(1));
+        self.drains.wait_for(self.model.drained(), PATIENCE)?;
+        self.wait_for_due_batch()
+    }
+
+    /// Where an event has waited for as long as one may, its batch is due: waits until it has arrived.
+    fn wait_for_due_batch(&self) -> Outcome<()> {
+        let now = self.now_s();
+        self.until("a batch that is due does not arrive", || {
+            let arrived = self.collector.designs();
+            let oldest = self.model.recorded_at(arrived);
+            Ok(oldest.is_none_or(|recorded| now - recorded < OLDEST_S))
+        })
+    }
+
+    /// The player goes and comes back: everything is sent at once, and a session that is over is ended.
+    fn go_away(&mut self, seconds: u64) -> Outcome<()> {
+        self.collector.hurry(true);
+        self.client.suspend()?;
+        self.model.suspend(self.now_s());
+        self.wait_until_settled()?;
+        self.clock.advance(Duration::from_secs(seconds));
+        self.wait_until_settled()?;
+        self.client.resume()?;
+        self.model.resume(self.now_s());
+        self.collector.hurry(false);
+        Ok(())
+    }
+
+    /// Waits until nothing is left to be sent.
+    fn wait_until_settled(&self) -> Outcome<()> {
+        let Remaining(left) = self.client.flush(PATIENCE)?;
+        if left > 0 {
+            return Err(format!("{left} events are not sent although the player is away").into());
+        }
+        Ok(())
+    }
+
+    /// Looks again and again, until `done` or patience ends.
+    fn until(&self, failure: &str, done: impl Fn() -> Outcome<bool>) -> Outcome<()> {
+        let begun = Instant::now();
+        while !done()? {
+            if begun.elapsed() > PATIENCE {
+                let account = self.client.stats(None)?.account;
+                return Err(format!("{failure} at {}: {account:?}", self.now_s()).into());
+            }
+            self.collector.wait_a_moment();
+        }
+        Ok(())
+    }
+
+    fn close(&mut self) -> Outcome<()> {
+        self.collector.hurry(true);
+        self.model.close(self.now_s());
+        let Remaining(left) = self.client.close(PATIENCE)?;
+        let stats = self.client.stats(Some(ServiceId::GameAnalytics))?.account;
+        let designs = stats.accepted[GaCategory::Design as usize] as u64;
+        if left > 0 || !stats.is_balanced() || stats.delivered != stats.accepted_total() {
+            return Err(format!("the accounts at the end: {stats:?}").into());
+        }
+        if designs != self.model.designs() {
+            return Err(format!("{} recorded, {designs} accepted", self.model.designs()).into());
+        }
+        Ok(())
+    }
+
+    /// Compares and prints.
+    fn report(&self, took: Duration) -> Outcome<()> {
+        let arrived = self.collector.arrived()?;
+        self.model.compare(&arrived.sessions)?;
+        if !INTERVAL_S.contains(&arrived.longest_wait_s)
+            || arrived.shortest_interval_s.is_some_and(|shortest| shortest < *INTERVAL_S.start())
+        {
+            return Err(format!(
+                "requests within play came after {:?} s at least, events waited {} s at most",
+                arrived.shortest_interval_s, arrived.longest_wait_s
+            )
+            .into());
+        }
+        let days = self.model.sessions_by_day();
+        let designs = arrived.sessions.values().map(|session| session.designs).sum::<u64>();
+        println!(
+            "{}",
+            json!({
+                "hours": (self.now_s() - START_MS / 1_000) as f64 / 3_600.0,
+                "recorded": self.model.designs(),
+                "designs": designs,
+                "sessions": arrived.sessions.len(),
+                "days": days.len(),
+                "most_on_a_day": days.values().max(),
+                "session_hours": self.model.played_s() as f64 / 3_600.0,
+                "longest_s": self.model.longest_s(),
+                "short_absences": self.model.short_absences(),
+                "requests": arrived.requests,
+                "shortest_interval_s": arrived.shortest_interval_s,
+                "longest_wait_s": arrived.longest_wait_s,
+                "bytes_per_event": arrived.bytes as f64 / arrived.events as f64,
+                "took_s": took.as_secs_f64(),
+            })
+        );
+        Ok(())
+    }
+}
