@@ -84,6 +84,11 @@ impl Collector {
         self.lock().designs
     }
 
+    /// Sessions whose end has arrived.
+    pub fn ends(&self) -> u64 {
+        self.lock().sessions.values().filter(|session| !session.ends.is_empty()).count() as u64
+    }
+
     /// Waits for a request, for a moment at most.
     pub fn wait_a_moment(&self) {
         let arrived = self.lock();

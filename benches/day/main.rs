@@ -121,14 +121,19 @@ impl Game {
         })
     }
 
-    /// The player goes and comes back: everything is sent at once, and a session that is over is ended.
+    /// The player goes, and everything is sent at once; stays away, and a session that does not outlive it ends
+    /// by itself; and comes back.
     fn go_away(&mut self, seconds: u64) -> Outcome<()> {
         self.collector.hurry(true);
         self.client.suspend()?;
         self.model.suspend(self.now_s());
         self.wait_until_settled()?;
         self.clock.advance(Duration::from_secs(seconds));
-        self.wait_until_settled()?;
+        if seconds > RESUME_WITHIN_S {
+            self.until("the session of a player who stays away does not end", || {
+                Ok(self.collector.ends() == self.model.sessions())
+            })?;
+        }
         self.client.resume()?;
         self.model.resume(self.now_s());
         self.collector.hurry(false);

@@ -89,13 +89,18 @@ impl Model {
     /// Events that must be drained by now: those recorded, the start of each session, and the end of each but
     /// the one that is played.
     pub fn drained(&self) -> u64 {
-        self.designs() + 2 * self.sessions.len() as u64 - 1
+        self.designs() + 2 * self.sessions() - 1
     }
 
     /// When the event behind the first so many was recorded.
     pub fn recorded_at(&self, events: u64) -> Option<i64> {
         let place = self.seconds.partition_point(|(_, all)| *all <= events);
         self.seconds.get(place).map(|(second, _)| *second)
+    }
+
+    /// How many sessions there were, the one that is played included.
+    pub fn sessions(&self) -> u64 {
+        self.sessions.len() as u64
     }
 
     /// Time played.

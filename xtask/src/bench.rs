@@ -85,7 +85,7 @@ pub struct Arguments {
     hours: Option<u64>,
     /// Instead: a game server with so many players, an event a second each.
     #[arg(long, value_name = "NUMBER", num_args = 0..=1, default_missing_value = "10000")]
-    #[arg(conflicts_with_all = ["scale", "quick"])]
+    #[arg(conflicts_with_all = ["scale", "quick", "events"])]
     players: Option<u64>,
     /// For so many minutes of the server's life.
     #[arg(long, default_value_t = 10, requires = "players")]
@@ -135,7 +135,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let load = machine::load();
     let programs = Programs::build(&workspace)?;
     if arguments.scale {
-        return scale::run(&workspace, &programs, arguments);
+        return scale::run(&workspace, &programs, arguments, &load);
     }
     let mut sizes = if arguments.quick { Sizes::QUICK } else { Sizes::FULL };
     sizes.events = arguments.events.unwrap_or(sizes.events);

@@ -8,12 +8,12 @@ pub enum Unit {
     Nanoseconds,
     Microseconds,
     Milliseconds,
-    Instructions,
+    /// Nothing but a number: what it counts stands before it.
+    Each,
     PerSecond,
     Mebibytes,
     Bytes,
     PerCall,
-    WakeUps,
 }
 
 impl Unit {
@@ -22,12 +22,11 @@ impl Unit {
             Self::Nanoseconds => "ns",
             Self::Microseconds => "µs",
             Self::Milliseconds => "ms",
-            Self::Instructions => "instructions",
+            Self::Each => "",
             Self::PerSecond => "events/s",
             Self::Mebibytes => "MiB",
             Self::Bytes => "bytes",
             Self::PerCall => "per call",
-            Self::WakeUps => "wake-ups",
         }
     }
 }
@@ -56,15 +55,18 @@ impl Goals {
 
     /// A figure that could not be measured, and why.
     pub fn unknown(&mut self, what: &str, limit: f64, unit: Unit, why: &str) {
-        let wanted = format!("≤ {} {}", number(limit), unit.name());
-        let measured = why.to_owned();
-        self.0.push(Goal { what: what.to_owned(), wanted, measured, verdict: "not measured" });
+        self.0.push(Goal {
+            what: what.to_owned(),
+            wanted: wanted("≤", limit, unit),
+            measured: why.to_owned(),
+            verdict: "not measured",
+        });
     }
 
     fn add(&mut self, what: &str, sign: &str, measured: f64, limit: f64, is_met: bool, unit: Unit) {
         self.0.push(Goal {
             what: what.to_owned(),
-            wanted: format!("{sign} {} {}", number(limit), unit.name()),
+            wanted: wanted(sign, limit, unit),
             measured: number(measured),
             verdict: if is_met { "met" } else { "missed" },
         });
@@ -80,7 +82,11 @@ impl Goals {
     }
 }
 
-/// A figure for people: three digits at least, thousands set apart.
+fn wanted(sign: &str, limit: f64, unit: Unit) -> String {
+    format!("{sign} {} {}", number(limit), unit.name()).trim_end().to_owned()
+}
+
+/// A figure for people: about three digits, thousands set apart.
 pub fn number(figure: f64) -> String {
     let magnitude = figure.abs();
     let decimals = match magnitude {
@@ -91,7 +97,9 @@ pub fn number(figure: f64) -> String {
         _ => 4,
     };
     let text = format!("{figure:.decimals$}");
-    let (whole, part) = text.split_once('.').unwrap_or((&text, ""));
+    // What is that small says no more with zeros at its end.
+    let text = if decimals == 4 { text.trim_end_matches('0') } else { &text };
+    let (whole, part) = text.split_once('.').unwrap_or((text, ""));
     let mut grouped = String::new();
     for (place, digit) in whole.chars().enumerate() {
         let left = whole.len() - place;
@@ -109,8 +117,9 @@ mod tests {
 
     #[test]
     fn figures_can_be_read() {
-        let figures = [0.0, 0.0125, 1.5, 12.25, 123.4, 1234.0, 1_234_567.8, -1234.0, 100.0];
-        let read = ["0", "0.0125", "1.50", "12.2", "123", "1,234", "1,234,568", "-1,234", "100"];
+        let figures = [0.0, 0.0125, 0.01, 1.5, 12.25, 123.4, 1234.0, 1_234_567.8, -1234.0, 100.0];
+        let read =
+            ["0", "0.0125", "0.01", "1.50", "12.2", "123", "1,234", "1,234,568", "-1,234", "100"];
         assert_eq!(figures.map(number), read);
     }
 

@@ -24,7 +24,7 @@ pub fn measure(run: &mut Run) -> Result<Section> {
     table.row(["wake-ups".to_owned(), number(wake_ups)]);
     table.row(["CPU, µs".to_owned(), number(cpu)]);
     let within = format!("in {seconds} s with nothing pending");
-    run.goals.at_most(&format!("wake-ups {within}"), wake_ups, 0.0, Unit::WakeUps);
+    run.goals.at_most(&format!("wake-ups {within}"), wake_ups, 0.0, Unit::Each);
     run.goals.at_most(&format!("CPU {within}"), cpu, 0.0, Unit::Microseconds);
     Ok(Section { title: "Idle", about: ABOUT.to_owned(), tables: vec![table] })
 }

@@ -20,8 +20,7 @@ const GOAL: f64 = 400.0;
 
 const ABOUT: &str = "\
 Counted by callgrind within the C function, in steady state, everything it calls included. Valgrind has no
-vDSO: reading the clock is a bare system call there, whose few instructions on this side stand in for about
-fifty of the vDSO's.";
+vDSO: reading the clock is a bare system call there, so the vDSO's own instructions are not among them.";
 
 /// Counts the instructions of each call.
 pub fn measure(run: &mut Run) -> Result<Section> {
@@ -42,7 +41,7 @@ pub fn measure(run: &mut Run) -> Result<Section> {
         let each = (all as f64 / run.sizes.counted_calls as f64).round();
         table.row([name.to_owned(), function.to_owned(), number(each)]);
         if subject == "design" {
-            run.goals.at_most("design event", each, GOAL, Unit::Instructions);
+            run.goals.at_most("instructions of a design event", each, GOAL, Unit::Each);
         }
     }
     Ok(Section { title: "Instructions", about: ABOUT.to_owned(), tables: vec![table] })

@@ -31,11 +31,15 @@ freeze the other, with its own request taking no time; what `cableway_open` take
 10), and how long the worker then takes until the database is loaded.";
 
 /// Runs the trials, prints the tables, and writes them to the page where that is wanted.
-pub fn run(workspace: &Workspace, programs: &Programs, arguments: &Arguments) -> Result<()> {
+pub fn run(
+    workspace: &Workspace,
+    programs: &Programs,
+    arguments: &Arguments,
+    load: &str,
+) -> Result<()> {
     let trials = if arguments.quick { QUICK } else { FULL };
     let events = arguments.events.unwrap_or(trials.events);
     let hours = arguments.hours.unwrap_or(trials.hours);
-    let load = machine::load();
     let show = |section: &Section| section.tables.iter().for_each(|table| println!("{table}"));
 
     say::heading("Many waiting");
