@@ -10,6 +10,9 @@ use crate::table::Table;
 
 /// What was tried, by hand; stands in the page whatever is measured.
 const TRIED: &str = include_str!("tried.md");
+/// What is measured elsewhere.
+const PLAYERS: &str = "\
+10,000 players in one server process: [servers.md](servers.md), under \"Measured\".";
 /// How figures are made.
 const COMMANDS: &str = include_str!("commands.md");
 
@@ -71,7 +74,7 @@ pub fn performance(old: &str, made: &str, goals: &Table, sections: &[Section]) -
     }
     let mut page = String::from("# Performance\n\n");
     writeln!(page, "{}\n", Marks::MEASURED.around(&measured))?;
-    writeln!(page, "## Scale\n\n{}\n", Marks::SCALE.around(scale))?;
+    writeln!(page, "## Scale\n\n{PLAYERS}\n\n{}\n", Marks::SCALE.around(scale))?;
     writeln!(page, "## What was tried and what it gave\n\n{TRIED}")?;
     write!(page, "## Commands\n\n{COMMANDS}")?;
     Ok(page)

@@ -56,8 +56,7 @@ pub fn run(
     if arguments.write {
         let made = format!(
             "Made by `cargo xtask bench --scale --write --events {events} --hours {hours}` on {}, {}; load \
-             average\nbefore it: {load}. 10,000 players in one server process: [servers.md](servers.md), under \
-             \"Measured\".\n\n",
+             average\nbefore it: {load}.\n\n",
             machine::date()?,
             machine::machine(),
         );
