@@ -3,16 +3,12 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::io::Read;
-use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
-use std::time::Duration;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use cableway::clock::Clock;
 use cableway::transport::{Answer, Headers, NoConnection, Request, RequestId, Sent, Transport};
 use flate2::read::GzDecoder;
 use serde::Deserialize;
-
-/// How long to wait for a request before looking again.
-const MOMENT: Duration = Duration::from_millis(20);
 
 /// What is read of an event.
 #[derive(Deserialize)]
@@ -39,20 +35,29 @@ pub struct Session {
     pub last_s: i64,
 }
 
+/// A request with events.
+#[derive(Debug, Clone, Copy)]
+pub struct Batch {
+    pub now_s: i64,
+    /// It came at once, because the player went away.
+    pub is_hurried: bool,
+}
+
+/// The time between two requests.
+pub fn interval_s([earlier, later]: [Batch; 2]) -> i64 {
+    later.now_s - earlier.now_s
+}
+
 /// All that arrived.
 #[derive(Debug, Clone, Default)]
 pub struct Arrived {
     /// By their numbers.
     pub sessions: BTreeMap<u64, Session>,
-    pub requests: u64,
+    pub requests: Vec<Batch>,
     pub events: u64,
     pub bytes: u64,
-    /// The shortest time between two requests, of which the later was not hurried.
-    pub shortest_interval_s: Option<i64>,
     /// The longest time between an event and its request.
     pub longest_wait_s: i64,
-    latest_s: Option<i64>,
-    designs: u64,
     is_hurried: bool,
     /// What no collector should be sent.
     fault: Option<String>,
@@ -62,12 +67,11 @@ pub struct Arrived {
 pub struct Collector {
     clock: Clock,
     arrived: Mutex<Arrived>,
-    grown: Condvar,
 }
 
 impl Collector {
     pub fn new(clock: Clock) -> Self {
-        Self { clock, arrived: Mutex::default(), grown: Condvar::new() }
+        Self { clock, arrived: Mutex::default() }
     }
 
     fn lock(&self) -> MutexGuard<'_, Arrived> {
@@ -77,23 +81,6 @@ impl Collector {
     /// Whether requests come at once from here on, because the player goes away.
     pub fn hurry(&self, is_hurried: bool) {
         self.lock().is_hurried = is_hurried;
-    }
-
-    /// Design events that have arrived.
-    pub fn designs(&self) -> u64 {
-        self.lock().designs
-    }
-
-    /// Sessions whose end has arrived.
-    pub fn ends(&self) -> u64 {
-        self.lock().sessions.values().filter(|session| !session.ends.is_empty()).count() as u64
-    }
-
-    /// Waits for a request, for a moment at most.
-    pub fn wait_a_moment(&self) {
-        let arrived = self.lock();
-        // Whether one came, who looks again sees.
-        drop(self.grown.wait_timeout(arrived, MOMENT).unwrap_or_else(PoisonError::into_inner));
     }
 
     /// All that has arrived.
@@ -113,7 +100,6 @@ impl Transport for Collector {
         if let Err(fault) = arrived.take(&request.body, now_s) {
             arrived.fault.get_or_insert(fault);
         }
-        self.grown.notify_all();
         told("[]")
     }
 }
@@ -125,19 +111,30 @@ fn told(body: &str) -> Sent {
 }
 
 impl Arrived {
+    /// Design events that have arrived.
+    pub fn designs(&self) -> u64 {
+        self.sessions.values().map(|session| session.designs).sum()
+    }
+
+    /// Sessions whose end has arrived.
+    pub fn ends(&self) -> u64 {
+        self.sessions.values().filter(|session| !session.ends.is_empty()).count() as u64
+    }
+
+    /// The two requests in shortest succession, of which the later was not hurried.
+    pub fn closest(&self) -> Option<[Batch; 2]> {
+        let pairs = self.requests.windows(2).map(|pair| [pair[0], pair[1]]);
+        pairs.filter(|[_, later]| !later.is_hurried).min_by_key(|pair| interval_s(*pair))
+    }
+
     fn take(&mut self, body: &[u8], now_s: i64) -> Result<(), String> {
         let mut list = Vec::new();
         GzDecoder::new(body).read_to_end(&mut list).map_err(|fault| format!("gzip: {fault}"))?;
         let events: Vec<Event<'_>> =
             serde_json::from_slice(&list).map_err(|fault| format!("a list of events: {fault}"))?;
-        self.requests += 1;
+        self.requests.push(Batch { now_s, is_hurried: self.is_hurried });
         self.bytes += body.len() as u64;
         self.events += events.len() as u64;
-        let interval = self.latest_s.replace(now_s).map(|latest| now_s - latest);
-        if let (Some(interval), false) = (interval, self.is_hurried) {
-            let shortest = self.shortest_interval_s.get_or_insert(interval);
-            *shortest = interval.min(*shortest);
-        }
         events.iter().try_for_each(|event| self.take_event(event, now_s))
     }
 
@@ -166,10 +163,7 @@ impl Arrived {
             "user" => session.starts.push(client_ts),
             // Its time is that of the absence, which may have lasted for long.
             "session_end" => return Ok(session.ends.push((client_ts, length))),
-            "design" => {
-                session.designs += 1;
-                self.designs += 1;
-            }
+            "design" => session.designs += 1,
             other => return Err(format!("a {other} event, which nobody recorded")),
         }
         self.longest_wait_s = self.longest_wait_s.max(now_s - client_ts);

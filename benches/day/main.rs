@@ -4,21 +4,19 @@
 //! Argument: hours of play. Absences come on top.
 
 mod collector;
-mod drains;
 mod model;
+mod stillness;
 
 use std::error::Error;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use cableway::clock::Clock;
-use cableway::log::{Level, Log};
 use cableway::stats::{GaCategory, ServiceId};
 use cableway::{Client, Options, Remaining};
 use serde_json::json;
 
-use collector::Collector;
-use drains::Drains;
+use collector::{Collector, interval_s};
 use model::{Model, RESUME_WITHIN_S};
 
 /// Keys that the stand-ins for the collector know.
@@ -31,9 +29,6 @@ const EVENTS_PER_SECOND: u64 = 20;
 /// whole of the other. A session outlives 30 s, and not 31.
 const STRETCHES_S: [u64; 8] = [60, 300, 1_500, 45, 2_400, 900, 120, 3_600];
 const ABSENCES_S: [u64; 7] = [5, 600, RESUME_WITHIN_S, RESUME_WITHIN_S + 1, 14_400, 12, 1_800];
-/// An event is given to the batch of its drain, up to 2 s after its call by this program's clock, and a batch
-/// waits 15 s. Time stands still while one is older than that.
-const OLDEST_S: i64 = 17;
 /// What the reference asks for: requests every 15 to 20 s.
 const INTERVAL_S: std::ops::RangeInclusive<i64> = 15..=20;
 /// Longer than a slow machine takes for anything.
@@ -57,7 +52,6 @@ struct Game {
     client: Client,
     clock: Clock,
     collector: Arc<Collector>,
-    drains: Arc<Drains>,
     model: Model,
 }
 
@@ -65,22 +59,25 @@ impl Game {
     fn open(folder: &str) -> Outcome<Self> {
         let clock = Clock::manual(START_MS);
         let collector = Arc::new(Collector::new(clock.clone()));
-        let drains = Arc::new(Drains::default());
         let mut options = Options::default();
         options.set_storage_dir(folder)?;
         options.set_ga_keys(KEYS[0], KEYS[1])?;
         options.clock = clock.clone();
         options.transport = Some(collector.clone());
-        let told = drains.clone();
-        options.log = Log::new(Level::Debug, move |_, line| told.hear(line));
         let client = Client::open(&options)?;
         client.wait_ready(PATIENCE)?;
         let model = Model::open(START_MS / 1_000);
-        Ok(Self { client, clock, collector, drains, model })
+        Ok(Self { client, clock, collector, model })
     }
 
     fn now_s(&self) -> i64 {
         self.clock.now().wall_ms / 1_000
+    }
+
+    /// Lets time go on, and the library do what is due by then.
+    fn pass(&self, seconds: u64) -> Outcome<()> {
+        self.clock.advance(Duration::from_secs(seconds));
+        Ok(stillness::wait(PATIENCE)?)
     }
 
     /// Plays until so many seconds were played, with absences in between.
@@ -93,7 +90,7 @@ impl Game {
             }
             left -= stretch;
             if left == 0 {
-                return Ok(());
+                break;
             }
             self.go_away(ABSENCES_S[turn % ABSENCES_S.len()])?;
         }
@@ -105,20 +102,8 @@ impl Game {
             let id = format!("GamePlay:Step{number:02}:Hill{:02}", self.now_s() % 60);
             self.client.ga_design(id.as_bytes(), Some(number as f64), &[])?;
         }
-        self.model.play(self.now_s(), EVENTS_PER_SECOND);
-        self.clock.advance(Duration::from_secs(1));
-        self.drains.wait_for(self.model.drained(), PATIENCE)?;
-        self.wait_for_due_batch()
-    }
-
-    /// Where an event has waited for as long as one may, its batch is due: waits until it has arrived.
-    fn wait_for_due_batch(&self) -> Outcome<()> {
-        let now = self.now_s();
-        self.until("a batch that is due does not arrive", || {
-            let arrived = self.collector.designs();
-            let oldest = self.model.recorded_at(arrived);
-            Ok(oldest.is_none_or(|recorded| now - recorded < OLDEST_S))
-        })
+        self.model.play(EVENTS_PER_SECOND);
+        self.pass(1)
     }
 
     /// The player goes, and everything is sent at once; stays away, and a session that does not outlive it ends
@@ -127,38 +112,24 @@ impl Game {
         self.collector.hurry(true);
         self.client.suspend()?;
         self.model.suspend(self.now_s());
-        self.wait_until_settled()?;
-        self.clock.advance(Duration::from_secs(seconds));
-        if seconds > RESUME_WITHIN_S {
-            self.until("the session of a player who stays away does not end", || {
-                Ok(self.collector.ends() == self.model.sessions())
-            })?;
+        stillness::wait(PATIENCE)?;
+        let (recorded, arrived) = (self.model.designs(), self.collector.arrived()?.designs());
+        if arrived != recorded {
+            return Err(
+                format!("of {recorded} events {arrived} had arrived as the player went").into()
+            );
+        }
+        self.pass(seconds)?;
+        let ended = self.collector.arrived()?.ends();
+        let wanted = self.model.sessions() - u64::from(seconds <= RESUME_WITHIN_S);
+        if ended != wanted {
+            return Err(
+                format!("{ended} sessions had ended after {seconds} s, not {wanted}").into()
+            );
         }
         self.client.resume()?;
         self.model.resume(self.now_s());
         self.collector.hurry(false);
-        Ok(())
-    }
-
-    /// Waits until nothing is left to be sent.
-    fn wait_until_settled(&self) -> Outcome<()> {
-        let Remaining(left) = self.client.flush(PATIENCE)?;
-        if left > 0 {
-            return Err(format!("{left} events are not sent although the player is away").into());
-        }
-        Ok(())
-    }
-
-    /// Looks again and again, until `done` or patience ends.
-    fn until(&self, failure: &str, done: impl Fn() -> Outcome<bool>) -> Outcome<()> {
-        let begun = Instant::now();
-        while !done()? {
-            if begun.elapsed() > PATIENCE {
-                let account = self.client.stats(None)?.account;
-                return Err(format!("{failure} at {}: {account:?}", self.now_s()).into());
-            }
-            self.collector.wait_a_moment();
-        }
         Ok(())
     }
 
@@ -181,32 +152,29 @@ impl Game {
     fn report(&self, took: Duration) -> Outcome<()> {
         let arrived = self.collector.arrived()?;
         self.model.compare(&arrived.sessions)?;
-        if !INTERVAL_S.contains(&arrived.longest_wait_s)
-            || arrived.shortest_interval_s.is_some_and(|shortest| shortest < *INTERVAL_S.start())
-        {
-            return Err(format!(
-                "requests within play came after {:?} s at least, events waited {} s at most",
-                arrived.shortest_interval_s, arrived.longest_wait_s
-            )
-            .into());
+        let closest = arrived.closest().ok_or("there was no request within play")?;
+        let waited = arrived.longest_wait_s;
+        if interval_s(closest) < *INTERVAL_S.start() || waited > *INTERVAL_S.end() {
+            let text =
+                format!("{closest:?} came too soon, or an event waited too long: {waited} s");
+            return Err(text.into());
         }
         let days = self.model.sessions_by_day();
-        let designs = arrived.sessions.values().map(|session| session.designs).sum::<u64>();
         println!(
             "{}",
             json!({
                 "hours": (self.now_s() - START_MS / 1_000) as f64 / 3_600.0,
                 "recorded": self.model.designs(),
-                "designs": designs,
+                "designs": arrived.designs(),
                 "sessions": arrived.sessions.len(),
                 "days": days.len(),
                 "most_on_a_day": days.values().max(),
                 "session_hours": self.model.played_s() as f64 / 3_600.0,
                 "longest_s": self.model.longest_s(),
                 "short_absences": self.model.short_absences(),
-                "requests": arrived.requests,
-                "shortest_interval_s": arrived.shortest_interval_s,
-                "longest_wait_s": arrived.longest_wait_s,
+                "requests": arrived.requests.len(),
+                "shortest_interval_s": interval_s(closest),
+                "longest_wait_s": waited,
                 "bytes_per_event": arrived.bytes as f64 / arrived.events as f64,
                 "took_s": took.as_secs_f64(),
             })

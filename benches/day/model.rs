@@ -23,19 +23,12 @@ pub struct Model {
     sessions: Vec<Played>,
     away_since_s: Option<i64>,
     short_absences: u64,
-    /// When events were recorded: each second that had any, and how many had been recorded with it.
-    seconds: Vec<(i64, u64)>,
 }
 
 impl Model {
     /// A game that is opened, with its first session.
     pub fn open(now_s: i64) -> Self {
-        let mut model = Self {
-            sessions: Vec::new(),
-            away_since_s: None,
-            short_absences: 0,
-            seconds: Vec::new(),
-        };
+        let mut model = Self { sessions: Vec::new(), away_since_s: None, short_absences: 0 };
         model.begin(now_s);
         model
     }
@@ -51,9 +44,7 @@ impl Model {
     }
 
     /// A second is played, with so many events at its beginning.
-    pub fn play(&mut self, now_s: i64, designs: u64) {
-        let all = self.designs() + designs;
-        self.seconds.push((now_s, all));
+    pub fn play(&mut self, designs: u64) {
         if let Some(session) = self.sessions.last_mut() {
             session.designs += designs;
             session.length_s += 1;
@@ -83,19 +74,7 @@ impl Model {
 
     /// Events that calls recorded.
     pub fn designs(&self) -> u64 {
-        self.seconds.last().map_or(0, |(_, all)| *all)
-    }
-
-    /// Events that must be drained by now: those recorded, the start of each session, and the end of each but
-    /// the one that is played.
-    pub fn drained(&self) -> u64 {
-        self.designs() + 2 * self.sessions() - 1
-    }
-
-    /// When the event behind the first so many was recorded.
-    pub fn recorded_at(&self, events: u64) -> Option<i64> {
-        let place = self.seconds.partition_point(|(_, all)| *all <= events);
-        self.seconds.get(place).map(|(second, _)| *second)
+        self.sessions.iter().map(|session| session.designs).sum()
     }
 
     /// How many sessions there were, the one that is played included.
