@@ -18,7 +18,7 @@ const ABOUT: &str = "\
 A player plays for so long, 20 design events a second, on a clock that is turned by hand: stretches of play with
 short absences, which the session outlives, and long ones, which end it, over midnight too. What arrives is
 compared with a plain model of what was played: each session's number, length and events, the days that it falls
-on (UTC, by `client_ts`, as GameAnalytics counts them), and that requests keep their interval. The run fails where
+on (UTC, by `client_ts`, as GameAnalytics counts them), and that requests keep their interval (8 s). The run fails where
 one differs. (`benches/day.rs`)";
 
 /// Plays, compares and prints.
