@@ -19,12 +19,14 @@ A player plays for so long, 20 design events a second, on a clock that is turned
 short absences, which the session outlives, and long ones, which end it, over midnight too. What arrives is
 compared with a plain model of what was played: each session's number, length and events, the days that it falls
 on (UTC, by `client_ts`, as GameAnalytics counts them), and that requests keep their interval (8 s). The run fails where
-one differs. (`benches/day.rs`)";
+one differs. (`benches/day`)";
 
 /// Plays, compares and prints.
 pub fn measure(workspace: &Workspace, hours: u64) -> Result<Section> {
-    let hours = hours.to_string();
-    let mut command = workspace.cargo(&["bench", "--quiet", "--bench=day", "--", &hours]);
+    let (folder, hours) = (tempfile::tempdir()?, hours.to_string());
+    let run = ["run", "--release", "--quiet", "--package=cableway-day", "--"];
+    let mut command = workspace.cargo(&run);
+    command.arg(folder.path()).arg(&hours);
     let figures = Figures::read(&process::output(&mut command, LIMIT)?)?;
     let (recorded, arrived) = (figures.count("recorded")?, figures.count("designs")?);
     ensure!(recorded == arrived, "{recorded} events were recorded, {arrived} arrived");

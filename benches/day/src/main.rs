@@ -1,7 +1,7 @@
 //! A player plays for hours, on a clock that is turned by hand, and what arrives is compared with a plain
 //! model of what was played. Run by `cargo xtask bench --scale`; prints JSON.
 //!
-//! Argument: hours of play. Absences come on top.
+//! Arguments: a storage folder, hours of play. Absences come on top.
 
 mod collector;
 mod model;
@@ -39,12 +39,13 @@ const PATIENCE: Duration = Duration::from_secs(120);
 type Outcome<T> = Result<T, Box<dyn Error>>;
 
 fn main() -> Outcome<()> {
-    let argument = std::env::args().skip(1).find(|one| one != "--bench");
-    let hours: u64 = argument.ok_or("give the hours of play")?.parse()?;
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let [folder, hours] = &arguments[..] else {
+        return Err("give a storage folder and the hours of play".into());
+    };
     let begun = Instant::now();
-    let folder = tempfile::tempdir()?;
-    let mut game = Game::open(folder.path().to_str().ok_or("UTF-8")?)?;
-    game.play_for(hours * 3_600)?;
+    let mut game = Game::open(folder)?;
+    game.play_for(hours.parse::<u64>()? * 3_600)?;
     game.close()?;
     game.report(begun.elapsed())
 }
