@@ -31,8 +31,8 @@ const FIRMWARE: &str = r"HARDWARE\DESCRIPTION\System\BIOS";
 /// Has an id that the installation of the system drew at random.
 const MACHINE: &str = r"SOFTWARE\Microsoft\Cryptography";
 
-/// How often a file's name is changed that somebody has open.
-const RENAMES: u32 = 10;
+/// How often something is tried with a file that somebody else has open.
+const TRIES: u32 = 10;
 /// The pause between two of them.
 const PAUSE: Duration = Duration::from_millis(10);
 
@@ -82,7 +82,9 @@ impl Files for System {
     }
 
     fn open_private(path: &Path) -> io::Result<File> {
-        OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)
+        let mut options = OpenOptions::new();
+        options.read(true).write(true).create(true).truncate(false);
+        patiently(|| options.open(path))
     }
 
     fn identify(path: &Path) -> io::Result<FileId> {
@@ -129,17 +131,21 @@ impl Files for System {
         Ok(())
     }
 
-    /// Where a scanner has a file open, which happens right after it was written, the system refuses:
-    /// for as long as that takes, it is tried again.
     fn rename(from: &Path, to: &Path) -> io::Result<()> {
-        for _ in 1..RENAMES {
-            match fs::rename(from, to) {
-                Err(fault) if is_in_use(&fault) => thread::sleep(PAUSE),
-                done => return done,
-            }
-        }
-        fs::rename(from, to)
+        patiently(|| fs::rename(from, to))
     }
+}
+
+/// Does something with a file, again and again for a moment while the system says that somebody has it
+/// open in a way that forbids this: scanners do that with files that were just written.
+fn patiently<T>(act: impl Fn() -> io::Result<T>) -> io::Result<T> {
+    for _ in 1..TRIES {
+        match act() {
+            Err(fault) if is_in_use(&fault) => thread::sleep(PAUSE),
+            done => return done,
+        }
+    }
+    act()
 }
 
 fn is_in_use(fault: &io::Error) -> bool {
