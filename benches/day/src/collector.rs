@@ -162,7 +162,10 @@ impl Arrived {
         match category {
             "user" => session.starts.push(client_ts),
             // Its time is that of the absence, which may have lasted for long.
-            "session_end" => return Ok(session.ends.push((client_ts, length))),
+            "session_end" => {
+                session.ends.push((client_ts, length));
+                return Ok(());
+            }
             "design" => session.designs += 1,
             other => return Err(format!("a {other} event, which nobody recorded")),
         }
