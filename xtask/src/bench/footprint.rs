@@ -78,13 +78,12 @@ fn grown_mib(figures: &Figures, name: &str) -> Result<f64> {
 
 fn about(waiting: &str) -> String {
     format!(
-        "{} is the caller's time, of a new process on a folder {waiting} and of those after it; what the\n\
-         worker does meanwhile ends with the second. Anonymous memory is heap and stacks, over that of the\n\
-         same process before it opened a client; mapped files apart. A waiting event on disk is what the\n\
-         database's files grow by, after `cableway_close`. The libraries are what `cargo build --release`\n\
-         makes, with TLS and SQLite, after `strip`; the one without the HTTP client has\n\
-         `--no-default-features`, for games that bring a transport of their own.",
-        "`cableway_open`"
+        "`cableway_open` is the caller's time, of a new process on a folder {waiting} and of the openings\n\
+         after it; the worker loads the database meanwhile. Anonymous memory is heap and stacks, over that of\n\
+         the same process before it opened a client; mapped files apart. A waiting event on disk is what the\n\
+         database's files grow by, after `cableway_close`. The libraries are what `cargo build --release` makes,\n\
+         after `strip`, with SQLite and TLS; the one without the HTTP client (`--no-default-features`) is for\n\
+         games that bring a transport of their own."
     )
 }
 

@@ -6,7 +6,7 @@ pub struct Sizes {
     pub bursts: u64,
     /// Bursts of inserts, which take long.
     pub insert_bursts: u64,
-    /// Calls at a game's pace, three a millisecond and a bit less.
+    /// Calls at a game's pace, one every 300 µs.
     pub paced_calls: u64,
     /// Bursts of 2,000 calls whose allocations and faults are counted.
     pub counted_bursts: u64,
