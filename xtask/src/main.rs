@@ -17,12 +17,15 @@ mod live;
 mod process;
 mod sanitize;
 mod say;
+mod script;
 mod sign_prices;
 mod table;
 mod test;
+mod toolchain;
 mod tools;
 mod unity;
 mod unreal;
+mod zig;
 
 use std::process::ExitCode;
 
