@@ -57,17 +57,26 @@ fn main() {
         println!("cargo:rerun-if-changed={}", path.display());
         write(&path, &csharp::declarations(&parts, &linkage));
     }
-    if env::var("CARGO_CFG_TARGET_OS").is_ok_and(|os| os == "linux" || os == "android") {
-        for argument in [
+    for argument in linker_arguments(&env::var("CARGO_CFG_TARGET_OS").expect("cargo sets it")) {
+        println!("cargo:rustc-cdylib-link-arg=-Wl,{argument}");
+    }
+}
+
+/// What the shared library needs on a system beside what the compiler tells the linker.
+fn linker_arguments(system: &str) -> &'static [&'static str] {
+    match system {
+        "linux" | "android" => &[
             // Without a name the linker would record the path at build time in every game.
             "-soname,libcableway.so",
             // Its threads and thread-local data must not outlive their code.
             "-z,nodelete",
             // Android devices with 16 KiB pages refuse less.
             "-z,max-page-size=16384",
-        ] {
-            println!("cargo:rustc-cdylib-link-arg=-Wl,{argument}");
-        }
+        ],
+        // The same: a game looks for it where its own run path says.
+        "macos" | "ios" => &["-install_name,@rpath/libcableway.dylib"],
+        // A game for Windows records the file's name as it is.
+        _ => &[],
     }
 }
 

@@ -1,6 +1,6 @@
 //! Time, read once per call.
 //!
-//! Everything derives from the clock that runs through sleep (`CLOCK_BOOTTIME`): it never goes
+//! Everything derives from the system's clock that runs through sleep: it never goes
 //! backwards, so intervals and absences are right whatever the player does to the wall clock.
 //! Wall time is that clock plus an offset, which the worker anchors anew at each drain.
 
@@ -10,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use serde::{Deserialize, Serialize};
 
+use crate::platform::{Clocks, System};
 use crate::worker::parker::Parker;
 
 /// One reading, as it stands in a journal record.
@@ -84,7 +85,7 @@ impl Clock {
     pub fn now(&self) -> Times {
         match &self.0 {
             Source::System(wall_offset) => {
-                let boot_ms = system_boot_ms();
+                let boot_ms = System::boot_ms();
                 Times { wall_ms: boot_ms + wall_offset.load(Ordering::Relaxed), boot_ms }
             }
             Source::Manual(manual) => *manual.now.lock().unwrap_or_else(PoisonError::into_inner),
@@ -119,14 +120,8 @@ impl Clock {
     }
 }
 
-fn system_boot_ms() -> i64 {
-    let now = rustix::time::clock_gettime(rustix::time::ClockId::Boottime);
-    now.tv_sec * 1000 + now.tv_nsec / 1_000_000
-}
-
 fn system_wall_offset() -> i64 {
-    let now = rustix::time::clock_gettime(rustix::time::ClockId::Realtime);
-    now.tv_sec * 1000 + now.tv_nsec / 1_000_000 - system_boot_ms()
+    System::wall_ms() - System::boot_ms()
 }
 
 #[cfg(test)]

@@ -5,6 +5,8 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
+use crate::platform::{Files, System};
+
 /// A new file that has not yet taken the place of the one before. Removed again if it never does.
 pub struct Fresh {
     path: PathBuf,
@@ -25,7 +27,7 @@ impl Fresh {
 
     /// Puts it in the place of the one before.
     pub fn put_in_place(&self) -> io::Result<()> {
-        fs::rename(&self.path, &self.place)?;
+        System::rename(&self.path, &self.place)?;
         // The folder too: after a power cut, an old file under a newer time would look like foul play.
         // Not all systems can.
         if let Some(folder) = self.place.parent() {

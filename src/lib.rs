@@ -27,6 +27,7 @@ pub mod journal;
 pub mod log;
 pub mod notice;
 pub mod options;
+pub mod platform;
 pub mod service;
 pub mod signing;
 pub mod stats;

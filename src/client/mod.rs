@@ -24,10 +24,10 @@ use crate::connection::Connection;
 use crate::consent::Consent;
 use crate::error::{Error, Result};
 use crate::journal::NOTHING;
-use crate::journal::fork;
 use crate::journal::format::Kind;
 use crate::notice::Notice;
 use crate::options::Options;
+use crate::platform::{Forks, System};
 use crate::stats::{ServiceId, Stats};
 use crate::transport::{Answer, NoConnection};
 use live::Live;
@@ -92,7 +92,7 @@ impl Client {
     /// The place in the table that the handle names, whomever it names there.
     #[inline]
     fn place(self) -> Result<&'static Entry> {
-        if fork::in_child() {
+        if System::is_forks_child() {
             return Err(Error::Forked);
         }
         Entry::at(usize::from((self.0 >> 32) as u8)).ok_or(Error::InvalidHandle)

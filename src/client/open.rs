@@ -15,12 +15,12 @@ use super::table::Entry;
 use crate::consent::Consents;
 use crate::error::{Error, Result};
 use crate::journal::Journal;
-use crate::journal::fork;
 use crate::journal::format::{HEADER_BYTES, Kind, LaunchId};
 use crate::journal::region::Region;
-use crate::journal::slot::{FileId, OpenJournal, Slot, newest_consents};
+use crate::journal::slot::{OpenJournal, Slot, newest_consents};
 use crate::notice::NoticeKind;
 use crate::options::Options;
+use crate::platform::{FileId, Forks, Loading, System};
 use crate::service::gondola::prices::book::PriceBook;
 use crate::transport::{Http, Pending, Transport};
 use crate::worker::progress::Progress;
@@ -33,10 +33,11 @@ static OPENING: Mutex<()> = Mutex::new(());
 pub(super) fn open(options: &Options) -> Result<Client> {
     let path = options.check()?;
     let options = &options.here();
-    if fork::in_child() {
+    if System::is_forks_child() {
         return Err(Error::Forked);
     }
-    fork::watch().map_err(|fault| Error::Thread(fault.to_string()))?;
+    let prepared = System::stay_loaded().and_then(|()| System::watch_forks());
+    prepared.map_err(|fault| Error::Thread(fault.to_string()))?;
     let _opening = OPENING.lock();
     let folder = FileId::of_folder(path);
     if let Some(found) = folder.as_ref().ok().and_then(|folder| find_open(folder, options)) {

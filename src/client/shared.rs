@@ -5,9 +5,9 @@ use std::sync::atomic::AtomicBool;
 
 use super::Client;
 use super::table::Entry;
-use crate::journal::slot::FileId;
 use crate::notice::{Notice, NoticeKind, Notices};
 use crate::options::Options;
+use crate::platform::FileId;
 use crate::service::gondola::prices::book::PriceBook;
 use crate::stats::{Ledger, SERVICES, ServiceId};
 use crate::transport::{Pending, Transport};

@@ -1,9 +1,9 @@
 //! The player's language and time zone.
 
-use std::env;
-
 use chrono::Local;
 use serde::{Deserialize, Serialize};
+
+use crate::platform::{Preferences, System};
 
 /// The player's language and time zone.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
@@ -15,14 +15,10 @@ pub struct Locale {
 }
 
 impl Locale {
-    /// Asks environment and system. On the game's own thread: reading the environment later would race
-    /// with a game that changes it.
+    /// Asks the system. On the game's own thread: see [`Preferences::locale`].
     pub fn read() -> Self {
-        let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
-            .into_iter()
-            .find_map(|name| env::var(name).ok().filter(|value| !value.is_empty()));
         Self {
-            language: language(&set.unwrap_or_default()),
+            language: language(&System::locale().unwrap_or_default()),
             minutes_from_utc: Local::now().offset().local_minus_utc() / 60,
         }
     }

@@ -6,14 +6,7 @@ use sha2::{Digest, Sha256};
 
 pub use locale::Locale;
 
-#[cfg(target_os = "linux")]
-mod linux;
-#[cfg(target_os = "linux")]
-use linux as platform;
-#[cfg(not(target_os = "linux"))]
-mod other;
-#[cfg(not(target_os = "linux"))]
-use other as platform;
+use crate::platform::{Device, System};
 
 /// Facts about the device. Reading them does I/O: for background threads only.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,10 +25,10 @@ impl Facts {
     /// Asks the machine.
     pub fn read() -> Self {
         Self {
-            platform: platform::NAME,
-            os_version: os_version(platform::NAME, &platform::version()),
-            manufacturer: short(platform::manufacturer()),
-            device: short(platform::model()),
+            platform: System::NAME,
+            os_version: os_version(System::NAME, &System::version().unwrap_or_default()),
+            manufacturer: short(System::manufacturer()),
+            device: short(System::model()),
         }
     }
 }
@@ -43,7 +36,7 @@ impl Facts {
 /// What tells this device from others, so that a copied storage folder is noticed: a digest of the
 /// machine's own id, or `None` where it has none.
 pub fn marker() -> Option<String> {
-    let id = platform::machine_id()?;
+    let id = System::machine_id()?;
     let digest: [u8; 32] = Sha256::digest(format!("cableway device {}", id.trim())).into();
     Some(digest[..16].iter().map(|byte| format!("{byte:02x}")).collect())
 }

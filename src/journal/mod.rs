@@ -3,7 +3,6 @@
 //! [`Journal`] appends under the client's lock; [`Cursor`] reads what was appended, in live use and
 //! at recovery alike.
 
-pub mod fork;
 pub mod format;
 pub mod header;
 mod payload;

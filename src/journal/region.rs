@@ -4,10 +4,12 @@
 //! goes through the few functions below; each checks its range.
 
 use std::fs::File;
-use std::io::{self, Write};
+use std::io;
 use std::sync::atomic::{AtomicU32, AtomicU64, Ordering};
 
 use memmap2::{MmapOptions, MmapRaw};
+
+use crate::platform::{Blocks, System};
 
 /// A fixed range of shared memory.
 ///
@@ -22,7 +24,7 @@ impl Region {
     /// and their pages faulted in: a hole on a full disk would kill the game with SIGBUS later. A file
     /// that is there may have holes too: tools that copy files make them of zeros.
     pub fn map(file: &File, length: usize) -> io::Result<Self> {
-        allocate(file, length)?;
+        System::allocate(file, length)?;
         let region = Self { memory: MmapOptions::new().len(length).map_raw(file)? };
         region.fault_in()?;
         Ok(region)
@@ -39,11 +41,8 @@ impl Region {
     }
 
     fn fault_in(&self) -> io::Result<()> {
-        #[cfg(target_os = "linux")]
-        match self.memory.advise(memmap2::Advice::PopulateWrite) {
-            // Linux before 5.14 does not know it.
-            Err(fault) if fault.kind() == io::ErrorKind::InvalidInput => {}
-            outcome => return outcome,
+        if System::fault_in(&self.memory)? {
+            return Ok(());
         }
         const PAGE: usize = 4096;
         let mut byte = [0];
@@ -130,30 +129,6 @@ impl Region {
         let cell = unsafe { AtomicU32::from_ptr(self.memory.as_mut_ptr().add(offset).cast()) };
         cell.store(word.to_le(), Ordering::Release);
     }
-}
-
-/// Gives a file its blocks. Where the system has no call for that, one that is not empty must do as it
-/// is.
-fn allocate(mut file: &File, length: usize) -> io::Result<()> {
-    #[cfg(target_os = "linux")]
-    {
-        use rustix::fs::FallocateFlags;
-        match rustix::fs::fallocate(file, FallocateFlags::empty(), 0, length as u64) {
-            Err(rustix::io::Errno::OPNOTSUPP | rustix::io::Errno::NOSYS) => {}
-            other => return Ok(other?),
-        }
-    }
-    if file.metadata()?.len() != 0 {
-        return Ok(());
-    }
-    let zeros = vec![0; 64 * 1024];
-    let mut left = length;
-    while left > 0 {
-        let step = left.min(zeros.len());
-        file.write_all(&zeros[..step])?;
-        left -= step;
-    }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -1,20 +1,18 @@
 //! Which journal file of a storage folder is ours.
 //!
 //! Each process has a journal of its own, `journal-0`, `journal-1`, …: the first whose lock it
-//! gets. The lock is the kernel's (`fcntl`), so it ends with the process however that dies, and a
-//! fork's child does not have it. It lies on a file of its own, `journal-0.lock`, because closing
+//! gets. The lock is the kernel's, so it ends with the process however that dies, and a fork's child
+//! does not have it. It lies on a file of its own, `journal-0.lock`, because closing
 //! any descriptor of a locked file gives the lock up, and journals are also looked at.
 
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Read, Seek};
-use std::os::unix::fs::{DirBuilderExt, FileExt, MetadataExt, OpenOptionsExt};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::thread;
 use std::time::Duration;
 
 use parking_lot::Mutex;
-use rustix::fs::FlockOperation;
 use uuid::Uuid;
 
 use super::Journal;
@@ -23,6 +21,7 @@ use super::header::{FILE_HEADER_BYTES, FileHeader, decode_file_header};
 use super::region::Region;
 use crate::consent::{Consent, Consents, check_of};
 use crate::error::{Error, Result};
+use crate::platform::{FileId, Files, System};
 use crate::stats::ServiceId;
 
 /// The most processes that can share a storage folder.
@@ -30,30 +29,6 @@ pub const MAX_SLOTS: u32 = 64;
 
 /// How often a word is looked at that does not fit its check.
 const LOOKS: u32 = 20;
-
-/// The identity of a storage folder, or of a file in it, however its path is spelt.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct FileId {
-    device: u64,
-    inode: u64,
-}
-
-impl FileId {
-    /// Makes the folder if it is missing, for this user alone, and identifies it.
-    pub fn of_folder(folder: &Path) -> io::Result<Self> {
-        fs::DirBuilder::new().recursive(true).mode(0o700).create(folder)?;
-        if !fs::metadata(folder)?.is_dir() {
-            return Err(io::Error::other("is a file, not a folder"));
-        }
-        Self::of(folder)
-    }
-
-    /// Identifies what is there now.
-    pub fn of(path: &Path) -> io::Result<Self> {
-        let metadata = fs::metadata(path)?;
-        Ok(Self { device: metadata.dev(), inode: metadata.ino() })
-    }
-}
 
 /// Slots held by this process, from which the kernel's lock does not keep it.
 static HELD: Mutex<Vec<(FileId, u32)>> = Mutex::new(Vec::new());
@@ -98,15 +73,12 @@ impl Slot {
             return Ok(None);
         }
         let path = journal_path(folder, index);
-        let lock = open_file(&path.with_extension("lock"))?;
-        match rustix::fs::fcntl_lock(&lock, FlockOperation::NonBlockingLockExclusive) {
-            Ok(()) => {
-                held.push((id, index));
-                Ok(Some(Self { index, folder: id, path, _lock: lock }))
-            }
-            Err(rustix::io::Errno::AGAIN | rustix::io::Errno::ACCESS) => Ok(None),
-            Err(fault) => Err(fault.into()),
+        let lock = System::open_private(&path.with_extension("lock"))?;
+        if !System::try_lock(&lock)? {
+            return Ok(None);
         }
+        held.push((id, index));
+        Ok(Some(Self { index, folder: id, path, _lock: lock }))
     }
 
     /// The journal in this slot: recovered, or new where there was none or a damaged one, which is
@@ -114,7 +86,7 @@ impl Slot {
     pub fn journal(&self, capacity: usize) -> Result<OpenJournal> {
         let name = self.path.display();
         let storage = |fault: io::Error| Error::Storage(format!("{name}: {fault}"));
-        let file = open_file(&self.path).map_err(storage)?;
+        let file = System::open_private(&self.path).map_err(storage)?;
         let mut aside = None;
         match file_header(&file).map_err(storage)? {
             FileHeader::Newer { version } => {
@@ -148,20 +120,20 @@ impl Slot {
     /// process be alive after all, because something in it closed the lock's file, it must not die of
     /// a mapping that has lost its file.
     pub fn empty_journal(&self) -> io::Result<()> {
-        let file = open_file(&self.path)?;
+        let file = System::open_private(&self.path)?;
         let zeros = vec![0; 64 * 1024];
         let mut at = 0;
         let length = file.metadata()?.len();
         while at < length {
             let step = zeros.len().min((length - at) as usize);
-            file.write_all_at(&zeros[..step], at)?;
+            System::write_at(&file, &zeros[..step], at)?;
             at += step as u64;
         }
         Ok(())
     }
 
     fn new_journal(&self, capacity: usize) -> io::Result<Journal> {
-        let file = open_file(&self.path)?;
+        let file = System::open_private(&self.path)?;
         file.set_len(0)?;
         let region = Region::map(&file, HEADER_BYTES + capacity)?;
         Ok(Journal::create(Arc::new(region), Uuid::new_v4().into_bytes()))
@@ -209,7 +181,7 @@ pub fn ask_others_for_erasure(folder: &Path, own: u32) -> io::Result<Vec<u32>> {
         let Ok(file) = OpenOptions::new().read(true).write(true).open(path) else { break };
         if let FileHeader::Current { .. } = file_header(&file)? {
             let word = Erasure::OwnPart as u64;
-            file.write_all_at(&word.to_le_bytes(), ERASURE_AT as u64)?;
+            System::write_at(&file, &word.to_le_bytes(), ERASURE_AT as u64)?;
             asked.push(index);
         }
     }
@@ -233,7 +205,7 @@ fn look_at_consents(file: &File) -> io::Result<Option<Consents>> {
     let header = file_header(file)?;
     let word_at = |at| {
         let mut word = [0; 8];
-        file.read_exact_at(&mut word, at as u64).map(|()| u64::from_le_bytes(word))
+        System::read_at(file, &mut word, at as u64).map(|()| u64::from_le_bytes(word))
     };
     let (word, check) = (word_at(CONSENTS_AT)?, word_at(CONSENTS_CHECK_AT)?);
     Ok(match header {
@@ -270,10 +242,6 @@ pub fn set_aside(path: &Path) -> io::Result<PathBuf> {
         .duration_since(std::time::UNIX_EPOCH)
         .map_or(0, |age| age.as_millis());
     let aside = path.with_file_name(format!("{prefix}{now}"));
-    fs::rename(path, &aside)?;
+    System::rename(path, &aside)?;
     Ok(aside)
-}
-
-fn open_file(path: &Path) -> io::Result<File> {
-    OpenOptions::new().read(true).write(true).create(true).truncate(false).mode(0o600).open(path)
 }

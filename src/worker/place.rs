@@ -4,8 +4,8 @@
 use std::path::Path;
 
 use crate::client::shared::{Core, Detail};
-use crate::journal::slot::FileId;
 use crate::notice::NoticeKind;
+use crate::platform::FileId;
 use crate::store::Store;
 
 /// Where a worker's files were when it began.

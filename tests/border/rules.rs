@@ -53,16 +53,33 @@ fn nothing_at_the_border_panics_by_intent() {
 }
 
 #[test]
-fn unsafe_code_stands_at_the_border_and_in_the_journal_alone() {
+fn unsafe_code_stands_in_three_folders_alone() {
     let src = c::root().join("src");
-    let allowed = [src.join("ffi"), src.join("journal")];
+    let allowed = ["ffi", "journal", "platform"].map(|folder| src.join(folder));
     let (inside, outside): (Vec<Source>, Vec<Source>) = sources_under(&src)
         .into_iter()
         .filter(Source::has_unsafe)
         .partition(|source| allowed.iter().any(|folder| source.path.starts_with(folder)));
     let outside: Vec<_> = outside.into_iter().map(|source| source.path).collect();
     assert!(outside.is_empty(), "{outside:?}");
-    assert!(inside.len() > 2, "the border and the journal cannot do without");
+    for folder in &allowed {
+        let is_used = inside.iter().any(|source| source.path.starts_with(folder));
+        assert!(is_used, "{} can do without", folder.display());
+    }
+}
+
+#[test]
+fn systems_are_told_apart_in_one_folder_alone() {
+    let src = c::root().join("src");
+    let (inside, outside): (Vec<Source>, Vec<Source>) = sources_under(&src)
+        .into_iter()
+        .partition(|source| source.path.starts_with(src.join("platform")));
+    let places = |source: Source| {
+        source.platform_lines().into_iter().map(move |line| source.place(line)).collect::<Vec<_>>()
+    };
+    let outside: Vec<String> = outside.into_iter().flat_map(places).collect();
+    assert_eq!(outside, NONE);
+    assert!(inside.into_iter().flat_map(places).count() > 10, "they are found where they are");
 }
 
 #[test]

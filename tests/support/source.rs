@@ -59,6 +59,13 @@ impl Source {
         panics.0
     }
 
+    /// The lines that one system compiles and another does not, or that speak to one system alone.
+    pub fn platform_lines(&self) -> Vec<usize> {
+        let mut lines = Vec::new();
+        collect_platform_lines(self.tokens.clone(), &mut lines);
+        lines
+    }
+
     /// Whether the word `unsafe` stands anywhere in the code.
     pub fn has_unsafe(&self) -> bool {
         contains_word(self.tokens.clone(), "unsafe")
@@ -98,6 +105,40 @@ fn contains_word(tokens: TokenStream, word: &str) -> bool {
         TokenTree::Group(group) => contains_word(group.stream(), word),
         _ => false,
     })
+}
+
+/// What conditions for the compiler ask for when they tell systems apart.
+const CONDITIONS: [&str; 6] =
+    ["target_os", "target_family", "target_vendor", "target_env", "unix", "windows"];
+/// Crates that speak to one system or some.
+const SYSTEM_CRATES: [&str; 5] =
+    ["libc", "rustix", "sys_locale", "windows_registry", "windows_sys"];
+
+/// Goes by tokens, so it also sees into macros.
+fn collect_platform_lines(tokens: TokenStream, lines: &mut Vec<usize>) {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let is = |at: usize, sign: char| matches!(tokens.get(at), Some(TokenTree::Punct(punct)) if punct.as_char() == sign);
+    for (at, token) in tokens.iter().enumerate() {
+        match token {
+            TokenTree::Group(group) => collect_platform_lines(group.stream(), lines),
+            TokenTree::Ident(ident) => {
+                let behind = if is(at + 1, '!') { at + 2 } else { at + 1 };
+                let asks = match tokens.get(behind) {
+                    Some(TokenTree::Group(asked)) if ident == "cfg" || ident == "cfg_attr" => {
+                        CONDITIONS.iter().any(|word| contains_word(asked.stream(), word))
+                    }
+                    _ => false,
+                };
+                let is_path = is(at + 1, ':') && is(at + 2, ':');
+                let speaks =
+                    is_path && (ident == "os" || SYSTEM_CRATES.iter().any(|name| ident == name));
+                if asks || speaks {
+                    lines.push(ident.span().start().line);
+                }
+            }
+            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
+        }
+    }
 }
 
 /// Collects every function, wherever it stands.
