@@ -9,6 +9,7 @@ use anyhow::{Context, Result, ensure};
 use crate::cargo::Workspace;
 use crate::process;
 use crate::say::heading;
+use crate::script;
 use crate::tools::{self, Package};
 
 const LIMIT: Duration = Duration::from_secs(1800);
@@ -19,6 +20,20 @@ const PIP: [Package; 1] = [Package {
     sign: "pip3",
     why: "fetches Zig, which links for other systems",
 }];
+
+/// A compiler that is told of a system's own name and SDK, and takes the headers that there are.
+const COMPILER: &str = "\
+skip=
+for word in \"$@\"; do
+    shift
+    if [ -n \"$skip\" ]; then skip=; continue; fi
+    case \"$word\" in
+        --target=*|-m*-version-min=*|-mtargetos=*) continue ;;
+        -isysroot|-arch|-target) skip=1; continue ;;
+    esac
+    set -- \"$@\" \"$word\"
+done
+exec '@ZIG@' cc -target @HEADERS@ \"$@\"";
 
 /// Where it lies.
 pub struct Zig {
@@ -50,17 +65,36 @@ impl Zig {
     /// A call of cargo with Zig as the linker.
     pub fn cargo(&self, root: &Path) -> Result<Command> {
         let mut command = crate::cargo::call(&self.cargo_zigbuild());
-        command.env("CARGO_ZIGBUILD_ZIG_PATH", self.program()).current_dir(root);
+        // It asks Python before it looks there; neither is to find another Zig.
+        command.env("CARGO_ZIGBUILD_ZIG_PATH", self.program()).env("PYTHONPATH", &self.folder);
+        command.current_dir(root);
         Ok(command)
     }
 
-    /// A C compiler for a system, as one program: what builds C asks for the compiler's name alone.
-    pub fn compiler(&self, workspace: &Workspace, system: &str) -> Result<PathBuf> {
-        let commands = format!(
-            "exec \"{}\" cc -target {system} \"$@\"",
-            self.program().to_str().context("the target folder's path is no UTF-8")?
-        );
-        crate::script::write(&workspace.scratch()?.join("zig-cc"), system, &commands)
+    /// A call of cargo that compiles C with it for a system that it knows too little of to link: with another
+    /// system's headers, which is enough where nothing runs.
+    pub fn stand_in(
+        &self,
+        workspace: &Workspace,
+        command: &mut Command,
+        triple: &str,
+        headers: &str,
+    ) -> Result<()> {
+        let zig = self.program();
+        let zig = zig.to_str().context("the target folder's path is no UTF-8")?;
+        let folder = workspace.scratch()?.join("stand-in").join(triple);
+        let compiler = script::write(
+            &folder,
+            "cc",
+            &COMPILER.replace("@ZIG@", zig).replace("@HEADERS@", headers),
+        )?;
+        let archiver = script::write(&folder, "ar", &format!("exec '{zig}' ar \"$@\""))?;
+        // Apple's tool that tells where an SDK lies. There is none; what asks wants to hear a folder.
+        script::write(&folder, "xcrun", &format!("echo '{}'", folder.display()))?;
+        let variable = triple.replace('-', "_");
+        command.env(format!("CC_{variable}"), compiler).env(format!("AR_{variable}"), archiver);
+        command.env("PATH", script::path_with([folder])?);
+        Ok(())
     }
 
     fn cargo_zigbuild(&self) -> PathBuf {

@@ -58,12 +58,6 @@ pub fn build(workspace: &Workspace, triple: Triple, link: &[String]) -> Result<B
     Ok(built)
 }
 
-/// Compiles it without linking.
-pub fn check(workspace: &Workspace, triple: Triple) -> Result<()> {
-    let mut command = call(workspace, triple, "check")?;
-    process::run(command.args(["--lib", "--package=cableway"]), BUILD_LIMIT)
-}
-
 /// A call of cargo's for a platform, with what compiles and links there.
 fn call(workspace: &Workspace, triple: Triple, subcommand: &str) -> Result<Command> {
     let toolchain = if triple.has_std { None } else { Some(Toolchain::provide(workspace)?) };

@@ -3,6 +3,7 @@
 mod archive;
 mod build;
 mod build_systems;
+mod check;
 mod consumers;
 mod fat;
 mod notices;
@@ -25,11 +26,13 @@ use crate::process;
 use crate::say::heading;
 use crate::unity;
 use archive::Binutils;
+pub use build::MINGW;
 pub use consumers::check;
 pub use notices::third_parties;
 pub use pack::tar;
+pub use package::stage as stage_for;
 use stage::Stage;
-use target::Target;
+pub use target::Target;
 pub use unreal::stage as stage_unreal;
 
 const STRIP_LIMIT: Duration = Duration::from_secs(300);
@@ -69,6 +72,9 @@ pub fn run(arguments: &Arguments) -> Result<()> {
         return unity_package(&workspace, arguments);
     }
     if let Some(target) = arguments.target {
+        if !target.can_be_linked() {
+            return check::run(&workspace, target);
+        }
         let folder = match &arguments.prefix {
             Some(folder) => folder.clone(),
             None => workspace.folder("dist-platforms")?,

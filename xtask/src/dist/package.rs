@@ -29,11 +29,8 @@ const ARM_PACKAGES: [Package; 1] = [Package {
 }];
 const MINGW: Binutils = Binutils { prefix: "x86_64-w64-mingw32-", has_groups: false };
 
-/// Makes a package below a folder, or checks what cannot be made; says which of the two it was.
+/// Makes a package below a folder.
 pub fn run(workspace: &Workspace, target: Target, folder: &Path) -> Result<()> {
-    if matches!(target, Target::AndroidArm64 | Target::IosArm64) {
-        return check(workspace, target);
-    }
     let name = format!("cableway-{}-{}", env!("CARGO_PKG_VERSION"), target.name());
     let prefix = folder.join(&name);
     if prefix.exists() {
@@ -43,16 +40,6 @@ pub fn run(workspace: &Workspace, target: Target, folder: &Path) -> Result<()> {
     stage(workspace, target, &prefix)?;
     let archive = pack(target, folder, &name)?;
     println!("  {} and {} are ready", prefix.display(), archive.display());
-    Ok(())
-}
-
-/// Compiles what nothing here can link.
-fn check(workspace: &Workspace, target: Target) -> Result<()> {
-    heading(&format!("Compiling for {}, without linking", target.name()));
-    for triple in target.triples() {
-        build::check(workspace, triple)?;
-    }
-    println!("  {} is checked and no more: nothing was linked, there is no package", target.name());
     Ok(())
 }
 

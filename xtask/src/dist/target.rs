@@ -57,6 +57,11 @@ impl Target {
         }
     }
 
+    /// Whether something here links for it: else it is compiled, and no more.
+    pub fn can_be_linked(self) -> bool {
+        !matches!(self, Self::AndroidArm64 | Self::IosArm64)
+    }
+
     /// One for each processor.
     pub fn triples(self) -> Vec<Triple> {
         let zig = |name| Triple { name, glibc: None, linker: Linker::Zig, has_std: false };
