@@ -5,6 +5,8 @@ mod facts;
 mod judge;
 #[cfg(all(test, target_os = "linux", target_arch = "x86_64"))]
 mod planted;
+#[cfg(test)]
+mod written;
 
 use std::collections::BTreeSet;
 use std::fs;
