@@ -23,13 +23,11 @@ const LIMIT: Duration = Duration::from_secs(300);
 pub struct Binutils {
     /// As `aarch64-linux-gnu-`; nothing for this machine's own.
     pub prefix: &'static str,
-    /// Whether objects are ELF's, which know groups of which a linker takes one.
-    pub has_groups: bool,
 }
 
 impl Binutils {
     /// This machine's own.
-    pub const HOST: Self = Self { prefix: "", has_groups: true };
+    pub const HOST: Self = Self { prefix: "" };
 
     /// A call of one of them.
     pub fn call(self, tool: &str) -> Command {
@@ -51,11 +49,9 @@ pub fn make(
 
     let mut link = binutils.call("ld");
     link.args(["--relocatable", "--gc-sections"]);
-    if binutils.has_groups {
-        // What the linker may take once of all objects, another Rust library has too, under the same names:
-        // it would take the other's, and ours would be missing.
-        link.arg("--force-group-allocation");
-    }
+    // What the linker may take once of all objects, another Rust library has too, under the same names:
+    // it would take the other's, and ours would be missing.
+    link.arg("--force-group-allocation");
     link.args(interface.iter().map(|name| format!("--undefined={name}")));
     process::run(link.arg("-o").arg(&whole).arg(cargos), LIMIT)?;
 

@@ -21,13 +21,13 @@ use crate::tools::{self, Package};
 use crate::zig::Zig;
 
 const LIMIT: Duration = Duration::from_secs(300);
-const ARM: Binutils = Binutils { prefix: "aarch64-linux-gnu-", has_groups: true };
+const ARM: Binutils = Binutils { prefix: "aarch64-linux-gnu-" };
 const ARM_PACKAGES: [Package; 1] = [Package {
     name: "binutils-aarch64-linux-gnu",
     sign: "aarch64-linux-gnu-ld",
     why: "makes the static library for 64-bit ARM",
 }];
-const MINGW: Binutils = Binutils { prefix: "x86_64-w64-mingw32-", has_groups: false };
+const MINGW: Binutils = Binutils { prefix: "x86_64-w64-mingw32-" };
 
 /// Makes a package below a folder.
 pub fn run(workspace: &Workspace, target: Target, folder: &Path) -> Result<()> {
@@ -127,7 +127,11 @@ fn windows(
     microsoft.args(["dlltool", "-m", "i386:x86-64", "-d"]).arg(&definition);
     process::run(microsoft.arg("-l").arg(stage.path("lib/cableway.lib")?), LIMIT)?;
     let archive = stage.path("lib/libcableway.a")?;
-    archive::make(MINGW, built.file("libcableway.a")?, interface, &archive)?;
+    let mut strip = MINGW.call("strip");
+    strip.arg("--strip-debug").arg(built.file("libcableway.a")?).arg("-o").arg(&archive);
+    process::run(&mut strip, LIMIT)?;
+    // GNU's linker makes no object of many for Windows: it misses what only a program has.
+    verify::archive(Shows::All, interface, &archive)?;
     Ok(shared)
 }
 

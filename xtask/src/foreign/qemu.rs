@@ -14,9 +14,14 @@ const COMPILER: &str = "aarch64-linux-gnu-gcc";
 const QEMU: &str = "/usr/bin/qemu-aarch64";
 /// Where Debian puts the C library of the other processor.
 const SYSTEM: &str = "/usr/aarch64-linux-gnu";
-const PACKAGES: [Package; 2] = [
+const PACKAGES: [Package; 3] = [
     Package { name: "qemu-user", sign: QEMU, why: "runs programs for 64-bit ARM" },
     Package { name: "gcc-aarch64-linux-gnu", sign: COMPILER, why: "compiles C for 64-bit ARM" },
+    Package {
+        name: "libc6-dev-arm64-cross",
+        sign: "/usr/aarch64-linux-gnu/include/stdio.h",
+        why: "its C library",
+    },
 ];
 
 /// Prepares a runner that finds the package's library.

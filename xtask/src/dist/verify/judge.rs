@@ -22,7 +22,7 @@ const LINUX: [&str; 9] = [
     "ld-linux-aarch64.so.1",
 ];
 /// What every Windows has.
-const WINDOWS: [&str; 15] = [
+const WINDOWS: [&str; 16] = [
     "advapi32.dll",
     "bcrypt.dll",
     "bcryptprimitives.dll",
@@ -30,6 +30,7 @@ const WINDOWS: [&str; 15] = [
     "crypt32.dll",
     "dbghelp.dll",
     "kernel32.dll",
+    "ktmw32.dll",
     "msvcrt.dll",
     "ntdll.dll",
     "ole32.dll",
