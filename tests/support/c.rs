@@ -32,17 +32,20 @@ struct Foreign {
     compiler: String,
     /// What links the shared library.
     link: String,
+    /// That library.
+    library: PathBuf,
     /// The program that runs programs.
     runner: String,
 }
 
 impl Foreign {
     fn from_environment() -> Option<Self> {
-        let told = |name: &str| std::env::var(name).expect("all three names or none");
+        let told = |name: &str| std::env::var(name).expect("all names or none");
         std::env::var_os("CABLEWAY_TEST_RUNNER")?;
         Some(Self {
             compiler: told("CABLEWAY_TEST_COMPILER"),
             link: told("CABLEWAY_TEST_LINK"),
+            library: told("CABLEWAY_TEST_LIBRARY").into(),
             runner: told("CABLEWAY_TEST_RUNNER"),
         })
     }
@@ -196,9 +199,10 @@ pub fn output_of<A: AsRef<OsStr> + Debug>(tool: &str, arguments: &[A]) -> String
     finished.stdout
 }
 
-/// The library's shared object, as cargo built it for the tests.
+/// The library's shared object, as cargo built it for the tests, or another platform's.
 pub fn shared_library() -> PathBuf {
-    existing(library_folder().join("libcableway.so"))
+    let foreign = Foreign::from_environment().map(|foreign| foreign.library);
+    existing(foreign.unwrap_or_else(|| library_folder().join("libcableway.so")))
 }
 
 /// The library's archive, as cargo built it for the tests.

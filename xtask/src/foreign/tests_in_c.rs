@@ -34,5 +34,6 @@ pub fn run(workspace: &Workspace, yard: &Yard) -> Result<()> {
     let runner = yard.machine.runner.as_ref().context("another platform needs a runner")?;
     test.env("CABLEWAY_TEST_COMPILER", &yard.machine.compiler);
     test.env("CABLEWAY_TEST_LINK", yard.link.join(" ")).env("CABLEWAY_TEST_RUNNER", runner);
+    test.env("CABLEWAY_TEST_LIBRARY", &yard.machine.library);
     process::run(&mut test, BUILD_LIMIT)
 }
