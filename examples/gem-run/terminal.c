@@ -1,4 +1,7 @@
+/* As every system but Windows has it; terminal_windows.c is for that. */
 #include "terminal.h"
+
+#ifndef _WIN32
 
 #include <errno.h>
 #include <poll.h>
@@ -284,3 +287,5 @@ int terminal_key(int timeout_ms)
     }
     return arrow_key(last);
 }
+
+#endif

@@ -26,6 +26,31 @@ pub const STRICT: [&str; 6] =
 const SYSTEM_LIBRARIES: [&str; 7] =
     ["-lgcc_s", "-lutil", "-lrt", "-lpthread", "-lm", "-ldl", "-lc"];
 
+/// Another platform, whose programs are compiled and run in place of this machine's; `cargo xtask foreign` tells of it.
+struct Foreign {
+    /// The compiler with its first arguments, in place of `cc`.
+    compiler: String,
+    /// What links the shared library.
+    link: String,
+    /// That library.
+    library: PathBuf,
+    /// The program that runs programs.
+    runner: String,
+}
+
+impl Foreign {
+    fn from_environment() -> Option<Self> {
+        let told = |name: &str| std::env::var(name).expect("all names or none");
+        std::env::var_os("CABLEWAY_TEST_RUNNER")?;
+        Some(Self {
+            compiler: told("CABLEWAY_TEST_COMPILER"),
+            link: told("CABLEWAY_TEST_LINK"),
+            library: told("CABLEWAY_TEST_LIBRARY").into(),
+            runner: told("CABLEWAY_TEST_RUNNER"),
+        })
+    }
+}
+
 /// A program in a temporary folder of its own.
 pub struct Program {
     path: PathBuf,
@@ -51,7 +76,11 @@ impl Finished {
 /// Compiles sources of `tests/c` with the system's C compiler, as strictly as it can, and links
 /// them with the shared library.
 pub fn compile<A: AsRef<OsStr> + Debug>(sources: &[&str], flags: &[A]) -> Program {
-    compile_with("cc", &["-std=c99", "-g"], sources, |command| {
+    let foreign = Foreign::from_environment();
+    let compiler = foreign.map_or("cc".to_owned(), |foreign| foreign.compiler);
+    let mut words = compiler.split_whitespace();
+    let (name, own) = (words.next().expect("a name"), words.collect::<Vec<_>>());
+    compile_with(name, &[&own[..], &["-std=c99", "-g"]].concat(), sources, |command| {
         command.args(STRICT).args(link_shared()).args(flags);
     })
 }
@@ -73,7 +102,8 @@ pub fn compile_with(
     finish: impl FnOnce(&mut Command),
 ) -> Program {
     let folder = TempDir::new().expect("a temporary folder");
-    let path = folder.path().join("program");
+    // Compilers for Windows give a name without an ending this one.
+    let path = folder.path().join("program.exe");
     let mut command = Command::new(compiler);
     command.args(flags).arg("-I").arg(root().join("include"));
     command.args(sources.iter().map(|source| root().join("tests/c").join(source)));
@@ -93,6 +123,10 @@ pub fn check_syntax(compiler: &str, flags: &[&str], source: &str) {
 
 /// The linker's arguments for the shared library, found again at run time where it lies now.
 pub fn link_shared() -> Vec<String> {
+    if let Some(foreign) = Foreign::from_environment() {
+        let own = foreign.link.split_whitespace();
+        return own.chain(["-lpthread", "-lm"]).map(str::to_owned).collect();
+    }
     let folder = library_folder().display().to_string();
     vec![
         format!("-L{folder}"),
@@ -112,7 +146,15 @@ pub fn link_static() -> Vec<String> {
 
 /// Runs a program to its end.
 pub fn run<A: AsRef<OsStr> + Debug>(program: &Program, arguments: &[A]) -> Finished {
-    run_command(with_our_library(&mut Command::new(&program.path)).args(arguments))
+    run_command(with_our_library(&mut start_of(program)).args(arguments))
+}
+
+/// A call of a program, on this machine or on what plays another one.
+fn start_of(program: &Program) -> Command {
+    let Some(foreign) = Foreign::from_environment() else { return Command::new(&program.path) };
+    let mut command = Command::new(foreign.runner);
+    command.arg(&program.path);
+    command
 }
 
 /// Runs a program to its end in an environment of which every name with "proxy" in it is gone, and
@@ -157,9 +199,10 @@ pub fn output_of<A: AsRef<OsStr> + Debug>(tool: &str, arguments: &[A]) -> String
     finished.stdout
 }
 
-/// The library's shared object, as cargo built it for the tests.
+/// The library's shared object, as cargo built it for the tests, or another platform's.
 pub fn shared_library() -> PathBuf {
-    existing(library_folder().join("libcableway.so"))
+    let foreign = Foreign::from_environment().map(|foreign| foreign.library);
+    existing(foreign.unwrap_or_else(|| library_folder().join("libcableway.so")))
 }
 
 /// The library's archive, as cargo built it for the tests.

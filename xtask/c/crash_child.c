@@ -7,6 +7,10 @@
 #include <string.h>
 #include <time.h>
 #include <unistd.h>
+#ifdef _WIN32
+#include <fcntl.h>
+#include <io.h>
+#endif
 
 #include "cableway.h"
 
@@ -60,7 +64,7 @@ static void pause_us(uint64_t us)
 }
 
 /* One write of 8 bytes: a pipe takes it whole or, when the kill comes first, not at all. */
-static void tell(uint64_t word)
+static void report(uint64_t word)
 {
     if (write(STDOUT_FILENO, &word, sizeof word) != (ssize_t)sizeof word) {
         (void)fprintf(stderr, "crash_child: stdout: %s\n", strerror(errno));
@@ -159,7 +163,7 @@ static void record_by(way tell_it, cableway_client client, uint64_t number)
     while ((result = tell_it(client, number)) == CABLEWAY_ERROR_QUEUE_FULL) {
         if (!told_full) {
             told_full = 1;
-            tell(WORD_JOURNAL_FULL);
+            report(WORD_JOURNAL_FULL);
         }
         pause_us(1000);
     }
@@ -172,7 +176,7 @@ static void record_one(cableway_client client, uint64_t number)
     record_by(tell_analytics, client, number);
     record_by(tell_alliance, client, number);
     record_by(tell_prices, client, number);
-    tell(number);
+    report(number);
 }
 
 /* Until the kill. */
@@ -194,7 +198,7 @@ static void record(char **arguments)
     uint64_t burst = number_of(arguments[4]);
     uint64_t pause = number_of(arguments[5]);
     uint64_t bursts = number_of(arguments[6]);
-    tell(WORD_OPEN);
+    report(WORD_OPEN);
     for (uint64_t done = 0; bursts == 0 || done < bursts; done++) {
         for (uint64_t i = 0; i < burst; i++) {
             record_one(client, number++);
@@ -202,7 +206,7 @@ static void record(char **arguments)
         hear_notices(client);
         pause_us(pause);
     }
-    tell(WORD_CLOSING);
+    report(WORD_CLOSING);
     check(cableway_close(client, CLOSE_MS), "close");
     wait_for_the_kill();
 }
@@ -214,7 +218,7 @@ static void record(char **arguments)
 static void stand_by(char **arguments)
 {
     cableway_client client = open_client(arguments[0], arguments[1], number_of(arguments[2]));
-    tell(WORD_OPEN);
+    report(WORD_OPEN);
     for (;;) {
         check(cableway_flush(client, LOOK_MS, NULL), "flush");
         hear_notices(client);
@@ -238,6 +242,10 @@ static int finish(char **arguments)
 
 int main(int count, char **arguments)
 {
+#ifdef _WIN32
+    /* Else a byte that looks like the end of a line would become two. */
+    (void)_setmode(STDOUT_FILENO, _O_BINARY);
+#endif
     if (count == 9 && strcmp(arguments[1], "record") == 0) {
         record(arguments + 2);
     }

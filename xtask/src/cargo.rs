@@ -36,13 +36,15 @@ impl Workspace {
         Ok(Self { root: path("workspace_root")?, target: path("target_directory")? })
     }
 
-    /// What cargo knows of all packages that are built for this machine.
-    pub fn metadata(&self) -> Result<Value> {
-        let host = process::output(rustc().arg("-vV"), METADATA_LIMIT)?;
-        let host = host.lines().find_map(|line| line.strip_prefix("host: "));
-        let host = host.context("rustc does not tell its host")?;
-        let mut command =
-            self.cargo(&["metadata", "--format-version=1", "--filter-platform", host]);
+    /// What cargo knows of all packages that are built for these platforms, or for this machine if for none.
+    pub fn metadata(&self, triples: &[&str]) -> Result<Value> {
+        let said = process::output(rustc().arg("-vV"), METADATA_LIMIT)?;
+        let host = said.lines().find_map(|line| line.strip_prefix("host: "));
+        let host = [host.context("rustc does not tell its host")?];
+        let mut command = self.cargo(&["metadata", "--format-version=1"]);
+        for triple in if triples.is_empty() { &host } else { triples } {
+            command.args(["--filter-platform", triple]);
+        }
         Ok(serde_json::from_str(&process::output(&mut command, METADATA_LIMIT)?)?)
     }
 
@@ -102,7 +104,12 @@ impl Workspace {
 
     /// A folder for what is built beside cargo's own, made if missing.
     pub fn scratch(&self) -> Result<PathBuf> {
-        let folder = self.target.join("xtask");
+        self.folder("xtask")
+    }
+
+    /// A folder of the target folder, made if missing.
+    pub fn folder(&self, name: &str) -> Result<PathBuf> {
+        let folder = self.target.join(name);
         fs::create_dir_all(&folder)
             .with_context(|| format!("{} cannot be made", folder.display()))?;
         Ok(folder)
@@ -110,12 +117,17 @@ impl Workspace {
 }
 
 /// A call of the cargo that runs this program.
+fn cargo() -> Command {
+    call(Path::new(&env::var_os("CARGO").unwrap_or_else(|| "cargo".into())))
+}
+
+/// A call of this cargo, or of what calls cargo.
 ///
 /// `cargo run` describes this package in the environment. Build scripts that look there would run
 /// again, and with them much of the build, whenever cargo is called from here after it was called
 /// by hand, and the other way round.
-fn cargo() -> Command {
-    let mut command = Command::new(env::var_os("CARGO").unwrap_or_else(|| "cargo".into()));
+pub fn call(program: &Path) -> Command {
+    let mut command = Command::new(program);
     for (name, _) in env::vars_os() {
         let told = name.to_string_lossy();
         if told.starts_with("CARGO_PKG_") || told.starts_with("CARGO_MANIFEST_") {
@@ -132,13 +144,18 @@ pub fn rustc() -> Command {
 
 /// The shared library that a message of cargo's tells of.
 fn shared_library(message: &str) -> Option<PathBuf> {
-    let message: Value = serde_json::from_str(message).ok()?;
-    if message["reason"] != "compiler-artifact" || message["target"]["name"] != "cableway" {
-        return None;
-    }
-    let files = message["filenames"].as_array()?.iter().filter_map(Value::as_str).map(Path::new);
+    let message = serde_json::from_str(message).ok()?;
     let wanted = Some(env::consts::DLL_EXTENSION.as_ref());
-    files.filter(|file| file.extension() == wanted).map(Path::to_owned).next()
+    libraries(&message).into_iter().find(|file| file.extension() == wanted)
+}
+
+/// The library's files, if it is these that a message of cargo's tells of.
+pub fn libraries(message: &Value) -> Vec<PathBuf> {
+    if message["reason"] != "compiler-artifact" || message["target"]["name"] != "cableway" {
+        return Vec::new();
+    }
+    let files = message["filenames"].as_array().into_iter().flatten();
+    files.filter_map(Value::as_str).map(PathBuf::from).collect()
 }
 
 #[cfg(test)]

@@ -31,6 +31,32 @@ const LIBRARY_PATH: &str = "DYLD_LIBRARY_PATH";
 #[cfg(not(target_os = "macos"))]
 const LIBRARY_PATH: &str = "LD_LIBRARY_PATH";
 
+/// What programs are compiled for, and what they run on.
+#[derive(Clone)]
+pub struct Machine {
+    /// The C compiler and its first arguments.
+    pub compiler: String,
+    /// The library that they are linked with.
+    pub library: PathBuf,
+    /// The program that runs them, and finds the library; none on this machine itself.
+    pub runner: Option<PathBuf>,
+}
+
+impl Machine {
+    /// This one.
+    pub fn host(library: PathBuf) -> Self {
+        Self { compiler: system_compiler(), library, runner: None }
+    }
+
+    /// A call of a program that was linked with the library.
+    pub fn start(&self, program: &Path) -> Result<Command> {
+        let Some(runner) = &self.runner else { return start(program, &self.library) };
+        let mut command = Command::new(runner);
+        command.arg(program);
+        Ok(command)
+    }
+}
+
 /// A program to be compiled.
 pub struct Program<'a> {
     /// What its sources are in.

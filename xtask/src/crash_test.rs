@@ -24,6 +24,7 @@ use clap::value_parser;
 use tempfile::TempDir;
 
 use crate::cargo::Workspace;
+use crate::cc;
 use crate::say::{count, heading};
 use arrivals::Arrivals;
 use child::{CrashChild, Figures};
@@ -54,12 +55,17 @@ pub struct Arguments {
 
 /// Runs the command: an error if an event was lost, doubled or made up.
 pub fn run(arguments: &Arguments) -> Result<()> {
-    // Short enough to be typed.
-    let seed = arguments.seed.unwrap_or_else(|| fastrand::u64(..1 << 32));
     let workspace = Workspace::find()?;
     heading("Building the library and the program to be killed");
     let library = workspace.build_library()?;
-    let child = CrashChild::build(&workspace, library)?;
+    run_on(&workspace, cc::Machine::host(library), arguments)
+}
+
+/// The same for a library that was built before, on a machine that need not be this one.
+pub fn run_on(workspace: &Workspace, machine: cc::Machine, arguments: &Arguments) -> Result<()> {
+    // Short enough to be typed.
+    let seed = arguments.seed.unwrap_or_else(|| fastrand::u64(..1 << 32));
+    let child = CrashChild::build(workspace, machine)?;
     heading(&format!("Killing it {} times, with seed {seed}", arguments.trials));
     let start = Instant::now();
     let ground = Ground::new(child)?;

@@ -105,6 +105,17 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     judge(&complaints)
 }
 
+/// The autopilot's runs with a game that was built before, on a machine that need not be this one.
+pub fn run_with(game: Example) -> Result<()> {
+    let stage = Stage::new(game, false)?;
+    prices::open_shop(&stage.server)?;
+    watch(&stage)?;
+    let account = stage.account()?;
+    heading("What the library accepted and what arrived");
+    print!("{}", account.table());
+    judge(&[account.complaints(), account.silences()].concat())
+}
+
 fn tell_server(server: &DevServer) {
     heading("Starting the dev server");
     println!("  listening on {}\n  live page    {}", server.url(), server.page());

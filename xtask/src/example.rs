@@ -16,7 +16,7 @@ pub const ARENA_SERVER: &str = "arena-server";
 /// A program of `examples`, compiled and linked with the library.
 pub struct Example {
     program: PathBuf,
-    library: PathBuf,
+    machine: cc::Machine,
 }
 
 impl Example {
@@ -28,18 +28,31 @@ impl Example {
         compiler: &str,
         flags: &[&str],
     ) -> Result<Self> {
-        let program = workspace.scratch()?.join(name);
+        let machine = cc::Machine { compiler: compiler.to_owned(), ..cc::Machine::host(library) };
+        Self::build_for(workspace, machine, name, flags)
+    }
+
+    /// Builds it for a machine, which need not be this one.
+    pub fn build_for(
+        workspace: &Workspace,
+        machine: cc::Machine,
+        name: &str,
+        flags: &[&str],
+    ) -> Result<Self> {
+        // Compilers for Windows add the ending where none is.
+        let suffix = if machine.runner.is_some() { ".exe" } else { "" };
+        let program = workspace.scratch()?.join(format!("{name}{suffix}"));
         cc::Program {
             language: cc::C,
-            compiler,
+            compiler: &machine.compiler,
             sources: &cc::sources(&workspace.root.join("examples").join(name), cc::C)?,
             include: &workspace.root.join("include"),
             flags,
-            library: &library,
+            library: &machine.library,
             output: &program,
         }
         .compile()?;
-        Ok(Self { program, library })
+        Ok(Self { program, machine })
     }
 
     /// Builds the game with its integration in C++ in place of the one in C.
@@ -65,12 +78,12 @@ impl Example {
             output: &program,
         }
         .compile()?;
-        Ok(Self { program, library })
+        Ok(Self { program, machine: cc::Machine::host(library) })
     }
 
     /// A launch.
     pub fn start(&self) -> Result<Command> {
-        cc::start(&self.program, &self.library)
+        self.machine.start(&self.program)
     }
 }
 

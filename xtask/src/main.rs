@@ -12,17 +12,21 @@ mod csharp;
 mod demo;
 mod dist;
 mod example;
+mod foreign;
 mod fuzz;
 mod live;
 mod process;
 mod sanitize;
 mod say;
+mod script;
 mod sign_prices;
 mod table;
 mod test;
+mod toolchain;
 mod tools;
 mod unity;
 mod unreal;
+mod zig;
 
 use std::process::ExitCode;
 
@@ -54,6 +58,8 @@ enum Command {
     Abi(abi::Arguments),
     /// Compile the C# bindings and run their tests under Mono.
     Csharp(csharp::Arguments),
+    /// Run another platform's library on this machine: tests, a game, kills.
+    Foreign(foreign::Arguments),
     /// Give every border bytes that nobody thought of.
     Fuzz(fuzz::Arguments),
     /// Run the tests under AddressSanitizer and ThreadSanitizer.
@@ -78,6 +84,7 @@ fn main() -> ExitCode {
         Command::Dist(arguments) => dist::run(&arguments),
         Command::Abi(arguments) => abi::run(&arguments),
         Command::Csharp(arguments) => csharp::run(&arguments),
+        Command::Foreign(arguments) => foreign::run(&arguments),
         Command::Fuzz(arguments) => fuzz::run(&arguments),
         Command::Sanitize(arguments) => sanitize::run(&arguments),
         Command::Live(arguments) => live::run(&arguments),

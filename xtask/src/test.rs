@@ -8,10 +8,12 @@ use cableway_codegen::Language;
 
 use crate::cargo::{BUILD_LIMIT, Workspace};
 use crate::example::{ARENA_SERVER, Example, GEM_RUN};
+use crate::foreign::Platform;
 use crate::say::heading;
 use crate::table::Table;
 use crate::{
-    abi, crash_test, csharp, demo, dist, fuzz, live, process, sanitize, tools, unity, unreal,
+    abi, crash_test, csharp, demo, dist, foreign, fuzz, live, process, sanitize, tools, unity,
+    unreal,
 };
 
 const GIT_LIMIT: Duration = Duration::from_secs(60);
@@ -28,7 +30,7 @@ const STRICT: [&str; 6] = ["-Wall", "-Wextra", "-Wpedantic", "-Wconversion", "-W
 #[derive(clap::Args)]
 pub struct Arguments {
     /// Kill a thousand times instead of fifty, fuzz every border, break the disk at every step, damage
-    /// every byte, play a whole year offline.
+    /// every byte, play a whole year offline, run what is built for Windows and for 64-bit ARM.
     #[arg(long)]
     full: bool,
 }
@@ -73,6 +75,11 @@ fn run_all(checks: &mut Checks, workspace: &Workspace, arguments: &Arguments) ->
         checks.check("a year offline", || {
             cargo("test --release --test core -- --ignored bounds::")
         })?;
+        for (name, platform) in [("windows", Platform::Windows), ("aarch64", Platform::Aarch64)] {
+            checks.check(&format!("foreign {name}"), || {
+                foreign::run(&foreign::Arguments::of(platform))
+            })?;
+        }
     }
     for name in [GEM_RUN, ARENA_SERVER] {
         for compiler in ["gcc", "clang"] {

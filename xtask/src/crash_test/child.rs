@@ -19,7 +19,7 @@ const GRACE: Duration = Duration::from_secs(15);
 /// The program, compiled.
 pub struct CrashChild {
     program: PathBuf,
-    library: PathBuf,
+    machine: cc::Machine,
 }
 
 /// The library's figures at the end.
@@ -41,19 +41,21 @@ pub struct Figures {
 
 impl CrashChild {
     /// Compiles it and links it with the library.
-    pub fn build(workspace: &Workspace, library: PathBuf) -> Result<Self> {
-        let program = workspace.scratch()?.join("crash_child");
+    pub fn build(workspace: &Workspace, machine: cc::Machine) -> Result<Self> {
+        // Compilers for Windows add the ending where none is.
+        let suffix = if machine.runner.is_some() { ".exe" } else { "" };
+        let program = workspace.scratch()?.join(format!("crash_child{suffix}"));
         cc::Program {
             language: cc::C,
-            compiler: &cc::system_compiler(),
+            compiler: &machine.compiler,
             sources: &[workspace.root.join("xtask/c/crash_child.c")],
             include: &workspace.root.join("include"),
             flags: &["-Wall", "-Wextra"],
-            library: &library,
+            library: &machine.library,
             output: &program,
         }
         .compile()?;
-        Ok(Self { program, library })
+        Ok(Self { program, machine })
     }
 
     /// A launch that records from number `first` on until it is killed.
@@ -64,7 +66,7 @@ impl CrashChild {
         plan: &Plan,
         first: u64,
     ) -> Result<Command> {
-        let mut command = cc::start(&self.program, &self.library)?;
+        let mut command = self.machine.start(&self.program)?;
         command.arg("record").arg(storage).args([endpoint, &plan.journal_bytes.to_string()]);
         command.args([first.to_string(), plan.burst.to_string()]);
         command.arg(plan.pause.as_micros().to_string()).arg(plan.bursts.to_string());
@@ -74,7 +76,7 @@ impl CrashChild {
 
     /// A launch that looks after dead ones until it is killed.
     pub fn stand_by(&self, storage: &Path, endpoint: &str) -> Result<Command> {
-        let mut command = cc::start(&self.program, &self.library)?;
+        let mut command = self.machine.start(&self.program)?;
         command.arg("stand_by").arg(storage).args([endpoint, &JOURNAL_BYTES[1].to_string()]);
         command.stdin(Stdio::null()).stdout(Stdio::piped());
         Ok(command)
@@ -82,7 +84,7 @@ impl CrashChild {
 
     /// A launch that closes at once and has time to deliver everything.
     pub fn finish(&self, storage: &Path, endpoint: &str) -> Result<Figures> {
-        let mut command = cc::start(&self.program, &self.library)?;
+        let mut command = self.machine.start(&self.program)?;
         command.arg("finish").arg(storage).args([endpoint, &JOURNAL_BYTES[1].to_string()]);
         command.arg(CLOSE_TIMEOUT_MS.to_string()).stdin(Stdio::null());
         let limit = Duration::from_millis(CLOSE_TIMEOUT_MS.into()) + GRACE;

@@ -5,26 +5,49 @@
 //! the two. So everything that the interface needs becomes one object whose other symbols are its own
 //! business.
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
-use anyhow::{Result, ensure};
+use anyhow::Result;
 
+use super::verify::{self, Shows};
 use crate::process;
 
 const LIMIT: Duration = Duration::from_secs(300);
 
-/// Makes the archive out of cargo's; `shared` tells the interface's symbols.
-pub fn make(cargos: &Path, shared: &Path, to: &Path) -> Result<()> {
+/// GNU's tools for a platform, by what their names begin with.
+#[derive(Clone, Copy)]
+pub struct Binutils {
+    /// As `aarch64-linux-gnu-`; nothing for this machine's own.
+    pub prefix: &'static str,
+}
+
+impl Binutils {
+    /// This machine's own.
+    pub const HOST: Self = Self { prefix: "" };
+
+    /// A call of one of them.
+    pub fn call(self, tool: &str) -> Command {
+        Command::new(format!("{}{tool}", self.prefix))
+    }
+}
+
+/// Makes the archive out of cargo's, with these functions and nothing else to be seen.
+pub fn make(
+    binutils: Binutils,
+    cargos: &Path,
+    interface: &BTreeSet<String>,
+    to: &Path,
+) -> Result<()> {
     let folder = tempfile::tempdir()?;
     let (whole, own) = (folder.path().join("whole.o"), folder.path().join("cableway.o"));
     let names = folder.path().join("names");
-    let interface = symbols(shared, "--dynamic")?;
-    fs::write(&names, interface.join("\n"))?;
+    fs::write(&names, interface.iter().map(|name| format!("{name}\n")).collect::<String>())?;
 
-    let mut link = Command::new("ld");
+    let mut link = binutils.call("ld");
     link.args(["--relocatable", "--gc-sections"]);
     // What the linker may take once of all objects, another Rust library has too, under the same names:
     // it would take the other's, and ours would be missing.
@@ -32,7 +55,7 @@ pub fn make(cargos: &Path, shared: &Path, to: &Path) -> Result<()> {
     link.args(interface.iter().map(|name| format!("--undefined={name}")));
     process::run(link.arg("-o").arg(&whole).arg(cargos), LIMIT)?;
 
-    let mut hide = Command::new("objcopy");
+    let mut hide = binutils.call("objcopy");
     // Without what only a debugger reads, and without what only the parts that were left out had asked for:
     // a symbol of a newer system, which Rust looks for and can do without, would become one that must be.
     hide.arg("--strip-unneeded").arg(format!("--keep-global-symbols={}", names.display()));
@@ -43,18 +66,6 @@ pub fn make(cargos: &Path, shared: &Path, to: &Path) -> Result<()> {
     if to.exists() {
         fs::remove_file(to)?;
     }
-    process::run(Command::new("ar").arg("rcs").arg(to).arg(&own), LIMIT)?;
-    ensure!(symbols(to, "--extern-only")? == interface, "the archive shows foreign symbols");
-    Ok(())
-}
-
-/// The symbols that a library defines for others, in order.
-fn symbols(library: &Path, which: &str) -> Result<Vec<String>> {
-    let mut command = Command::new("nm");
-    command.args([which, "--defined-only", "--format=posix"]).arg(library);
-    let lines = process::output(&mut command, LIMIT)?;
-    let symbols = lines.lines().filter_map(|line| line.split_once(' '));
-    let mut symbols: Vec<String> = symbols.map(|(name, _)| name.to_owned()).collect();
-    symbols.sort();
-    Ok(symbols)
+    process::run(binutils.call("ar").arg("rcs").arg(to).arg(&own), LIMIT)?;
+    verify::archive(Shows::Interface, interface, to)
 }

@@ -24,17 +24,35 @@ const FILES: [(&str, &str); 3] = [
     ("lib/pkgconfig/cableway.pc", include_str!("cableway.pc")),
 ];
 
-/// Writes them.
-pub fn write(stage: &mut Stage) -> Result<()> {
-    let libraries = system_libraries()?;
+/// What CMake is told of a shared library, as far as that is another thing on each system.
+pub const LINUX: &str = "\
+    IMPORTED_LOCATION \"${_cableway_prefix}/lib/libcableway.so\"
+    IMPORTED_SONAME \"libcableway.so\"";
+/// The same for macOS.
+pub const MACOS: &str = "\
+    IMPORTED_LOCATION \"${_cableway_prefix}/lib/libcableway.dylib\"
+    IMPORTED_SONAME \"@rpath/libcableway.dylib\"";
+/// The same for Windows, where each family of compilers has import libraries of its own.
+pub const WINDOWS: &str = "\
+    IMPORTED_LOCATION \"${_cableway_prefix}/bin/cableway.dll\"
+    IMPORTED_IMPLIB \"${_cableway_prefix}/lib/${_cableway_import}\"";
+
+/// Writes them. `shared` is one of the texts above, `libraries` what the static library needs of the system.
+pub fn write(stage: &mut Stage, shared: &str, libraries: &str) -> Result<()> {
     for (name, template) in FILES {
         let text = template
             .replace("@VERSION@", env!("CARGO_PKG_VERSION"))
-            .replace("@LIBRARIES;@", &libraries.replace(' ', ";"))
-            .replace("@LIBRARIES@", &libraries);
+            .replace("@SHARED@", shared)
+            .replace("@LIBRARIES;@", &items(libraries))
+            .replace("@LIBRARIES@", libraries);
         stage.write(name, &text)?;
     }
     Ok(())
+}
+
+/// A linker's arguments as a list of CMake's, which drops what it has seen: a framework stays with its word.
+fn items(libraries: &str) -> String {
+    libraries.replace("-framework ", "-framework@").replace(' ', ";").replace('@', " ")
 }
 
 /// What any static library written in Rust needs of the system, as the compiler says it: ours asks for no
@@ -50,4 +68,16 @@ pub fn system_libraries() -> Result<String> {
     // That the list was printed is told on stderr.
     process::run(command.arg(print).stderr(Stdio::null()), LIMIT)?;
     Ok(fs::read_to_string(&list)?.trim().to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::items;
+
+    #[test]
+    fn frameworks_stay_one_item() {
+        assert_eq!(items("-lc -lm"), "-lc;-lm");
+        let apples = "-framework Security -framework CoreFoundation -lc";
+        assert_eq!(items(apples), "-framework Security;-framework CoreFoundation;-lc");
+    }
 }

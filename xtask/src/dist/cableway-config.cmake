@@ -7,11 +7,16 @@
 
 get_filename_component(_cableway_prefix "${CMAKE_CURRENT_LIST_DIR}/../../.." ABSOLUTE)
 
+# Only Windows has import libraries, of one kind for Microsoft's linker and of another for GNU's.
+set(_cableway_import libcableway.dll.a)
+if(MSVC)
+  set(_cableway_import cableway.lib)
+endif()
+
 if(NOT TARGET cableway::cableway)
   add_library(cableway::cableway SHARED IMPORTED)
   set_target_properties(cableway::cableway PROPERTIES
-    IMPORTED_LOCATION "${_cableway_prefix}/lib/libcableway.so"
-    IMPORTED_SONAME "libcableway.so"
+@SHARED@
     INTERFACE_INCLUDE_DIRECTORIES "${_cableway_prefix}/include")
 
   add_library(cableway::static STATIC IMPORTED)
@@ -22,4 +27,5 @@ if(NOT TARGET cableway::cableway)
     INTERFACE_LINK_LIBRARIES "@LIBRARIES;@")
 endif()
 
+unset(_cableway_import)
 unset(_cableway_prefix)

@@ -1,12 +1,19 @@
 //! `cargo xtask dist`: what games build against, in one folder that can be moved and packed.
 
 mod archive;
+mod build;
 mod build_systems;
+mod check;
 mod consumers;
+mod fat;
 mod notices;
+mod pack;
+mod package;
 mod stage;
 pub mod stub;
+mod target;
 mod unreal;
+mod verify;
 
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -18,9 +25,14 @@ use crate::cargo::Workspace;
 use crate::process;
 use crate::say::heading;
 use crate::unity;
+use archive::Binutils;
+pub use build::MINGW;
 pub use consumers::check;
 pub use notices::third_parties;
+pub use pack::tar;
+pub use package::stage as stage_for;
 use stage::Stage;
+pub use target::Target;
 pub use unreal::stage as stage_unreal;
 
 const STRIP_LIMIT: Duration = Duration::from_secs(300);
@@ -31,6 +43,10 @@ pub struct Arguments {
     /// Where to; `target/dist` if not given, which is emptied first.
     #[arg(long)]
     prefix: Option<PathBuf>,
+    /// The package of another platform instead, as a folder and an archive below `target/dist-platforms` if no
+    /// other folder is given. Android and iOS are only compiled.
+    #[arg(long, conflicts_with_all = ["check", "unreal", "unity"])]
+    target: Option<Target>,
     /// The Unreal plugin instead, as a folder for a game's `Plugins`; `target/dist-unreal` if no other.
     #[arg(long, conflicts_with = "check")]
     unreal: bool,
@@ -54,6 +70,16 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let workspace = Workspace::find()?;
     if arguments.unity {
         return unity_package(&workspace, arguments);
+    }
+    if let Some(target) = arguments.target {
+        if !target.can_be_linked() {
+            return check::run(&workspace, target);
+        }
+        let folder = match &arguments.prefix {
+            Some(folder) => folder.clone(),
+            None => workspace.folder("dist-platforms")?,
+        };
+        return package::run(&workspace, target, &folder);
     }
     let prefix = match &arguments.prefix {
         Some(prefix) => prefix.clone(),
@@ -93,22 +119,30 @@ fn native(argument: &str) -> Result<(String, PathBuf)> {
 fn stage(workspace: &Workspace, prefix: &Path) -> Result<()> {
     ensure!(cfg!(target_os = "linux"), "packages are made for Linux so far, and on it");
     let library = workspace.build_library()?;
+    let interface = verify::interface(workspace)?;
     let mut stage = Stage::new(prefix);
-    for header in headers(workspace)? {
-        stage.copy(&workspace.root, &header)?;
-    }
     let shared = stage.path("lib/libcableway.so")?;
     strip(&library, &shared)?;
     let archive = stage.path("lib/libcableway.a")?;
-    archive::make(&library.with_extension("a"), &library, &archive)?;
-    build_systems::write(&mut stage)?;
+    archive::make(Binutils::HOST, &library.with_extension("a"), &interface, &archive)?;
+    let needed = build_systems::system_libraries()?;
+    build_systems::write(&mut stage, build_systems::LINUX, &needed)?;
+    stage_texts(workspace, &mut stage, &[])?;
+    stage.write_sums()
+}
+
+/// Headers, the stand-in for platforms without a library, and licences; of what is in the library for these
+/// platforms, or for this machine.
+fn stage_texts(workspace: &Workspace, stage: &mut Stage, triples: &[&str]) -> Result<()> {
+    for header in headers(workspace)? {
+        stage.copy(&workspace.root, &header)?;
+    }
     stage.write(STUB, &stub::of(&workspace.read("include/cableway.h")?)?)?;
     for licence in ["LICENSE-MIT", "LICENSE-APACHE"] {
         stage.write(&format!("{DOCUMENTS}/{licence}"), &workspace.read(licence)?)?;
     }
-    let notices = notices::third_parties(workspace)?;
-    stage.write(&format!("{DOCUMENTS}/THIRD-PARTY-NOTICES.txt"), &notices)?;
-    stage.write_sums()
+    let notices = notices::of(workspace, triples)?;
+    stage.write(&format!("{DOCUMENTS}/THIRD-PARTY-NOTICES.txt"), &notices)
 }
 
 /// What stands in for the library where there is none.

@@ -22,9 +22,14 @@ Beside these crates the library contains
     (https://github.com/rust-lang/rust), under the terms in LICENSE-MIT and LICENSE-APACHE
 ";
 
-/// The whole text: who, and under what terms. Terms that many share stand there once.
+/// The whole text for this machine's library.
 pub fn third_parties(workspace: &Workspace) -> Result<String> {
-    let metadata = workspace.metadata()?;
+    of(workspace, &[])
+}
+
+/// The whole text: who, and under what terms. Terms that many share stand there once.
+pub fn of(workspace: &Workspace, triples: &[&str]) -> Result<String> {
+    let metadata = workspace.metadata(triples)?;
     let mut terms: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut text = String::from("Cableway contains these crates:\n\n");
     for package in linked(&metadata)? {

@@ -28,6 +28,11 @@ impl Stage {
         Ok(path)
     }
 
+    /// Where a file lies that is there already.
+    pub fn path_of(&self, name: &str) -> PathBuf {
+        self.prefix.join(name)
+    }
+
     pub fn write(&mut self, name: &str, text: &str) -> Result<()> {
         let path = self.path(name)?;
         fs::write(&path, text).with_context(|| format!("{} cannot be written", path.display()))
@@ -44,12 +49,18 @@ impl Stage {
         self.files.sort();
         let mut sums = String::new();
         for name in &self.files {
-            let bytes = fs::read(self.prefix.join(name)).with_context(|| name.clone())?;
-            for byte in digest(&SHA256, &bytes).as_ref() {
-                write!(sums, "{byte:02x}")?;
-            }
-            writeln!(sums, "  {name}")?;
+            writeln!(sums, "{}  {name}", digest_of(&self.prefix.join(name))?)?;
         }
         self.write("SHA256SUMS", &sums)
     }
+}
+
+/// A file's digest, as `sha256sum` writes it.
+pub fn digest_of(file: &Path) -> Result<String> {
+    let bytes = fs::read(file).with_context(|| file.display().to_string())?;
+    let mut text = String::new();
+    for byte in digest(&SHA256, &bytes).as_ref() {
+        write!(text, "{byte:02x}")?;
+    }
+    Ok(text)
 }

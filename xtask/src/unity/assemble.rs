@@ -35,7 +35,8 @@ pub struct Wishes {
 pub fn package_and_archive(workspace: &Workspace, folder: &Path, wishes: &Wishes) -> Result<()> {
     let package = package(workspace, folder, wishes)?;
     let archive = folder.join(format!("{PACKAGE}-{}.tgz", env!("CARGO_PKG_VERSION")));
-    pack(folder, &archive)?;
+    // The Package Manager wants the folder inside to have this name.
+    dist::tar(folder, PACKAGE, "package", &archive)?;
     println!("  {} and {} are ready", package.display(), archive.display());
     Ok(())
 }
@@ -148,28 +149,12 @@ fn name_home(manifest: &Path, home: &str) -> Result<()> {
     Ok(fs::write(manifest, serde_json::to_string_pretty(&value)? + "\n")?)
 }
 
-/// The archive: what npm would pack, with everything below `package`, and the same bytes each time.
-fn pack(folder: &Path, archive: &Path) -> Result<()> {
-    let mut tar = Command::new("tar");
-    tar.args([
-        "--create",
-        "--gzip",
-        "--format=ustar",
-        "--sort=name",
-        "--mtime=@0",
-        "--mode=u+rw,go=rX",
-    ]);
-    tar.args(["--owner=0", "--group=0", "--numeric-owner"]);
-    tar.arg(format!("--transform=s,^{PACKAGE},package,"));
-    tar.arg("--file").arg(archive).arg("--directory").arg(folder).arg(PACKAGE);
-    process::run(&mut tar, LIMIT)
-}
-
 /// Packs a package twice, and looks whether the archive is the same and what npm would have made.
 pub fn check_archive(folder: &Path) -> Result<()> {
     let (one, other) = (folder.join("one.tgz"), folder.join("other.tgz"));
-    pack(folder, &one)?;
-    pack(folder, &other)?;
+    // What npm would pack: everything below `package`.
+    dist::tar(folder, PACKAGE, "package", &one)?;
+    dist::tar(folder, PACKAGE, "package", &other)?;
     ensure!(fs::read(&one)? == fs::read(&other)?, "the archive is another each time");
     let listed = process::output(Command::new("tar").arg("-tzf").arg(&one), LIMIT)?;
     for name in ["package.json", "package.json.meta", "Runtime/Cableway/CablewayClient.cs"] {
