@@ -105,7 +105,7 @@ fn why_not_without_http(workspace: &Workspace, sizes: &Sizes) -> Result<Option<&
 }
 
 fn has_default_features(workspace: &Workspace) -> Result<bool> {
-    let metadata = workspace.metadata()?;
+    let metadata = workspace.metadata(&[])?;
     let packages = metadata["packages"].as_array().context("cargo tells no packages")?;
     let library = packages.iter().find(|package| package["name"] == "cableway");
     let library = library.context("cargo does not know the library")?;
