@@ -5,11 +5,10 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
-use anyhow::{Context, Result};
+use anyhow::Result;
 
 use super::goals::{Unit, number};
 use super::programs::Figures;
-use super::sizes::Sizes;
 use super::{Run, Section, waiting};
 use crate::cargo::Workspace;
 use crate::table::Table;
