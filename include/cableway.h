@@ -2285,7 +2285,8 @@ cableway_result cableway_options_set_gondola_prices_n(struct cableway_options *o
  * @param options the options
  * @param url "http://" or "https://", "user:password@" where the proxy wants it, host and port;
  *        NUL-terminated; copied. "" is no proxy, also if the environment names one
- * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT` (also in builds
+ *         without the feature `http-client`)
  *
  * Thread-safe, does not block.
  */
@@ -2308,7 +2309,8 @@ cableway_result cableway_options_set_proxy_n(struct cableway_options *options,
  * @param options the options
  * @param pem one or more certificates, each between "-----BEGIN CERTIFICATE-----" and "-----END
  *        CERTIFICATE-----", and nothing else; NUL-terminated; copied
- * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`
+ * @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT` (also in builds
+ *         without the feature `http-client`)
  *
  * Thread-safe, does not block.
  */
@@ -3946,7 +3948,8 @@ cableway_result cableway_options_set_dry_run(struct cableway_options *options,
 
 /**
  * Has the game send all requests itself, for consoles and platforms with an HTTP stack of their
- * own. The options for proxies and certificates do not matter then.
+ * own. The options for proxies and certificates do not matter then. A build without the feature
+ * `http-client` has no HTTP client: there, `cableway_open` wants this to be set (or a dry run).
  *
  * @param options the options
  * @param send called for each request; see `cableway_transport_send`

@@ -3,8 +3,6 @@
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use ureq::tls::RootCerts;
-
 use crate::bounds::Limits;
 use crate::clock::Clock;
 use crate::consent::{Consent, Consents};
@@ -14,7 +12,7 @@ use crate::journal::{CAPACITY_LIMITS, DEFAULT_CAPACITY};
 use crate::log::Log;
 use crate::service::{LaunchSettings, Sessions, earn_alliance, game_analytics, gondola};
 use crate::stats::{SERVICES, ServiceId};
-use crate::transport::{ProxyChoice, Transport, read_roots};
+use crate::transport::{Network, Transport};
 
 /// Everything that is fixed when a client is opened.
 #[derive(Clone)]
@@ -45,10 +43,8 @@ pub struct Options {
     pub device_marker: Option<String>,
     /// Where the library says what it does.
     pub log: Log,
-    /// Which proxy the library's own HTTP client uses.
-    pub(crate) proxy: ProxyChoice,
-    /// The root certificates that it trusts, if not the built-in ones.
-    pub(crate) roots: Option<RootCerts>,
+    /// How the library's own HTTP client reaches servers.
+    pub(crate) network: Network,
     /// How requests travel, if not by the library's own HTTP client.
     pub transport: Option<Arc<dyn Transport>>,
 }
@@ -69,8 +65,7 @@ impl Default for Options {
             clock: Clock::default(),
             device_marker: None,
             log: Log::default(),
-            proxy: ProxyChoice::default(),
-            roots: None,
+            network: Network::default(),
             transport: None,
         }
     }
@@ -127,17 +122,12 @@ impl Options {
 
     /// Sets the proxy; "" is none, also if the environment names one.
     pub fn set_proxy(&mut self, url: &str) -> Result<()> {
-        self.proxy = ProxyChoice::read(url)
-            .map_err(|rule| Error::InvalidArgument { argument: "url", rule })?;
-        Ok(())
+        self.network.set_proxy(url)
     }
 
     /// Sets the root certificates to trust instead of the built-in ones.
     pub fn set_root_certificate_pem(&mut self, pem: &str) -> Result<()> {
-        let roots =
-            read_roots(pem).map_err(|rule| Error::InvalidArgument { argument: "pem", rule })?;
-        self.roots = Some(roots);
-        Ok(())
+        self.network.set_root_certificate_pem(pem)
     }
 
     /// Turns GameAnalytics on with these keys. Its other options keep what was set before.
@@ -213,6 +203,15 @@ impl Options {
         }
         if let Some(gondola) = &self.gondola {
             gondola.check(self.allow_plain_http)?;
+        }
+        if !Network::IS_THERE && self.transport.is_none() && !self.dry_run {
+            return Err(Error::InvalidArgument {
+                argument: "transport",
+                rule:
+                    "is not set, and this build of the library has no HTTP client of its own; give \
+                       the game's with cableway_options_set_transport"
+                        .to_owned(),
+            });
         }
         Ok(folder)
     }

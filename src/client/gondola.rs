@@ -40,7 +40,7 @@ impl Client {
     #[inline]
     pub fn gondola_set_text(self, metric: i32, text: &str) -> Result<()> {
         let place = Metric::text(metric)?;
-        Text::checked("value", text)?;
+        Text::check("value", text)?;
         self.gondola_update(Metric::Text(place), &Change::SetText { place, text })
     }
 
@@ -319,7 +319,7 @@ pub(super) fn check_good(good: &str) -> Result<()> {
     if good.is_empty() {
         return Err(Error::invalid("good", "is empty; it has 1 to 63 bytes"));
     }
-    Text::checked("good", good).map(drop)
+    Text::check("good", good)
 }
 
 fn price_or_current(live: &Live, good: &str, price: Option<Price>) -> Result<Price> {

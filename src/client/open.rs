@@ -22,7 +22,7 @@ use crate::notice::NoticeKind;
 use crate::options::Options;
 use crate::platform::{FileId, Forks, Loading, System};
 use crate::service::gondola::prices::book::PriceBook;
-use crate::transport::{Http, Pending, Transport};
+use crate::transport::{Pending, Transport};
 use crate::worker::progress::Progress;
 use crate::worker::{self, Reserved};
 
@@ -164,8 +164,7 @@ impl Prepared {
 
 /// How this client's requests travel. On the game's own thread: the environment is read here.
 fn transport(options: &Options) -> Arc<dyn Transport> {
-    let own = || Arc::new(Http::new(&options.proxy, options.roots.clone()));
-    options.transport.clone().unwrap_or_else(|| own())
+    options.transport.clone().unwrap_or_else(|| options.network.client())
 }
 
 /// Records have lengths of whole words.

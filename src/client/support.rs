@@ -96,8 +96,8 @@ fn describe_options(options: &Options) -> Value {
         "dry_run": options.dry_run,
         "manual_sessions": options.sessions.manual,
         "transport": if options.transport.is_some() { "the game's" } else { "built in" },
-        "proxy": options.proxy.word(),
-        "own_root_certificates": options.roots.is_some(),
+        "proxy": options.network.proxy_word(),
+        "own_root_certificates": options.network.has_own_roots(),
     })
 }
 

@@ -14,7 +14,8 @@ use super::result::cableway_result;
 /// @param options the options
 /// @param url "http://" or "https://", "user:password@" where the proxy wants it, host and port;
 ///        NUL-terminated; copied. "" is no proxy, also if the environment names one
-/// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`
+/// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT` (also in builds
+///         without the feature `http-client`)
 ///
 /// Thread-safe, does not block.
 ///
@@ -55,7 +56,8 @@ pub unsafe extern "C" fn cableway_options_set_proxy_n(
 /// @param options the options
 /// @param pem one or more certificates, each between "-----BEGIN CERTIFICATE-----" and "-----END
 ///        CERTIFICATE-----", and nothing else; NUL-terminated; copied
-/// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT`
+/// @return `CABLEWAY_OK`; `CABLEWAY_ERROR_NULL_ARGUMENT`, `_INVALID_UTF8`, `_INVALID_ARGUMENT` (also in builds
+///         without the feature `http-client`)
 ///
 /// Thread-safe, does not block.
 ///

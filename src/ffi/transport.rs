@@ -134,7 +134,8 @@ pub type cableway_transport_send = Option<
 >;
 
 /// Has the game send all requests itself, for consoles and platforms with an HTTP stack of their
-/// own. The options for proxies and certificates do not matter then.
+/// own. The options for proxies and certificates do not matter then. A build without the feature
+/// `http-client` has no HTTP client: there, `cableway_open` wants this to be set (or a dry run).
 ///
 /// @param options the options
 /// @param send called for each request; see `cableway_transport_send`

@@ -1,6 +1,6 @@
 //! Which addresses a service may be given.
 
-use ureq::http::Uri;
+use http::Uri;
 
 /// Checks a server's address: `https`, or `http` to this machine itself, or any `http` if allowed.
 /// Gives it without a trailing slash, or the rule it breaks.

@@ -1,12 +1,14 @@
-//! How requests reach a server: the library's own HTTP client, or the game's.
+//! How requests reach a server: the library's own HTTP client, or the game's. Builds without the feature
+//! `http-client` have no client of their own, and are a good part smaller.
 
 mod address;
 mod answer;
-mod http;
+#[cfg(not(feature = "http-client"))]
+mod none;
+#[cfg(feature = "http-client")]
+mod own;
 mod pending;
-mod proxy;
 mod retry_after;
-mod roots;
 
 use std::any::Any;
 use std::rc::Rc;
@@ -15,10 +17,13 @@ use std::time::Duration;
 pub use address::check_address;
 pub(crate) use address::origin;
 pub use answer::{Answer, Headers, LARGEST_ANSWER, NoConnection};
-pub use http::Http;
+#[cfg(not(feature = "http-client"))]
+pub(crate) use none::Network;
+#[cfg(feature = "http-client")]
+pub use own::Http;
+#[cfg(feature = "http-client")]
+pub(crate) use own::Network;
 pub(crate) use pending::Pending;
-pub use proxy::ProxyChoice;
-pub use roots::read_roots;
 
 use crate::client::Client;
 

@@ -151,12 +151,13 @@ impl Sender {
     }
 
     fn next_step(&mut self) -> Step {
+        // Before the look: what is recorded between the two must not find a wanted flush over.
+        let now = self.now();
         let waiting = self.outbox().look();
         // Only a batch frozen earlier is in flight while nothing is being sent.
         let in_flight = self.in_flight();
         self.take_up_flushes(&waiting);
         self.notice_return();
-        let now = self.now();
         if waiting.queued == 0 && in_flight == 0 {
             let flush_over = self.flushes.pass(now);
             self.answer_flush();

@@ -2,6 +2,7 @@
 
 use crate::support::{PATIENCE, Stage, close, design, stats, text};
 use cableway::notice::NoticeKind;
+use cableway::platform::{Device, System};
 use cableway::{Client, Remaining};
 
 #[test]
@@ -22,7 +23,7 @@ fn a_session_arrives_whole_and_in_order() {
         assert_eq!(event.event["session_id"], events[0].event["session_id"]);
         assert_eq!(event.event["user_id"], events[0].event["user_id"]);
         assert_eq!(event.event["session_num"], 1);
-        assert_eq!(event.event["platform"], "linux");
+        assert_eq!(event.event["platform"], System::NAME);
         assert_eq!(event.event["sdk_version"], "rest api v2");
         assert_eq!(event.event["v"], 2);
     }

@@ -271,7 +271,12 @@ impl Game {
             self.recorded += i64::from(self.client.ga_design(id.as_bytes(), None, &[]).is_ok());
         }
         let copy = tempfile::TempDir::new().expect("a temporary folder");
-        for file in std::fs::read_dir(self.folder.path()).expect("a folder").flatten() {
+        let files = std::fs::read_dir(self.folder.path()).expect("a folder").flatten();
+        let mut files: Vec<_> = files.collect();
+        // The journal before the database: should the background wake once more meanwhile, what it puts
+        // there stands in both, and is known by its number. The other way it would stand in neither.
+        files.sort_by_key(|file| std::cmp::Reverse(file.file_name()));
+        for file in files {
             std::fs::copy(file.path(), copy.path().join(file.file_name())).expect("copied");
         }
         // What was killed sends nothing any more.

@@ -3,10 +3,10 @@
 //! The other process is this test program itself, started again to run `other_process` alone.
 
 use std::fs::OpenOptions;
-use std::os::unix::fs::FileExt;
 
 use crate::support::other::{FOLDER, Other, SERVER};
 use crate::support::{PATIENCE, Stage, close, design, files_with, stats, text, use_other_services};
+use cableway::platform::{Files, System};
 use cableway::stats::DropReason;
 use cableway::{Client, Error, Options};
 use cableway_devserver::{Fault, FaultRule, Route, SANDBOX_GAME_KEY, SANDBOX_SECRET};
@@ -153,7 +153,7 @@ fn an_erasure_that_a_dying_process_was_asked_for_is_done_by_who_finds_it() {
     dying.kill();
     let journal = stage.folder.path().join("journal-1");
     let file = OpenOptions::new().write(true).open(journal).expect("there");
-    file.write_all_at(b"ERASEALL", 200).expect("written");
+    System::write_at(&file, b"ERASEALL", 200).expect("written");
     assert!(!files_with_secrets(&stage).is_empty(), "the test would see them");
     // Each looks for dead processes, and the loop that does so erases before the next.
     for _ in 0..2 {

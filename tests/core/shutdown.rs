@@ -33,6 +33,8 @@ fn a_new_client_does_not_wait_for_one_that_hangs() {
     stage.server.set_faults(vec![FaultRule::times(1, Route::Any, Fault::Hang)]);
     let hanging = stage.open();
     design(hanging, "Old");
+    in_time(|| hanging.flush(TIMEOUT)).expect("open");
+    assert!(stage.server.wait_for(PATIENCE, |summary| summary.requests > 0), "the one that hangs");
     in_time(|| hanging.close(TIMEOUT)).expect("open");
     let next = stage.open();
     design(next, "New");

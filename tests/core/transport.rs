@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, mpsc};
 use std::thread;
 use std::time::Duration;
 
@@ -92,11 +92,12 @@ fn the_librarys_own_client_reads_the_answers_headers() {
     assert!(heard[1].headers.get("Content-Length").is_some());
 }
 
-/// Leaves everything for later and forgets it.
-struct Forgetful;
+/// Leaves everything for later and forgets it, but tells that it was asked.
+struct Forgetful(mpsc::Sender<()>);
 
 impl Transport for Forgetful {
     fn send(&self, _: RequestId, _: &Request) -> Sent {
+        self.0.send(()).expect("listened to");
         Sent::Later { until_then: Rc::new(()) }
     }
 }
@@ -104,11 +105,15 @@ impl Transport for Forgetful {
 #[test]
 fn close_waits_for_a_later_answer_no_longer_than_it_may() {
     let stage = Stage::new();
-    let client = open_with(&stage, Forgetful);
+    let (asked, was_asked) = mpsc::channel();
+    let client = open_with(&stage, Forgetful(asked));
     design(client, "Kept");
+    client.flush(Duration::ZERO).expect("open");
+    was_asked.recv_timeout(PATIENCE).expect("a request");
     let begun = std::time::Instant::now();
-    assert_eq!(client.close(Duration::from_millis(200)), Ok(Remaining(3)));
-    assert!(begun.elapsed() < Duration::from_secs(5));
+    // Time enough for a slow machine to end the session.
+    assert_eq!(client.close(Duration::from_secs(2)), Ok(Remaining(3)));
+    assert!(begun.elapsed() < Duration::from_secs(10));
     // The request is still under way, and its answer counts.
     let refused = Err(NoConnection("cable cut".to_owned()));
     assert_eq!(client.complete_request(1, refused.clone()), Ok(()));

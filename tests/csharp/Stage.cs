@@ -15,12 +15,14 @@ namespace Cableway.Tests
     public abstract class Stage
     {
         /// <summary>Longer than anything that is awaited here should take, on the slowest machine.</summary>
-        protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+        protected static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
         /// <summary>So long that nothing is sent before it is asked for.</summary>
         protected static readonly TimeSpan Never = TimeSpan.FromHours(1);
 
         private static readonly Dictionary<string, string> Told = ReadTold();
+
+        private readonly List<CablewayClient> opened = new List<CablewayClient>();
 
         protected static string Server => Told["server"];
 
@@ -37,6 +39,13 @@ namespace Cableway.Tests
         [TearDown]
         public void End()
         {
+            // Nobody wants what a test left, least of all the tests behind one that failed.
+            foreach (CablewayClient client in opened)
+            {
+                client.SetConsent(Service.All, Consent.Denied);
+                client.Close(Patience);
+            }
+            opened.Clear();
             // A client that was closed without waiting may be at its files for a moment.
             DateTime deadline = DateTime.UtcNow + Patience;
             while (!TryDelete(Folder))
@@ -74,11 +83,14 @@ namespace Cableway.Tests
                 .SetGondolaServer(Server);
         }
 
-        protected static CablewayClient Open(CablewayOptions options)
+        /// <summary>A client that is closed at the test's end, should the test not get to it.</summary>
+        protected CablewayClient Open(CablewayOptions options)
         {
             using (options)
             {
-                return CablewayClient.Open(options);
+                CablewayClient client = CablewayClient.Open(options);
+                opened.Add(client);
+                return client;
             }
         }
 

@@ -10,6 +10,7 @@ use cableway::service::gondola::player::PlayerId;
 use cableway::service::gondola::prices::set::Source;
 use cableway::{Client, Error};
 use rusqlite::Connection;
+use serde_json::Value;
 
 /// A game that has been told prices, with prices of its own beside them.
 fn played(mut game: Pricing) -> Pricing {
@@ -200,12 +201,12 @@ fn an_answer_to_the_player_before_is_not_the_one_afters() {
 fn a_crash_between_the_file_and_the_database_loses_nothing() {
     let game = played(Pricing::new());
     let database = Connection::open(game.folder.path().join("cableway.db")).expect("a database");
-    let set = |time: i64| {
-        let text = format!("json_set(value, '$.time_s', {time})");
-        let statement = format!("UPDATE install SET value = {text} WHERE name = 'gondola_prices'");
-        assert_eq!(database.execute(&statement, []), Ok(1));
-    };
-    set(900);
+    let known = "SELECT value FROM install WHERE name = 'gondola_prices'";
+    let known: String = database.query_row(known, [], |row| row.get(0)).expect("kept");
+    let mut older: Value = serde_json::from_str(&known).expect("JSON");
+    older["time_s"] = 900.into();
+    let change = "UPDATE install SET value = ? WHERE name = 'gondola_prices'";
+    assert_eq!(database.execute(change, [older.to_string()]), Ok(1));
     let client = game.start();
     assert_eq!(x(client), (50.0, Source::Cache), "the file is newer, and proven");
     close(client);

@@ -66,6 +66,17 @@ impl Workspace {
         self.library(&["build", "--release", "--package=cableway", "--lib"])
     }
 
+    /// Builds it as games get it, but without its default features, and gives the path of the shared one.
+    /// In a folder of its own: cargo keeps one library of a name.
+    pub fn build_library_without_features(&self) -> Result<PathBuf> {
+        let target = self.scratch()?.join("without-features");
+        let target = target.to_str().context("the target folder's path is not UTF-8")?;
+        let features = ["--no-default-features", "--target-dir", target];
+        self.library(
+            &[&["build", "--release", "--package=cableway", "--lib"], &features[..]].concat(),
+        )
+    }
+
     /// Builds it without optimisation, which is quicker, and gives the path of the shared one.
     pub fn build_dev_library(&self) -> Result<PathBuf> {
         self.library(&["build", "--package=cableway", "--lib"])

@@ -63,6 +63,9 @@ fn run_all(checks: &mut Checks, workspace: &Workspace, arguments: &Arguments) ->
     checks.check("names", || names(workspace))?;
     checks.check("abi", || abi::run(&abi::Arguments::PLAIN))?;
     checks.check("tests", || cargo("test --workspace"))?;
+    checks.check("tests without the HTTP client", || {
+        cargo("test --package=cableway --no-default-features --lib -- transport::none::")
+    })?;
     if arguments.full {
         checks.check("sanitizers", || sanitize::run(&sanitize::Arguments::ALL))?;
         checks.check("fuzz", || fuzz::run(&fuzz::Arguments::all(FUZZ_SECONDS)))?;

@@ -30,7 +30,11 @@ const PACKAGES: [Package; 15] = [
     Package { name: "gcc", sign: "gcc", why: "C programs must compile with it" },
     Package { name: "g++", sign: "g++", why: "C++ programs must understand the header" },
     Package { name: "clang", sign: "clang", why: "C programs must compile with it too" },
-    Package { name: "valgrind", sign: "valgrind", why: "finds misuse of memory" },
+    Package {
+        name: "valgrind",
+        sign: "valgrind",
+        why: "finds misuse of memory, counts instructions",
+    },
     Package {
         name: "binutils",
         sign: "readelf",
@@ -91,6 +95,11 @@ pub fn provide() -> Result<()> {
     install(&PACKAGES)?;
     install(&BROWSER)?;
     provide_for_csharp()
+}
+
+/// Sees to it that what measures and counts is there.
+pub fn provide_for_benches() -> Result<()> {
+    install(&PACKAGES)
 }
 
 /// Sees to it that what C# needs is there.

@@ -28,15 +28,22 @@ impl Text {
 
     /// A string as the game gives it: one that is too long, or has a NUL in it, is refused.
     pub fn checked(argument: &'static str, text: &str) -> Result<Self> {
+        Self::check(argument, text)?;
+        Ok(Self::fitting(text))
+    }
+
+    /// Whether [`Text::checked`] would take a string.
+    #[inline]
+    pub fn check(argument: &'static str, text: &str) -> Result<()> {
         if text.len() > LONGEST_TEXT {
             let length = text.len();
             let rule = format!("has {length} bytes; at most {LONGEST_TEXT} bytes of UTF-8 fit");
             return Err(Error::InvalidArgument { argument, rule });
         }
-        if text.contains('\0') {
+        if text.bytes().any(|byte| byte == 0) {
             return Err(Error::invalid(argument, "has a NUL in it"));
         }
-        Ok(Self::fitting(text))
+        Ok(())
     }
 
     /// As much of a string as fits, cut between characters.
@@ -50,7 +57,13 @@ impl Text {
     /// The string.
     pub fn as_str(&self) -> &str {
         // Only ever made of a whole string.
-        str::from_utf8(&self.bytes[..usize::from(self.length)]).unwrap_or_default()
+        str::from_utf8(self.as_bytes()).unwrap_or_default()
+    }
+
+    /// The string's bytes, in which strings have the same order.
+    #[inline]
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.bytes[..usize::from(self.length)]
     }
 }
 

@@ -8,7 +8,7 @@ use cableway::Client;
 use cableway::clock::Clock;
 use cableway::connection::Connection;
 use cableway::service::game_analytics::Annotation;
-use cableway::stats::{DropReason, GaCategory};
+use cableway::stats::{DropReason, GaCategory, Stats};
 use cableway_devserver::{ArrivedEvent, InitAnswer};
 use proptest::prelude::*;
 use proptest::sample::select;
@@ -190,16 +190,17 @@ impl Game {
     fn finish(mut self) -> TestCaseResult {
         self.change(&Change::Connect(Connection::Wifi))?;
         close(self.client);
+        // At once: the clients of other tests soon take the place of one that was closed.
+        let figures = stats(self.client);
         self.model.close();
         self.stage.assert_clean();
         let events = self.stage.server.events();
         compare(&events, &self.model.expected)?;
         check_sessions(&events)?;
-        self.check_figures()
+        self.check_figures(&figures)
     }
 
-    fn check_figures(&self) -> TestCaseResult {
-        let figures = stats(self.client);
+    fn check_figures(&self, figures: &Stats) -> TestCaseResult {
         let account = figures.account;
         let mut dropped = account.dropped;
         let beyond_limit = std::mem::take(&mut dropped[DropReason::ErrorLimit as usize]);

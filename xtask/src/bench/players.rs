@@ -1,13 +1,13 @@
 //! A game server with many players: what a player and an event cost.
 
-use std::fs;
 use std::time::Duration;
 
 use anyhow::{Context, Result, ensure};
 use serde_json::Value;
 
-use super::sink::Sink;
-use super::{date, machine};
+use super::machine::{date, machine};
+use super::page::{Marks, put};
+use super::sink::{Arrived, Sink};
 use crate::cargo::Workspace;
 use crate::table::Table;
 use crate::{process, say};
@@ -16,8 +16,6 @@ use crate::{process, say};
 const LIMIT: Duration = Duration::from_secs(3600);
 /// Where the figures stand.
 const PAGE: &str = "docs/servers.md";
-const BEGIN: &str = "<!-- measured: begin -->\n";
-const END: &str = "<!-- measured: end -->";
 
 /// Measures, prints the table, and writes it to the page where that is wanted.
 pub fn run(workspace: &Workspace, players: u64, minutes: u64, write: bool) -> Result<()> {
@@ -33,7 +31,7 @@ pub fn run(workspace: &Workspace, players: u64, minutes: u64, write: bool) -> Re
     let recorded = players * minutes * 60;
     // Each player's session has a beginning and an end.
     let events = recorded + 2 * players;
-    let (arrived, bytes) = sink.counted();
+    let Arrived { events: arrived, body_bytes: bytes, .. } = sink.counted();
     ensure!(figures["left"] == 0 && arrived == events, "{events} events, {arrived} arrived");
     let table = table(&figures, players, arrived, bytes);
     println!("{table}");
@@ -44,7 +42,7 @@ pub fn run(workspace: &Workspace, players: u64, minutes: u64, write: bool) -> Re
             date()?,
             machine()
         );
-        put(&workspace.root.join(PAGE), &text)?;
+        put(&workspace.root.join(PAGE), Marks::MEASURED, &text)?;
     }
     Ok(())
 }
@@ -64,15 +62,4 @@ fn table(figures: &Value, players: u64, arrived: u64, bytes: u64) -> Table {
     row("bytes per event on the wire", format!("{:.0}", bytes as f64 / arrived as f64));
     row("events per second", format!("{:.0}", arrived as f64 / figure("lasted_s")));
     table
-}
-
-/// Puts the figures between the page's marks.
-fn put(page: &std::path::Path, text: &str) -> Result<()> {
-    let old = fs::read_to_string(page)?;
-    let marks =
-        old.split_once(BEGIN).and_then(|(head, rest)| Some((head, rest.split_once(END)?.1)));
-    let (head, tail) = marks.with_context(|| format!("{PAGE} has no place for the figures"))?;
-    fs::write(page, format!("{head}{BEGIN}{text}{END}{tail}"))?;
-    println!("written to {}", page.display());
-    Ok(())
 }

@@ -19,13 +19,25 @@ pub struct Sink {
 #[derive(Default)]
 struct Counts {
     events: AtomicU64,
-    bytes: AtomicU64,
+    body_bytes: AtomicU64,
+    head_bytes: AtomicU64,
+}
+
+/// What a sink has counted.
+pub struct Arrived {
+    /// Events.
+    pub events: u64,
+    /// Bytes of the lists that carried them, compressed.
+    pub body_bytes: u64,
+    /// Bytes of the heads of those requests.
+    pub head_bytes: u64,
 }
 
 /// What a request's head says.
 #[derive(Default)]
 struct Head {
     path: String,
+    bytes: usize,
     length: usize,
     authorization: String,
 }
@@ -52,9 +64,14 @@ impl Sink {
         format!("http://{}", self.address)
     }
 
-    /// Events counted, and the bytes of the requests that carried them.
-    pub fn counted(&self) -> (u64, u64) {
-        (self.counts.events.load(Ordering::Acquire), self.counts.bytes.load(Ordering::Acquire))
+    /// What has arrived.
+    pub fn counted(&self) -> Arrived {
+        let Counts { events, body_bytes, head_bytes } = &*self.counts;
+        Arrived {
+            events: events.load(Ordering::Acquire),
+            body_bytes: body_bytes.load(Ordering::Acquire),
+            head_bytes: head_bytes.load(Ordering::Acquire),
+        }
     }
 }
 
@@ -71,7 +88,8 @@ fn serve(connection: TcpStream, counts: &Counts) -> io::Result<()> {
             (true, true) => answer(200, r#"{"enabled":true}"#),
             (true, false) => {
                 counts.events.fetch_add(events_in(&body)?, Ordering::AcqRel);
-                counts.bytes.fetch_add(body.len() as u64, Ordering::AcqRel);
+                counts.body_bytes.fetch_add(body.len() as u64, Ordering::AcqRel);
+                counts.head_bytes.fetch_add(head.bytes as u64, Ordering::AcqRel);
                 answer(200, "[]")
             }
         };
@@ -87,10 +105,10 @@ fn read_head(requests: &mut impl BufRead) -> io::Result<Option<Head>> {
         return Ok(None);
     }
     let path = line.split(' ').nth(1).unwrap_or_default().to_owned();
-    let mut head = Head { path, ..Head::default() };
+    let mut head = Head { path, bytes: line.len(), ..Head::default() };
     loop {
         line.clear();
-        requests.read_line(&mut line)?;
+        head.bytes += requests.read_line(&mut line)?;
         let Some((name, value)) = line.trim().split_once(':') else { return Ok(Some(head)) };
         match name.to_ascii_lowercase().as_str() {
             "content-length" => head.length = value.trim().parse().unwrap_or_default(),

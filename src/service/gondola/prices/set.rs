@@ -31,7 +31,7 @@ pub struct Goods(Box<[Good]>);
 impl Goods {
     /// Puts goods in order; the name that is there twice, if one is.
     pub fn in_order(mut goods: Vec<Good>) -> Result<Self, Text> {
-        goods.sort_unstable_by(|one, other| one.name.as_str().cmp(other.name.as_str()));
+        goods.sort_unstable_by(|one, other| one.name.as_bytes().cmp(other.name.as_bytes()));
         let twice = goods.windows(2).find(|pair| pair[0].name == pair[1].name);
         match twice {
             Some(pair) => Err(pair[0].name),
@@ -41,13 +41,13 @@ impl Goods {
 
     /// What a good costs or gives, if it is known.
     pub fn price(&self, name: &str) -> Option<&Price> {
-        let at = self.0.binary_search_by(|good| good.name.as_str().cmp(name)).ok()?;
+        let at = self.0.binary_search_by(|good| good.name.as_bytes().cmp(name.as_bytes())).ok()?;
         Some(&self.0[at].price)
     }
 
     /// The first good whose name comes behind this one, in the order of the bytes.
     pub fn after(&self, name: &str) -> Option<&Good> {
-        let at = self.0.partition_point(|good| good.name.as_str() <= name);
+        let at = self.0.partition_point(|good| good.name.as_bytes() <= name.as_bytes());
         self.0.get(at)
     }
 

@@ -1,9 +1,9 @@
 //! Whether requests travel through a proxy.
 
-use ureq::http::Uri;
+use http::Uri;
 use ureq::{Proxy, ProxyProtocol};
 
-use super::address::{is_loopback, port_is_missing};
+use crate::transport::address::{is_loopback, port_is_missing};
 
 /// Which proxy the library's own HTTP client uses.
 #[derive(Debug, Clone, Default)]

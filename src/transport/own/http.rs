@@ -3,12 +3,12 @@
 use std::io::Read;
 use std::time::Duration;
 
-use ureq::http::Response;
+use http::Response;
 use ureq::tls::{RootCerts, TlsConfig};
 use ureq::{Agent, Body, Proxy};
 
 use super::proxy::{ProxyChoice, Way};
-use super::{
+use crate::transport::{
     Answer, Headers, LARGEST_ANSWER, NoConnection, Request, RequestId, Sent, TOTAL_TIMEOUT,
     Transport,
 };
