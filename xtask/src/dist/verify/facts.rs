@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use anyhow::{Context, Result, bail};
 use object::elf::{DT_RPATH, DT_RUNPATH, DT_SONAME, PT_LOAD};
-use object::macho::{LC_CODE_SIGNATURE, LC_ID_DYLIB, LC_RPATH};
+use object::macho::{DylibCommand, LC_CODE_SIGNATURE, LC_ID_DYLIB, LC_RPATH, RpathCommand};
 use object::pe::ImageNtHeaders64;
 use object::read::elf::{ElfFile64, ProgramHeader};
 use object::read::macho::{FatArch, MachHeader, MachOFatFile32, MachOFile64};
@@ -107,12 +107,11 @@ fn mach_o(bytes: &[u8]) -> Result<Facts> {
     let mut commands = file.macho_header().load_commands(endian, bytes, 0)?;
     while let Some(command) = commands.next()? {
         let kind = command.cmd();
-        if let (LC_ID_DYLIB, Some(dylib)) = (kind, command.dylib()?) {
-            facts.name = Some(text(command.string(endian, dylib.dylib.name)?));
-            // It is listed among the libraries that are loaded.
-            facts.needs.retain(|need| Some(need) != facts.name.as_ref());
+        if kind == LC_ID_DYLIB {
+            let own: &DylibCommand<Endianness> = command.data()?;
+            facts.name = Some(text(command.string(endian, own.dylib.name)?));
         } else if kind == LC_RPATH {
-            let path: &object::macho::RpathCommand<Endianness> = command.data()?;
+            let path: &RpathCommand<Endianness> = command.data()?;
             facts.run_paths.insert(text(command.string(endian, path.path)?));
         } else if kind == LC_CODE_SIGNATURE {
             facts.is_signed = true;

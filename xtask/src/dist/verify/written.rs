@@ -153,7 +153,8 @@ fn dll(exports: &[&str], name: &str, needed: &str) -> Vec<u8> {
     let text_at = |number: u32| texts + number * TEXT as u32;
     let mut section = Bytes::default().numbers(&[0, 0, 0, text_at(count), 1, count, count]);
     section = section.numbers(&[lists, lists + count * 4, lists + count * 8]);
-    section = section.numbers(&vec![SECTION; exports.len()]);
+    // In the header: an address in the table itself would be another library's function.
+    section = section.numbers(&vec![TEXT as u32; exports.len()]);
     section = section.numbers(&(0..count).map(text_at).collect::<Vec<_>>());
     for at in 0..count as u16 {
         section.0.extend(at.to_le_bytes());
