@@ -8,9 +8,10 @@ use std::ptr;
 
 use memmap2::MmapRaw;
 use rustix::fs::FallocateFlags;
-use rustix::time::{ClockId, clock_gettime};
+use rustix::time::ClockId;
 
 use super::blocks::{fill_holes, write_zeros};
+use super::unix::clock_ms;
 use super::{Blocks, Clocks, Device, Loading, Preferences, System};
 
 /// The longest text that is asked of the kernel, with the zero at its end.
@@ -109,8 +110,7 @@ impl Clocks for System {
     }
 
     fn wall_ms() -> i64 {
-        let now = clock_gettime(ClockId::Realtime);
-        now.tv_sec * 1000 + now.tv_nsec / 1_000_000
+        clock_ms(ClockId::Realtime)
     }
 }
 

@@ -5,21 +5,20 @@ use std::io;
 
 use rustix::fs::FallocateFlags;
 use rustix::io::Errno;
-use rustix::time::{ClockId, clock_gettime};
+use rustix::time::ClockId;
 
 use super::blocks::write_zeros;
+use super::unix::clock_ms;
 use super::{Clocks, Loading, System};
 
 impl Clocks for System {
     #[inline]
     fn boot_ms() -> i64 {
-        let now = clock_gettime(ClockId::Boottime);
-        now.tv_sec * 1000 + now.tv_nsec / 1_000_000
+        clock_ms(ClockId::Boottime)
     }
 
     fn wall_ms() -> i64 {
-        let now = clock_gettime(ClockId::Realtime);
-        now.tv_sec * 1000 + now.tv_nsec / 1_000_000
+        clock_ms(ClockId::Realtime)
     }
 }
 

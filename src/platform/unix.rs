@@ -1,4 +1,4 @@
-//! What Unix systems share: files and forks.
+//! What Unix systems share: files, forks, the reading of a clock.
 
 use std::fs::{self, DirBuilder, File, OpenOptions};
 use std::io;
@@ -9,6 +9,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 
 use rustix::fs::FlockOperation;
 use rustix::io::Errno;
+use rustix::time::{ClockId, clock_gettime};
 
 use super::{FileId, Files, Forks, System};
 
@@ -52,6 +53,13 @@ impl Files for System {
     fn rename(from: &Path, to: &Path) -> io::Result<()> {
         fs::rename(from, to)
     }
+}
+
+/// What a clock shows, in milliseconds.
+#[inline]
+pub fn clock_ms(clock: ClockId) -> i64 {
+    let now = clock_gettime(clock);
+    now.tv_sec * 1000 + now.tv_nsec / 1_000_000
 }
 
 static IN_CHILD: AtomicBool = AtomicBool::new(false);
