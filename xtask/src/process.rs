@@ -46,6 +46,13 @@ pub fn run(command: &mut Command, limit: Duration) -> Result<()> {
 
 /// Runs a command and gives what it printed on stdout; an error if it fails.
 pub fn output(command: &mut Command, limit: Duration) -> Result<String> {
+    let (status, text) = end_and_output(command, limit)?;
+    succeeded(command, status)?;
+    Ok(text)
+}
+
+/// Runs a command and gives how it ended and what it printed on stdout.
+pub fn end_and_output(command: &mut Command, limit: Duration) -> Result<(ExitStatus, String)> {
     let mut child = spawn(command.stdout(Stdio::piped()))?;
     let stdout = child.stdout.take();
     let reader = thread::spawn(move || {
@@ -53,9 +60,9 @@ pub fn output(command: &mut Command, limit: Duration) -> Result<String> {
         stdout.map_or(Ok(0), |mut stdout| stdout.read_to_string(&mut text)).map(|_| text)
     });
     let status = wait(&mut child, &line(command), limit)?;
-    succeeded(command, status)?;
     let text = reader.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
-    text.with_context(|| format!("the output of {} cannot be read", line(command)))
+    let text = text.with_context(|| format!("the output of {} cannot be read", line(command)))?;
+    Ok((status, text))
 }
 
 /// A command as it would be typed, without care for quotes.
@@ -67,7 +74,8 @@ pub fn line(command: &Command) -> String {
     format!("`{}`", words.join(" "))
 }
 
-fn succeeded(command: &Command, status: ExitStatus) -> Result<()> {
+/// An error, if a command ended as failed.
+pub fn succeeded(command: &Command, status: ExitStatus) -> Result<()> {
     if !status.success() {
         bail!("{} failed: {status}", line(command));
     }

@@ -47,7 +47,7 @@ pub fn build(workspace: &Workspace, triple: Triple, link: &[String]) -> Result<B
     command.args(["--release", "--lib", "--package=cableway", "--message-format=json"]);
     command.args(["--", "--print=native-static-libs"]);
     command.args(link.iter().map(|argument| format!("-Clink-arg={argument}")));
-    let messages = process::output(&mut command, BUILD_LIMIT)?;
+    let (end, messages) = process::end_and_output(&mut command, BUILD_LIMIT)?;
     let mut built = Built { files: Vec::new(), system_libraries: String::new() };
     for message in messages.lines().filter_map(|line| serde_json::from_str(line).ok()) {
         built.files.extend(cargo::libraries(&message));
@@ -55,6 +55,8 @@ pub fn build(workspace: &Workspace, triple: Triple, link: &[String]) -> Result<B
             built.system_libraries = libraries;
         }
     }
+    // Only now: what failed stands in the messages.
+    process::succeeded(&command, end)?;
     Ok(built)
 }
 
