@@ -1,5 +1,6 @@
 //! Zig as linker and C compiler for other systems, with their C libraries' symbols and without their SDKs.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
@@ -21,7 +22,8 @@ const PIP: [Package; 1] = [Package {
     why: "fetches Zig, which links for other systems",
 }];
 
-/// A compiler that is told of a system's own name and SDK, and takes the headers that there are.
+/// A compiler that is told of a system's own name and SDK, and takes the headers that there are. Without the traps
+/// for undefined behaviour that Zig adds where nothing is optimised: what they call is not linked.
 const COMPILER: &str = "\
 skip=
 for word in \"$@\"; do
@@ -33,7 +35,7 @@ for word in \"$@\"; do
     esac
     set -- \"$@\" \"$word\"
 done
-exec '@ZIG@' cc -target @HEADERS@ \"$@\"";
+exec '@ZIG@' cc -target @SYSTEM@ -fno-sanitize=all \"$@\"";
 
 /// Where it lies.
 pub struct Zig {
@@ -71,30 +73,30 @@ impl Zig {
         Ok(command)
     }
 
-    /// A call of cargo that compiles C with it for a system that it knows too little of to link: with another
-    /// system's headers, which is enough where nothing runs.
-    pub fn stand_in(
+    /// Lets a call of cargo compile C with it for a platform, as for this system of Zig's: the same, or one whose
+    /// headers are near enough where nothing is linked.
+    pub fn compile_c(
         &self,
         workspace: &Workspace,
         command: &mut Command,
         triple: &str,
-        headers: &str,
+        system: &str,
     ) -> Result<()> {
         let zig = self.program();
         let zig = zig.to_str().context("the target folder's path is no UTF-8")?;
-        let folder = workspace.scratch()?.join("stand-in").join(triple);
-        let compiler = script::write(
-            &folder,
-            "cc",
-            &COMPILER.replace("@ZIG@", zig).replace("@HEADERS@", headers),
-        )?;
+        let folder = workspace.scratch()?.join("compilers").join(triple);
+        let commands = COMPILER.replace("@ZIG@", zig).replace("@SYSTEM@", system);
+        let compiler = script::write(&folder, "cc", &commands)?;
         let archiver = script::write(&folder, "ar", &format!("exec '{zig}' ar \"$@\""))?;
-        // Apple's tool that tells where an SDK lies. There is none; what asks wants to hear a folder.
-        script::write(&folder, "xcrun", &format!("echo '{}'", folder.display()))?;
         let variable = triple.replace('-', "_");
         command.env(format!("CC_{variable}"), compiler).env(format!("AR_{variable}"), archiver);
-        command.env("PATH", script::path_with([folder])?);
         Ok(())
+    }
+
+    /// What macOS' C library shows to programs.
+    pub fn symbols_of_macos(&self) -> Result<String> {
+        let file = self.folder.join("ziglang/lib/libc/darwin/libSystem.tbd");
+        fs::read_to_string(&file).with_context(|| file.display().to_string())
     }
 
     fn cargo_zigbuild(&self) -> PathBuf {

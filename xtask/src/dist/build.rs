@@ -6,6 +6,7 @@ use std::process::Command;
 use anyhow::{Context, Result};
 use serde_json::Value;
 
+use super::mac;
 use super::target::{Linker, Triple};
 use crate::cargo::{self, BUILD_LIMIT, Workspace};
 use crate::process;
@@ -41,12 +42,11 @@ impl Built {
     }
 }
 
-/// Builds it as games get it. `link` is told to the linker of the shared one.
-pub fn build(workspace: &Workspace, triple: Triple, link: &[String]) -> Result<Built> {
+/// Builds it as games get it.
+pub fn build(workspace: &Workspace, triple: Triple) -> Result<Built> {
     let mut command = call(workspace, triple, "rustc")?;
     command.args(["--release", "--lib", "--package=cableway", "--message-format=json"]);
     command.args(["--", "--print=native-static-libs"]);
-    command.args(link.iter().map(|argument| format!("-Clink-arg={argument}")));
     let (end, messages) = process::end_and_output(&mut command, BUILD_LIMIT)?;
     let mut built = Built { files: Vec::new(), system_libraries: String::new() };
     for message in messages.lines().filter_map(|line| serde_json::from_str(line).ok()) {
@@ -65,18 +65,23 @@ fn call(workspace: &Workspace, triple: Triple, subcommand: &str) -> Result<Comma
     let toolchain = if triple.has_std { None } else { Some(Toolchain::provide(workspace)?) };
     let mut command = match (triple.linker, &toolchain) {
         (Linker::Zig, _) => Zig::provide(workspace)?.cargo(&workspace.root)?,
-        (Linker::MinGw, Some(toolchain)) => cargo::call(&toolchain.cargo()),
-        (Linker::MinGw, None) => workspace.cargo(&[]),
+        (_, Some(toolchain)) => cargo::call(&toolchain.cargo()),
+        (_, None) => workspace.cargo(&[]),
     };
     command.arg(subcommand).current_dir(&workspace.root);
-    let glibc = triple.glibc.map(|version| format!(".{version}")).unwrap_or_default();
-    command.arg(format!("--target={}{glibc}", triple.name));
+    match (triple.linker, triple.oldest) {
+        (Linker::Zig, Some(glibc)) => command.arg(format!("--target={}.{glibc}", triple.name)),
+        _ => command.arg(format!("--target={}", triple.name)),
+    };
     if let Some(toolchain) = toolchain {
         command.arg("-Zbuild-std=std,panic_unwind").env("CARGO", toolchain.cargo());
         toolchain.set(&mut command);
         // Whoever looks for cargo and its compiler by name must not find another.
         let first = toolchain.cargo().parent().map(Path::to_owned);
         command.env("PATH", script::path_with(first)?);
+    }
+    if triple.linker == Linker::Lld {
+        mac::set(workspace, triple, &mut command)?;
     }
     if triple.linker == Linker::MinGw {
         tools::install(&MINGW_PACKAGES)?;

@@ -6,6 +6,7 @@ mod build_systems;
 mod check;
 mod consumers;
 mod fat;
+mod mac;
 mod notices;
 mod pack;
 mod package;

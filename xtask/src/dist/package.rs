@@ -46,11 +46,10 @@ pub fn run(workspace: &Workspace, target: Target, folder: &Path) -> Result<()> {
 /// Builds the library and puts all of the package into a folder.
 pub fn stage(workspace: &Workspace, target: Target, prefix: &Path) -> Result<()> {
     let interface = verify::interface(workspace)?;
-    let link = linker_arguments(workspace, target, &interface)?;
     let mut built = Vec::new();
     for triple in target.triples() {
         heading(&format!("Building the library for {}", triple.name));
-        built.push(build::build(workspace, triple, &link)?);
+        built.push(build::build(workspace, triple)?);
     }
     heading("Looking at it");
     let mut stage = Stage::new(prefix);
@@ -79,20 +78,6 @@ fn texts(target: Target) -> &'static str {
         Target::Macos => build_systems::MACOS,
         _ => build_systems::LINUX,
     }
-}
-
-/// What the linker must be told beside what the library's own build tells it.
-fn linker_arguments(
-    workspace: &Workspace,
-    target: Target,
-    interface: &BTreeSet<String>,
-) -> Result<Vec<String>> {
-    if target != Target::Macos {
-        return Ok(Vec::new());
-    }
-    let list = workspace.scratch()?.join("exported-symbols");
-    fs::write(&list, interface.iter().map(|name| format!("_{name}\n")).collect::<String>())?;
-    Ok(vec![format!("-Wl,-exported_symbols_list,{}", list.display())])
 }
 
 fn linux(

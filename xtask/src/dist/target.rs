@@ -25,8 +25,8 @@ pub enum Target {
 pub struct Triple {
     /// Rust's name.
     pub name: &'static str,
-    /// The oldest glibc that it is to run with.
-    pub glibc: Option<&'static str>,
+    /// The oldest glibc, or macOS, that it is to run with.
+    pub oldest: Option<&'static str>,
     /// What compiles C for it and links it.
     pub linker: Linker,
     /// Whether rustup's compiler has its standard library; else it is built too.
@@ -38,11 +38,15 @@ pub struct Triple {
 pub enum Linker {
     /// Zig, which has what the system shows to programs.
     Zig,
+    /// LLVM's linker for macOS, with what Zig knows of that system.
+    Lld,
     /// Debian's GCC for Windows.
     MinGw,
 }
 
 const OLDEST_GLIBC: &str = "2.28";
+/// The first for ARM, and the oldest on Intel that Rust's standard library runs with.
+const OLDEST_MACOS: [&str; 2] = ["11.0", "10.12"];
 
 impl Target {
     /// What its package is called.
@@ -64,8 +68,9 @@ impl Target {
 
     /// One for each processor.
     pub fn triples(self) -> Vec<Triple> {
-        let zig = |name| Triple { name, glibc: None, linker: Linker::Zig, has_std: false };
-        let linux = |name| Triple { glibc: Some(OLDEST_GLIBC), ..zig(name) };
+        let zig = |name| Triple { name, oldest: None, linker: Linker::Zig, has_std: false };
+        let linux = |name| Triple { oldest: Some(OLDEST_GLIBC), ..zig(name) };
+        let mac = |name, oldest| Triple { oldest: Some(oldest), linker: Linker::Lld, ..zig(name) };
         match self {
             Self::LinuxX86_64 => {
                 vec![Triple { has_std: true, ..linux("x86_64-unknown-linux-gnu") }]
@@ -74,7 +79,10 @@ impl Target {
             Self::WindowsX86_64 => {
                 vec![Triple { linker: Linker::MinGw, ..zig("x86_64-pc-windows-gnu") }]
             }
-            Self::Macos => vec![zig("aarch64-apple-darwin"), zig("x86_64-apple-darwin")],
+            Self::Macos => {
+                let [arm, intel] = OLDEST_MACOS;
+                vec![mac("aarch64-apple-darwin", arm), mac("x86_64-apple-darwin", intel)]
+            }
             Self::AndroidArm64 => vec![zig("aarch64-linux-android")],
             Self::IosArm64 => vec![zig("aarch64-apple-ios")],
         }

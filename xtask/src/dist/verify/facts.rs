@@ -4,7 +4,10 @@ use std::collections::BTreeSet;
 
 use anyhow::{Context, Result, bail};
 use object::elf::{DT_RPATH, DT_RUNPATH, DT_SONAME, PT_LOAD};
-use object::macho::{DylibCommand, LC_CODE_SIGNATURE, LC_ID_DYLIB, LC_RPATH, RpathCommand};
+use object::macho::{
+    DylibCommand, LC_CODE_SIGNATURE, LC_ID_DYLIB, LC_RPATH, LC_VERSION_MIN_MACOSX, PLATFORM_MACOS,
+    RpathCommand, Version, VersionMinCommand,
+};
 use object::pe::ImageNtHeaders64;
 use object::read::elf::{ElfFile64, ProgramHeader};
 use object::read::macho::{FatArch, MachHeader, MachOFatFile32, MachOFile64};
@@ -28,6 +31,8 @@ pub struct Facts {
     pub run_paths: BTreeSet<String>,
     /// The least alignment of what is mapped.
     pub alignment: u64,
+    /// The oldest system that it says it runs on, on macOS.
+    pub oldest_system: Option<(u16, u8)>,
     /// Whether a code signature is attached.
     pub is_signed: bool,
 }
@@ -69,6 +74,7 @@ fn common<'data>(file: &impl Object<'data>, prefix: &str) -> Result<Facts> {
         versions: BTreeSet::new(),
         run_paths: BTreeSet::new(),
         alignment: 0,
+        oldest_system: None,
         is_signed: false,
     })
 }
@@ -115,6 +121,13 @@ fn mach_o(bytes: &[u8]) -> Result<Facts> {
             facts.run_paths.insert(text(command.string(endian, path.path)?));
         } else if kind == LC_CODE_SIGNATURE {
             facts.is_signed = true;
+        } else if kind == LC_VERSION_MIN_MACOSX {
+            let oldest: &VersionMinCommand<Endianness> = command.data()?;
+            facts.oldest_system = Some(numbers(oldest.version.get(endian)));
+        } else if let Some((system, _)) = command.build_version(endian)? {
+            if system.platform.get(endian) == PLATFORM_MACOS {
+                facts.oldest_system = Some(numbers(system.minos.get(endian)));
+            }
         } else if let Some((segment, _)) = command.segment_64()? {
             alignment = alignment.min(segment.vmaddr.get(endian).trailing_zeros());
         }
@@ -134,6 +147,10 @@ fn pe(bytes: &[u8]) -> Result<Facts> {
     let header: &ImageNtHeaders64 = file.nt_headers();
     facts.alignment = header.optional_header().section_alignment().into();
     Ok(facts)
+}
+
+fn numbers(version: Version) -> (u16, u8) {
+    (version.major(), version.minor())
 }
 
 fn text(bytes: &[u8]) -> String {

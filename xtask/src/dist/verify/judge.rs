@@ -42,8 +42,14 @@ const WINDOWS: [&str; 16] = [
 ];
 /// And the names by which it hands out parts of these.
 const WINDOWS_SETS: &str = "api-ms-win-";
-/// Where macOS has its own.
-const MACOS: [&str; 2] = ["/usr/lib/", "/System/Library/Frameworks/"];
+/// What the library may need of macOS' own.
+const MACOS: [&str; 2] = [
+    "/usr/lib/libSystem.B.dylib",
+    "/System/Library/Frameworks/CoreFoundation.framework/Versions/A/CoreFoundation",
+];
+/// The newest macOS that may be asked for: the first on ARM, and Rust's oldest on Intel.
+const MACOS_ON_ARM: (u16, u8) = (11, 0);
+const MACOS_ON_INTEL: (u16, u8) = (10, 12);
 
 /// The newest glibc whose symbols may be asked for.
 const GLIBC: (u32, u32) = (2, 28);
@@ -81,7 +87,7 @@ fn demands(target: Target) -> Demands {
         Target::Macos | Target::IosArm64 => Demands {
             processors: &[Architecture::Aarch64, Architecture::X86_64],
             name: "@rpath/libcableway.dylib",
-            is_system: |name| MACOS.iter().any(|folder| name.starts_with(folder)),
+            is_system: |name| MACOS.contains(&name),
         },
     }
 }
@@ -143,6 +149,9 @@ fn of_one(
     if matches!(target, Target::LinuxX86_64 | Target::LinuxAarch64) {
         found.extend(glibc(facts));
     }
+    if target == Target::Macos {
+        found.extend(macos(facts));
+    }
     // The processor's systems start nothing without; for all else it is the game's to sign.
     if target == Target::Macos && facts.processor == Architecture::Aarch64 && !facts.is_signed {
         found.push("it has no signature, not even of the kind that names nobody".to_owned());
@@ -155,6 +164,21 @@ fn page(target: Target, processor: Architecture) -> u64 {
     match (target, processor) {
         (Target::WindowsX86_64, _) | (Target::Macos, Architecture::X86_64) => PAGE,
         _ => LARGE_PAGE,
+    }
+}
+
+fn macos(facts: &Facts) -> Option<String> {
+    let oldest = match facts.processor {
+        Architecture::Aarch64 => MACOS_ON_ARM,
+        _ => MACOS_ON_INTEL,
+    };
+    match facts.oldest_system {
+        None => Some("it does not say which macOS it is for".to_owned()),
+        Some((major, minor)) if (major, minor) > oldest => {
+            let (most, least) = oldest;
+            Some(format!("it is for macOS {major}.{minor}, not for {most}.{least}"))
+        }
+        Some(_) => None,
     }
 }
 
@@ -191,6 +215,9 @@ pub fn summary(facts: &Facts) -> String {
     if let Some((major, minor)) = newest {
         text += &format!(", glibc {major}.{minor} at most");
     }
+    if let Some((major, minor)) = facts.oldest_system {
+        text += &format!(", from macOS {major}.{minor} on");
+    }
     text
 }
 
@@ -221,6 +248,7 @@ mod tests {
             versions: set(&["GLIBC_2.28", "GLIBC_2.2.5", "GCC_3.0"]),
             run_paths: BTreeSet::new(),
             alignment: LARGE_PAGE,
+            oldest_system: Some(MACOS_ON_INTEL),
             is_signed: true,
         }
     }
@@ -272,6 +300,12 @@ mod tests {
     fn only_the_system_is_needed() {
         assert_eq!(linux(|facts| facts.needs = set(&["libc.so.6", "libssl.so.3"])).len(), 1);
         assert_eq!(linux(|facts| facts.needs.clear()).len(), 1);
+        let security = "/System/Library/Frameworks/Security.framework/Versions/A/Security";
+        for foreign in [security, "/usr/lib/libobjc.A.dylib", "/usr/lib/libc++.1.dylib"] {
+            let mac = |facts: &mut Facts| _ = facts.needs.insert(foreign.to_owned());
+            let complaints = judged(Target::Macos, Architecture::Aarch64, mac);
+            assert!(complaints[1].ends_with(foreign), "{complaints:?}");
+        }
         for foreign in ["libgcc_s_seh-1.dll", "libwinpthread-1.dll"] {
             let complaints = judged(Target::WindowsX86_64, Architecture::X86_64, |facts| {
                 _ = facts.needs.insert(foreign.to_owned());
@@ -296,6 +330,22 @@ mod tests {
         assert_eq!(linux(|facts| facts.alignment = PAGE).len(), 1);
         let windows = judged(Target::WindowsX86_64, Architecture::X86_64, |it| it.alignment = PAGE);
         assert_eq!(windows, [""; 0]);
+    }
+
+    #[test]
+    fn macos_is_old_enough() {
+        let said = |processor, oldest| {
+            let judged = judged(Target::Macos, processor, |facts| facts.oldest_system = oldest);
+            judged[1..].join("\n")
+        };
+        for (processor, (major, minor)) in
+            [(Architecture::Aarch64, MACOS_ON_ARM), (Architecture::X86_64, MACOS_ON_INTEL)]
+        {
+            assert_eq!(said(processor, Some((major, minor))), "");
+            let newer = said(processor, Some((major, minor + 1)));
+            assert!(newer.ends_with(&format!("not for {major}.{minor}")), "{newer}");
+            assert!(said(processor, None).contains("which macOS"));
+        }
     }
 
     #[test]

@@ -48,6 +48,8 @@ struct MachO<'a> {
     exports: &'a [&'a str],
     name: &'a str,
     page: u64,
+    /// The oldest system's major version.
+    oldest: u16,
     is_signed: bool,
 }
 
@@ -67,6 +69,12 @@ impl MachO<'_> {
             dylib(0x0D, self.name),
             dylib(0x0C, "/usr/lib/libSystem.B.dylib"),
         ];
+        let oldest = u32::from(self.oldest) << 16;
+        // The two ways to say which system it is for: the older says no platform.
+        commands.push(match self.processor {
+            ARM => Bytes::default().numbers(&[0x32, 24, 1, oldest, oldest, 0]).0,
+            _ => Bytes::default().numbers(&[0x24, 16, oldest, oldest]).0,
+        });
         if self.is_signed {
             commands.push(Bytes::default().numbers(&[0x1D, 16, 0, 0]).0);
         }
@@ -95,6 +103,7 @@ const GOOD: MachO<'_> = MachO {
     exports: &["cableway_open", "cableway_close"],
     name: "@rpath/libcableway.dylib",
     page: 16 * 1024,
+    oldest: 11,
     is_signed: true,
 };
 
@@ -105,7 +114,7 @@ fn functions() -> BTreeSet<String> {
 /// What is said of a library for macOS whose part for Intel is as it must be.
 fn said_of_mac(arm: &MachO<'_>) -> String {
     let folder = tempfile::tempdir().expect("a folder");
-    let intel = MachO { processor: INTEL, page: 4096, is_signed: false, ..GOOD };
+    let intel = MachO { processor: INTEL, page: 4096, oldest: 10, is_signed: false, ..GOOD };
     let parts = [("arm", arm.bytes()), ("intel", intel.bytes())].map(|(name, bytes)| {
         let path = folder.path().join(name);
         fs::write(&path, bytes).expect("written");
@@ -133,6 +142,8 @@ fn a_mac_library_that_is_wrong_is_found() {
     assert!(name.contains("its name is /build/libcableway.dylib"), "{name}");
     let page = said_of_mac(&MachO { page: 4096, ..GOOD });
     assert!(page.contains("aligned to 4096 bytes, not to 16384"), "{page}");
+    let newer = said_of_mac(&MachO { oldest: 12, ..GOOD });
+    assert!(newer.contains("it is for macOS 12.0, not for 11.0"), "{newer}");
     let unsigned = said_of_mac(&MachO { is_signed: false, ..GOOD });
     assert!(unsigned.contains("it has no signature"), "{unsigned}");
     let intel = said_of_mac(&MachO { processor: INTEL, ..GOOD });
@@ -200,6 +211,7 @@ fn a_dll_is_read() {
         versions: BTreeSet::new(),
         run_paths: BTreeSet::new(),
         alignment: 4096,
+        oldest_system: None,
         is_signed: false,
     };
     assert_eq!(facts, [expected]);
