@@ -1,7 +1,7 @@
 //! `cargo xtask csharp`: compiles the C# bindings as Unity's oldest compiler would, and runs their tests
 //! under Mono, against the real library and the dev server.
 
-mod compile;
+pub mod compile;
 mod documents;
 pub mod stage;
 
@@ -46,7 +46,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     let assemblies = Assemblies::compile(&workspace, &folder)?;
     documents::check(&workspace, &assemblies.bindings, &folder)?;
     heading("Running the tests under Mono");
-    let stage = Stage::prepare(&workspace, &library, &folder)?;
+    let stage = Stage::prepare(&workspace, &cc::Machine::host(library.clone()), &folder)?;
     test(&assemblies, &stage, &library, arguments)
 }
 

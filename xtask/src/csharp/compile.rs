@@ -19,6 +19,11 @@ pub const LIMIT: Duration = Duration::from_secs(120);
 const STRICT: [&str; 5] =
     ["-langversion:7.2", "-unsafe", "-warn:4", "-warnaserror", "-target:library"];
 
+/// Where the sources of the bindings are.
+pub const BINDINGS: &str = "bindings/csharp/Runtime";
+/// And those of their tests.
+pub const TESTS: &str = "tests/csharp";
+
 /// Where everything is.
 pub struct Assemblies {
     /// The folder of all that is made.
@@ -37,21 +42,15 @@ impl Assemblies {
         let mut command = mcs(&bindings);
         // With this, a public member that is not documented is a warning.
         command.arg(format!("-doc:{}", folder.join("Cableway.xml").display()));
-        command.args(sources(&root.join("bindings/csharp/Runtime"))?);
+        command.args(sources(&root.join(BINDINGS))?);
         process::run(&mut command, LIMIT).context("bindings/csharp does not compile")?;
 
-        cableway_codegen::run(&cableway_codegen::Arguments {
-            file: root.join("examples").join(GEM_RUN).join("gondola.json"),
-            out: Some(folder.to_owned()),
-            language: vec![Language::Csharp],
-            check: false,
-        })?;
+        let names = names(workspace, folder)?;
         let tests = folder.join("Cableway.Tests.dll");
         let mut command = mcs(&tests);
         command.arg(format!("-reference:{}", bindings.display()));
         command.arg(format!("-reference:{NUNIT}"));
-        command.args(sources(&root.join("tests/csharp"))?);
-        command.arg(folder.join(Language::Csharp.file_name()));
+        command.args(sources(&root.join(TESTS))?).arg(names);
         process::run(&mut command, LIMIT).context("tests/csharp does not compile")?;
         Ok(Self { folder: folder.to_owned(), bindings, tests })
     }
@@ -64,8 +63,19 @@ pub fn mcs(output: &Path) -> Command {
     command
 }
 
+/// The generated names that the tests use, made in a folder.
+pub fn names(workspace: &Workspace, folder: &Path) -> Result<PathBuf> {
+    cableway_codegen::run(&cableway_codegen::Arguments {
+        file: workspace.root.join("examples").join(GEM_RUN).join("gondola.json"),
+        out: Some(folder.to_owned()),
+        language: vec![Language::Csharp],
+        check: false,
+    })?;
+    Ok(folder.join(Language::Csharp.file_name()))
+}
+
 /// The C# files that lie in a folder itself.
-fn sources(folder: &Path) -> Result<Vec<PathBuf>> {
+pub fn sources(folder: &Path) -> Result<Vec<PathBuf>> {
     let entries =
         fs::read_dir(folder).with_context(|| format!("{} cannot be read", folder.display()))?;
     let files = entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>>>()?;

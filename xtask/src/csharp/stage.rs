@@ -2,7 +2,6 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
@@ -12,7 +11,8 @@ use cableway_devserver::{
 };
 
 use crate::cargo::Workspace;
-use crate::{cc, process, sign_prices};
+use crate::cc::{self, Machine};
+use crate::{process, sign_prices};
 
 const LIMIT: Duration = Duration::from_secs(60);
 /// What the game brings with it. The server's own prices are others.
@@ -26,11 +26,11 @@ pub struct Stage {
 }
 
 impl Stage {
-    /// Prepares it in a folder.
-    pub fn prepare(workspace: &Workspace, library: &Path, folder: &Path) -> Result<Self> {
+    /// Prepares it in a folder, for tests that run on a machine.
+    pub fn prepare(workspace: &Workspace, machine: &Machine, folder: &Path) -> Result<Self> {
         let signed = sign_prices::Signed::new(folder, PRICES)?;
         let gondola = GondolaConfig { signing_key: Some(signed.key), ..GondolaConfig::default() };
-        let layout = layout(workspace, library, folder)?;
+        let layout = layout(workspace, machine, folder)?;
         let others = [
             ("gondola_public_key", signed.public_key),
             ("prices", signed.prices.display().to_string()),
@@ -69,19 +69,19 @@ impl Stage {
 }
 
 /// Asks the C compiler, with the program that `tests/border` compares with Rust.
-fn layout(workspace: &Workspace, library: &Path, folder: &Path) -> Result<PathBuf> {
-    let program = folder.join("layout");
+fn layout(workspace: &Workspace, machine: &Machine, folder: &Path) -> Result<PathBuf> {
+    let program = folder.join("layout.exe");
     cc::Program {
         language: cc::C,
-        compiler: &cc::system_compiler(),
+        compiler: &machine.compiler,
         sources: &[workspace.root.join("tests/c/layout.c")],
         include: &workspace.root.join("include"),
         flags: &[],
-        library,
+        library: &machine.library,
         output: &program,
     }
     .compile()?;
-    let said = process::output(&mut Command::new(&program), LIMIT)?;
+    let said = process::output(&mut machine.start(&program)?, LIMIT)?;
     let path = folder.join("layout.txt");
     fs::write(&path, said).with_context(|| format!("writing {}", path.display()))?;
     Ok(path)

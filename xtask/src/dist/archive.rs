@@ -19,7 +19,7 @@ use crate::process;
 const LIMIT: Duration = Duration::from_secs(300);
 
 /// GNU's tools for a platform, by what their names begin with.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Binutils {
     /// As `aarch64-linux-gnu-`; nothing for this machine's own.
     pub prefix: &'static str,

@@ -42,10 +42,22 @@ impl Built {
     }
 }
 
-/// Builds it as games get it.
-pub fn build(workspace: &Workspace, triple: Triple) -> Result<Built> {
+/// How much is done for speed and size.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Optimised {
+    /// All, as games get it.
+    Fully,
+    /// As little as possible: it is built sooner.
+    Barely,
+}
+
+/// Builds it.
+pub fn build(workspace: &Workspace, triple: Triple, optimised: Optimised) -> Result<Built> {
     let mut command = call(workspace, triple, "rustc")?;
-    command.args(["--release", "--lib", "--package=cableway", "--message-format=json"]);
+    if optimised == Optimised::Fully {
+        command.arg("--release");
+    }
+    command.args(["--lib", "--package=cableway", "--message-format=json"]);
     command.args(["--", "--print=native-static-libs"]);
     let (end, messages) = process::end_and_output(&mut command, BUILD_LIMIT)?;
     let mut built = Built { files: Vec::new(), system_libraries: String::new() };

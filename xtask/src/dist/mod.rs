@@ -32,7 +32,9 @@ pub use consumers::check;
 pub use notices::third_parties;
 pub use pack::tar;
 pub use package::stage as stage_for;
+pub use package::stage_unoptimised as stage_unoptimised_for;
 use stage::Stage;
+pub use stage::digest_of;
 pub use target::Target;
 pub use unreal::stage as stage_unreal;
 

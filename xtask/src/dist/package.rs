@@ -6,10 +6,10 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result, bail, ensure};
 
 use super::archive::{self, Binutils};
-use super::build::{self, Built};
+use super::build::{self, Built, Optimised};
 use super::stage::{Stage, digest_of};
 use super::target::{Target, Triple};
 use super::verify::{self, Shows};
@@ -28,6 +28,8 @@ const ARM_PACKAGES: [Package; 1] = [Package {
     why: "makes the static library for 64-bit ARM",
 }];
 const MINGW: Binutils = Binutils { prefix: "x86_64-w64-mingw32-" };
+/// What import libraries are made of.
+const DEFINITION: &str = "lib/cableway.def";
 
 /// Makes a package below a folder.
 pub fn run(workspace: &Workspace, target: Target, folder: &Path) -> Result<()> {
@@ -49,7 +51,7 @@ pub fn stage(workspace: &Workspace, target: Target, prefix: &Path) -> Result<()>
     let mut built = Vec::new();
     for triple in target.triples() {
         heading(&format!("Building the library for {}", triple.name));
-        built.push(build::build(workspace, triple)?);
+        built.push(build::build(workspace, triple, Optimised::Fully)?);
     }
     heading("Looking at it");
     let mut stage = Stage::new(prefix);
@@ -57,10 +59,7 @@ pub fn stage(workspace: &Workspace, target: Target, prefix: &Path) -> Result<()>
     let shared = match target {
         Target::WindowsX86_64 => windows(workspace, &mut stage, own, &interface)?,
         Target::Macos => macos(&mut stage, &built, &interface)?,
-        Target::LinuxAarch64 => {
-            tools::install(&ARM_PACKAGES)?;
-            linux(&mut stage, own, ARM, &interface)?
-        }
+        Target::LinuxAarch64 => linux(&mut stage, own, ARM, &interface)?,
         _ => linux(&mut stage, own, Binutils::HOST, &interface)?,
     };
     verify::shared(target, &interface, &shared)?;
@@ -70,6 +69,25 @@ pub fn stage(workspace: &Workspace, target: Target, prefix: &Path) -> Result<()>
     let triples: Vec<&str> = target.triples().iter().map(|Triple { name, .. }| *name).collect();
     super::stage_texts(workspace, &mut stage, &triples)?;
     stage.write_sums()
+}
+
+/// Builds the shared library without optimising it, and puts it into a folder with what programs link with: for tests
+/// that are to begin soon.
+pub fn stage_unoptimised(workspace: &Workspace, target: Target, prefix: &Path) -> Result<()> {
+    let interface = verify::interface(workspace)?;
+    let mut stage = Stage::new(prefix);
+    for triple in target.triples() {
+        heading(&format!("Building the library for {}, not optimised", triple.name));
+        let built = build::build(workspace, triple, Optimised::Barely)?;
+        let shared = match target {
+            Target::WindowsX86_64 => windows_shared(&mut stage, &built, &interface)?,
+            Target::LinuxAarch64 => linux_shared(&mut stage, &built, ARM)?,
+            Target::LinuxX86_64 => linux_shared(&mut stage, &built, Binutils::HOST)?,
+            _ => bail!("nothing runs programs for {} here", target.name()),
+        };
+        verify::shared(target, &interface, &shared)?;
+    }
+    Ok(())
 }
 
 fn texts(target: Target) -> &'static str {
@@ -86,10 +104,18 @@ fn linux(
     binutils: Binutils,
     interface: &BTreeSet<String>,
 ) -> Result<PathBuf> {
-    let shared = stage.path("lib/libcableway.so")?;
-    strip(binutils, built.file("libcableway.so")?, &shared)?;
+    let shared = linux_shared(stage, built, binutils)?;
     let archive = stage.path("lib/libcableway.a")?;
     archive::make(binutils, built.file("libcableway.a")?, interface, &archive)?;
+    Ok(shared)
+}
+
+fn linux_shared(stage: &mut Stage, built: &Built, binutils: Binutils) -> Result<PathBuf> {
+    if binutils == ARM {
+        tools::install(&ARM_PACKAGES)?;
+    }
+    let shared = stage.path("lib/libcableway.so")?;
+    strip(binutils, built.file("libcableway.so")?, &shared)?;
     Ok(shared)
 }
 
@@ -100,16 +126,9 @@ fn windows(
     built: &Built,
     interface: &BTreeSet<String>,
 ) -> Result<PathBuf> {
-    let shared = stage.path("bin/cableway.dll")?;
-    strip(MINGW, built.file("cableway.dll")?, &shared)?;
-    let names: String = interface.iter().map(|name| format!("    {name}\r\n")).collect();
-    stage.write("lib/cableway.def", &format!("LIBRARY cableway.dll\r\nEXPORTS\r\n{names}"))?;
-    let definition = stage.path_of("lib/cableway.def");
-    let mut gnu = MINGW.call("dlltool");
-    gnu.arg("--input-def").arg(&definition);
-    process::run(gnu.arg("--output-lib").arg(stage.path("lib/libcableway.dll.a")?), LIMIT)?;
+    let shared = windows_shared(stage, built, interface)?;
     let mut microsoft = Command::new(Zig::provide(workspace)?.program());
-    microsoft.args(["dlltool", "-m", "i386:x86-64", "-d"]).arg(&definition);
+    microsoft.args(["dlltool", "-m", "i386:x86-64", "-d"]).arg(stage.path_of(DEFINITION));
     process::run(microsoft.arg("-l").arg(stage.path("lib/cableway.lib")?), LIMIT)?;
     let archive = stage.path("lib/libcableway.a")?;
     let mut strip = MINGW.call("strip");
@@ -117,6 +136,22 @@ fn windows(
     process::run(&mut strip, LIMIT)?;
     // GNU's linker makes no object of many for Windows: it misses what only a program has.
     verify::archive(Shows::All, interface, &archive)?;
+    Ok(shared)
+}
+
+/// The DLL, with what MinGW's programs link with.
+fn windows_shared(
+    stage: &mut Stage,
+    built: &Built,
+    interface: &BTreeSet<String>,
+) -> Result<PathBuf> {
+    let shared = stage.path("bin/cableway.dll")?;
+    strip(MINGW, built.file("cableway.dll")?, &shared)?;
+    let names: String = interface.iter().map(|name| format!("    {name}\r\n")).collect();
+    stage.write(DEFINITION, &format!("LIBRARY cableway.dll\r\nEXPORTS\r\n{names}"))?;
+    let mut gnu = MINGW.call("dlltool");
+    gnu.arg("--input-def").arg(stage.path_of(DEFINITION));
+    process::run(gnu.arg("--output-lib").arg(stage.path("lib/libcableway.dll.a")?), LIMIT)?;
     Ok(shared)
 }
 

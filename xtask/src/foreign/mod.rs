@@ -4,6 +4,8 @@
 //! sockets on to this machine's kernel: what they show of the library's own code is shown, what they show of another
 //! system's disks and kernels is not.
 
+mod csharp;
+mod dotnet;
 mod qemu;
 mod tests_in_c;
 mod wine;
@@ -18,27 +20,44 @@ use crate::dist::{self, Target};
 use crate::example::{Example, GEM_RUN};
 use crate::say::heading;
 use crate::{crash_test, demo};
+use tests_in_c::Which;
 
 /// How often the recording program is killed. Starting it takes Wine a second or more.
 const KILLS: u32 = 25;
+/// How often where little time is to be taken.
+const FEW_KILLS: u32 = 2;
 
 /// What the command is told.
 #[derive(clap::Args)]
 pub struct Arguments {
     /// Whose library.
     pub platform: Platform,
-    /// How many times to kill the recording program.
-    #[arg(long, default_value_t = KILLS)]
-    kills: u32,
+    /// How many times to kill the recording program: 25 times, or 2 with `--smoke`, if not told.
+    #[arg(long)]
+    kills: Option<u32>,
     /// Brings the moments of an earlier crash test back; made up without it.
     #[arg(long)]
     seed: Option<u64>,
+    /// Only this part; may be given several times.
+    #[arg(long)]
+    only: Vec<Part>,
+    /// A library that is not optimised, a handful of the tests in C, the game, a few kills: quicker, and far from all.
+    #[arg(long, conflicts_with = "only")]
+    smoke: bool,
 }
 
 impl Arguments {
     /// For a platform, without anything special.
     pub const fn of(platform: Platform) -> Self {
-        Self { platform, kills: KILLS, seed: None }
+        Self { platform, kills: None, seed: None, only: Vec::new(), smoke: false }
+    }
+
+    fn runs(&self, part: Part) -> bool {
+        if self.smoke {
+            part != Part::Csharp
+        } else {
+            self.only.is_empty() || self.only.contains(&part)
+        }
     }
 }
 
@@ -61,23 +80,54 @@ impl Platform {
     }
 }
 
+/// A part of the command.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+enum Part {
+    /// The tests of the C interface.
+    Tests,
+    /// Those of the C# bindings, on Windows.
+    Csharp,
+    /// The example game.
+    Game,
+    /// The crash test.
+    Kills,
+}
+
 /// Runs the command: an error with the first thing that is not as it must be.
 pub fn run(arguments: &Arguments) -> Result<()> {
     let workspace = Workspace::find()?;
     let target = arguments.platform.target();
     let package = workspace.emptied(&format!("foreign/{}", target.name()))?;
-    dist::stage_for(&workspace, target, &package)?;
+    if arguments.smoke {
+        dist::stage_unoptimised_for(&workspace, target, &package)?;
+    } else {
+        dist::stage_for(&workspace, target, &package)?;
+    }
     let yard = match arguments.platform {
         Platform::Windows => wine::yard(&workspace, &package)?,
         Platform::Aarch64 => qemu::yard(&workspace, &package)?,
     };
-    heading(&format!("The tests in C {}", yard.place));
-    tests_in_c::run(&workspace, &yard)?;
-    heading(&format!("{GEM_RUN} {}", yard.place));
-    demo::run_with(Example::build_for(&workspace, yard.machine.clone(), GEM_RUN, &[])?)?;
-    heading(&format!("Kills {}", yard.place));
-    let kills = crash_test::Arguments { trials: arguments.kills, seed: arguments.seed };
-    crash_test::run_on(&workspace, yard.machine, &kills)
+    if arguments.runs(Part::Tests) {
+        heading(&format!("The tests in C {}", yard.place));
+        let which = if arguments.smoke { Which::Handful } else { Which::All };
+        tests_in_c::run(&workspace, &yard, which)?;
+    }
+    if arguments.runs(Part::Csharp) && arguments.platform == Platform::Windows {
+        heading(&format!("The tests of the C# bindings {}", yard.place));
+        csharp::run(&workspace, &yard.machine)?;
+    }
+    if arguments.runs(Part::Game) {
+        heading(&format!("{GEM_RUN} {}", yard.place));
+        demo::run_with(Example::build_for(&workspace, yard.machine.clone(), GEM_RUN, &[])?)?;
+    }
+    if arguments.runs(Part::Kills) {
+        heading(&format!("Kills {}", yard.place));
+        let usual = if arguments.smoke { FEW_KILLS } else { KILLS };
+        let trials = arguments.kills.unwrap_or(usual);
+        let kills = crash_test::Arguments { trials, seed: arguments.seed };
+        crash_test::run_on(&workspace, yard.machine, &kills)?;
+    }
+    Ok(())
 }
 
 /// Where another platform's programs are made and run.
