@@ -19,6 +19,9 @@ use crate::{process, tools};
 
 /// The tests take about a minute; a machine that does much else takes longer.
 const LIMIT: Duration = Duration::from_secs(500);
+/// As `Cableway.csproj` calls it: the native library's name would be the same file for Windows.
+const BINDINGS_ASSEMBLY: &str = "Cableway.Managed.dll";
+const LIBRARY: &str = "cableway.dll";
 /// What is there for Windows only.
 const WINDOWS: &str = "tests/csharp/windows";
 /// What makes the declarations visible to the tests: a part of the bindings here.
@@ -53,13 +56,15 @@ const REFERENCES: [&str; 24] = [
     "System.Threading.ThreadPool",
 ];
 
-/// Compiles and runs them.
-pub fn run(workspace: &Workspace, machine: &Machine) -> Result<()> {
+/// Compiles and runs them with the library of a package.
+pub fn run(workspace: &Workspace, machine: &Machine, package: &Path) -> Result<()> {
     tools::provide_for_csharp()?;
     let dotnet = DotNet::provide(workspace)?;
     let folder = workspace.emptied("foreign/csharp")?;
     let tests = sources_of_tests(workspace)?;
     let assembly = compile_all(workspace, &dotnet, &tests, &folder)?;
+    // The runtime looks beside the assembly, as it does in a game.
+    fs::copy(package.join("bin").join(LIBRARY), folder.join(LIBRARY)).context(LIBRARY)?;
     let stage = Stage::prepare(workspace, machine, &folder)?;
     let report = folder.join("report.txt");
     let mut command = machine.start(&dotnet.program())?;
@@ -79,7 +84,7 @@ fn compile_all(
     folder: &Path,
 ) -> Result<PathBuf> {
     let root = &workspace.root;
-    let bindings = folder.join("Cableway.dll");
+    let bindings = folder.join(BINDINGS_ASSEMBLY);
     let mut command = mcs_for(dotnet, &bindings);
     command.args(compile::sources(&root.join(BINDINGS))?).arg(root.join(WINDOWS).join(VISIBLE));
     process::run(&mut command, LIMIT).context("bindings/csharp does not compile for .NET")?;

@@ -114,7 +114,7 @@ pub fn run(arguments: &Arguments) -> Result<()> {
     }
     if arguments.runs(Part::Csharp) && arguments.platform == Platform::Windows {
         heading(&format!("The tests of the C# bindings {}", yard.place));
-        csharp::run(&workspace, &yard.machine)?;
+        csharp::run(&workspace, &yard.machine, &package)?;
     }
     if arguments.runs(Part::Game) {
         heading(&format!("{GEM_RUN} {}", yard.place));
