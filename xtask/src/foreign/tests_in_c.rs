@@ -27,7 +27,7 @@ const HERE: [&str; 9] = [
 const HANDFUL: [&str; 6] = [
     "alliance::a_game_uses_all_of_it",
     "categories::every_category_arrives_as_it_was_recorded",
-    "interface::a_game_sends_its_own_requests",
+    "interface::a_game_keeps_a_log",
     "interface::a_games_whole_life",
     "interface::c_and_rust_lay_structs_out_alike",
     "pricing::a_games_whole_life_with_prices",
