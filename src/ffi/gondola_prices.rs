@@ -291,10 +291,17 @@ unsafe fn quote<'a>(
     good: impl FnOnce() -> Result<&'a [u8]>,
 ) -> Result<()> {
     let client = Client::from_handle(client);
-    let found = good().and_then(|good| client.with_price(good, cableway_price::of));
-    // SAFETY: the caller's promise.
-    unsafe { put(argument, out, *found.as_ref().unwrap_or(&cableway_price::NONE))? };
-    found.map(drop)
+    let found = good().and_then(|good| {
+        client.with_price(good, |price, set| {
+            // SAFETY: the caller's promise.
+            unsafe { put(argument, out, cableway_price::of(price, set)) }
+        })
+    });
+    found.unwrap_or_else(|why| {
+        // SAFETY: the caller's promise.
+        unsafe { put(argument, out, cableway_price::NONE)? };
+        Err(why)
+    })
 }
 
 /// # Safety
