@@ -49,11 +49,8 @@ impl Client {
 
     /// Whether a good has a price.
     pub fn gondola_has_price(self, good: &str) -> Result<bool> {
-        match self.with_price(good.as_bytes(), |_, _| ()) {
-            Ok(()) => Ok(true),
-            Err(Error::UnknownGood(_)) => Ok(false),
-            Err(why) => Err(why),
-        }
+        check_good(good)?;
+        self.with_prices(|prices| prices.knows(good.as_bytes()))
     }
 
     /// How many goods have a price.

@@ -261,7 +261,8 @@ pub enum Checksum {
 impl Checksum {
     /// As journals of a version have it, for a launch and a generation.
     pub fn of_version(version: u32, launch: &LaunchId, generation: u64) -> Self {
-        let kind = if version == 1 { Self::Crc32(Default::default()) } else { Self::Xxh3 { seed: 0 } };
+        let kind =
+            if version == 1 { Self::Crc32(Default::default()) } else { Self::Xxh3 { seed: 0 } };
         kind.begin(launch, generation)
     }
 

@@ -9,7 +9,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::support::{GEMS, PATIENCE, Stage, close, design, use_other_services};
+use crate::support::{GEMS, PATIENCE, Stage, close, copy_storage, design, use_other_services};
 use cableway::service::earn_alliance::Traits;
 use cableway::service::game_analytics::Annotation;
 use cableway::service::game_analytics::event::Status;
@@ -33,9 +33,7 @@ fn options(stage: &Stage) -> Options {
 
 fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("a folder");
-    for file in fs::read_dir(from).expect("a folder").flatten() {
-        fs::copy(file.path(), to.join(file.file_name())).expect("copied");
-    }
+    copy_storage(from, to);
 }
 
 /// Options for all services.

@@ -24,20 +24,31 @@ impl Held {
     /// A good's price and the set that it stands in.
     #[inline]
     pub fn look_up(&self, good: &[u8]) -> Result<(&Price, &PriceSet)> {
-        let set = self.set.as_deref();
-        match set.and_then(|set| Some((set.goods.price(good)?, set))) {
-            Some(found) => Ok(found),
-            None => Err(self.why_unknown(good)),
+        self.find(good).ok_or_else(|| self.why_unknown(good))
+    }
+
+    /// Whether a good has a price.
+    pub fn knows(&self, good: &[u8]) -> Result<bool> {
+        match self.find(good) {
+            Some(_) => Ok(true),
+            None if self.is_loaded => Ok(false),
+            // A set that is being loaded may know it.
+            None => Err(Error::NotReady),
         }
+    }
+
+    #[inline]
+    fn find(&self, good: &[u8]) -> Option<(&Price, &PriceSet)> {
+        let set = self.set.as_deref()?;
+        Some((set.goods.price(good)?, set))
     }
 
     #[cold]
     fn why_unknown(&self, good: &[u8]) -> Error {
-        if !self.is_loaded {
-            // A set that is being loaded may know it.
-            return Error::NotReady;
+        match self.knows(good) {
+            Err(why) => why,
+            Ok(_) => Error::UnknownGood(String::from_utf8_lossy(good).into_owned()),
         }
-        Error::UnknownGood(String::from_utf8_lossy(good).into_owned())
     }
 
     /// The set; there may be none once everything is loaded.

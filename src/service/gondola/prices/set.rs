@@ -57,8 +57,7 @@ impl Goods {
     #[inline]
     pub fn price(&self, name: &[u8]) -> Option<&Price> {
         let good = |place: &u32| &self.list[*place as usize];
-        let place =
-            self.places.find(hash(name), |place| good(place).name.as_bytes() == name)?;
+        let place = self.places.find(hash(name), |place| good(place).name.as_bytes() == name)?;
         Some(&good(place).price)
     }
 
