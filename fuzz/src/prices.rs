@@ -17,7 +17,7 @@ fn assert_sound(told: &Told) {
     let mut count = 0;
     while let Some(good) = told.goods.after(&name) {
         name = good.name.as_str().to_owned();
-        let price = told.goods.price(&name).expect("it was just named");
+        let price = told.goods.price(name.as_bytes()).expect("it was just named");
         assert!(price.0.iter().flatten().all(|amount| amount.is_finite() && *amount >= 0.0));
         count += 1;
     }

@@ -36,10 +36,12 @@ impl GameAnalyticsCalls {
     }
 
     /// Whether an event's own custom fields have room beside the global ones.
+    #[inline]
     fn check_fields(&self, own: &[Field<'_>]) -> Result<()> {
-        if own.is_empty() || self.fields.is_empty() {
-            return Ok(());
-        }
+        if own.is_empty() || self.fields.is_empty() { Ok(()) } else { self.check_together(own) }
+    }
+
+    fn check_together(&self, own: &[Field<'_>]) -> Result<()> {
         let is_own = |key: &&String| own.iter().any(|field| field.key == key.as_str());
         let together = own.len() + self.fields.iter().filter(|key| !is_own(key)).count();
         if together <= validate::MOST_FIELDS {

@@ -130,7 +130,7 @@ impl Prepared {
             let what = format!("the prices that the game brings are not believed: {refusal}");
             self.told.push((NoticeKind::PricesRefused, what));
         }
-        if let Some(set) = &*prices.now() {
+        if let Some(set) = prices.now().set {
             // Should it find no room, events tell no version until other prices come.
             let version = set.version.as_str().as_bytes();
             let _ = self.journal.append(Kind::GondolaPrices, 0, options.clock.now(), &version);

@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::journal::format::Kind;
 use crate::service::gondola::player::PlayerId;
 use crate::service::gondola::price::{CURRENCIES, Price};
-use crate::service::gondola::prices::book::PriceBook;
+use crate::service::gondola::prices::book::Held;
 use crate::service::gondola::prices::set::{PriceSet, Source};
 use crate::service::gondola::progress::Text;
 use crate::stats::ServiceId;
@@ -28,14 +28,11 @@ pub struct Quote {
 impl Client {
     /// What a good costs, or what a purchase for real money gives.
     pub fn gondola_price(self, good: &str) -> Result<Quote> {
-        check_good(good)?;
-        self.with_prices(|prices| {
-            prices.look_up(good, |price, set| Quote {
-                price: *price,
-                source: set.source,
-                version: set.version,
-            })
-        })?
+        self.with_price(good.as_bytes(), |price, set| Quote {
+            price: *price,
+            source: set.source,
+            version: set.version,
+        })
     }
 
     /// How much of one currency, 0 to 7, a good costs.
@@ -46,51 +43,61 @@ impl Client {
             let rule = format!("{currency} is no currency; they are 0 to {}", CURRENCIES - 1);
             Error::InvalidArgument { argument: "currency", rule }
         })?;
-        let amount =
-            self.with_prices(|prices| prices.look_up(good, |price, _| price.0[place]))??;
+        let amount = self.with_price(good.as_bytes(), |price, _| price.0[place])?;
         amount.ok_or(Error::NotSold(currency))
     }
 
     /// Whether a good has a price.
     pub fn gondola_has_price(self, good: &str) -> Result<bool> {
         check_good(good)?;
-        self.with_prices(|prices| {
-            let is_loaded = prices.is_loaded();
-            let is_known = prices.now().as_ref().is_some_and(|set| set.goods.price(good).is_some());
-            if is_known || is_loaded { Ok(is_known) } else { Err(Error::NotReady) }
-        })?
+        self.with_prices(|prices| prices.knows(good.as_bytes()))
     }
 
     /// How many goods have a price.
     pub fn gondola_goods(self) -> Result<usize> {
-        self.with_set(|set| set.map_or(0, |set| set.goods.len()))
+        self.with_prices(|prices| Ok(prices.known_set()?.map_or(0, |set| set.goods.len())))
     }
 
     /// The name of the first good that comes behind this name, in the order of the bytes.
     pub fn gondola_good_after(self, name: &str) -> Result<Option<Text>> {
-        self.with_set(|set| set.and_then(|set| set.goods.after(name)).map(|good| good.name))
+        self.with_prices(|prices| {
+            let next = prices.known_set()?.and_then(|set| set.goods.after(name));
+            Ok(next.map(|good| good.name))
+        })
     }
 
-    /// Looks at the set that holds; there may be none once everything is loaded.
-    fn with_set<R>(self, look: impl FnOnce(Option<&PriceSet>) -> R) -> Result<R> {
-        self.with_prices(|prices| {
-            let is_loaded = prices.is_loaded();
-            let seen = prices.now();
-            let set = seen.as_deref();
-            if set.is_none() && !is_loaded { Err(Error::NotReady) } else { Ok(look(set)) }
-        })?
+    /// Looks at a good's price and the set that it stands in. A name that stands there is a good name: only one
+    /// that does not is checked.
+    #[inline]
+    pub(crate) fn with_price<R>(
+        self,
+        good: &[u8],
+        look: impl FnOnce(&Price, &PriceSet) -> R,
+    ) -> Result<R> {
+        self.with_prices(|prices| prices.look_up(good).map(|(price, set)| look(price, set)))
+            .map_err(|why| why_no_price(good, why))
     }
 
     /// Takes no lock, except to find out why there are none.
-    fn with_prices<R>(self, look: impl FnOnce(&PriceBook) -> R) -> Result<R> {
+    #[inline]
+    fn with_prices<R>(self, look: impl FnOnce(&Held) -> Result<R>) -> Result<R> {
         let entry = self.entry()?;
-        entry.with_prices(self, look).ok_or_else(|| self.why_no_prices())
+        entry.with_prices(self, look).unwrap_or_else(|| Err(self.why_no_prices()))
     }
 
     #[cold]
     fn why_no_prices(self) -> Error {
         let checked = self.with_open(|live| live.check_configured(ServiceId::Gondola));
         checked.err().unwrap_or(Error::Internal)
+    }
+}
+
+/// What is wrong with a name that has no price, or why there is none.
+#[cold]
+fn why_no_price(good: &[u8], why: Error) -> Error {
+    match str::from_utf8(good) {
+        Ok(good) => check_good(good).err().unwrap_or(why),
+        Err(fault) => Error::InvalidUtf8 { argument: "good", valid_up_to: fault.valid_up_to() },
     }
 }
 
@@ -108,13 +115,14 @@ impl Live {
         if !self.wants_prices_of(player) || prices.newest_s() > set.time_s {
             return false;
         }
-        let before = prices.now();
+        let before = prices.now().set;
         let is_news = before.as_ref().is_none_or(|before| !before.agrees(&set));
         let version = before.as_ref().map_or(Text::EMPTY, |before| before.version);
         if set.version != version {
             self.append_price_version(&set.version);
         }
         prices.hold(Arc::new(set));
+        self.show_prices();
         is_news
     }
 
@@ -122,9 +130,20 @@ impl Live {
     pub(super) fn forget_prices(&mut self) {
         let prices = self.core.prices.clone();
         prices.fall_back();
-        if let Some(set) = &*prices.now() {
+        self.show_prices();
+        if let Some(set) = prices.now().set {
             self.append_price_version(&set.version);
         }
+    }
+
+    /// What earlier launches left was looked at: a good that is not known now has no price.
+    pub(crate) fn prices_are_loaded(&mut self) {
+        self.core.prices.set_loaded();
+        self.show_prices();
+    }
+
+    fn show_prices(&self) {
+        self.core.entry.show_prices(self.core.prices.now());
     }
 
     fn append_price_version(&mut self, version: &Text) {

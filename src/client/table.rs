@@ -16,7 +16,7 @@ use super::live::Live;
 use super::shared::Core;
 use crate::error::{Error, Result};
 use crate::notice::Notices;
-use crate::service::gondola::prices::book::PriceBook;
+use crate::service::gondola::prices::book::Held;
 
 /// The most clients that can be open in a process at once.
 pub const MAX_CLIENTS: usize = 16;
@@ -33,10 +33,10 @@ pub(crate) struct Entry {
     offer: ArcSwapOption<Offer>,
 }
 
-/// The prices of an open client.
+/// What calls see of the prices of an open client. It never changes; another takes its place.
 struct Offer {
     whose: Client,
-    prices: Arc<PriceBook>,
+    prices: Held,
 }
 
 /// What stands in a place of the table.
@@ -98,7 +98,7 @@ impl Entry {
     pub(super) fn install(&self, live: Live) {
         let mut state = self.lock();
         let core = &live.core;
-        let prices = core.options.gondola.as_ref().map(|_| core.prices.clone());
+        let prices = core.options.gondola.as_ref().map(|_| core.prices.now());
         self.offer.store(prices.map(|prices| Arc::new(Offer { whose: core.client, prices })));
         state.generation = state.next_generation();
         state.closed = false;
@@ -120,14 +120,23 @@ impl Entry {
 
     /// Looks at the prices of the client with this handle, without the lock. `None` where it is not
     /// open, or has none.
+    #[inline]
     pub(super) fn with_prices<R>(
         &self,
         client: Client,
-        look: impl FnOnce(&PriceBook) -> R,
+        look: impl FnOnce(&Held) -> R,
     ) -> Option<R> {
         let offer = self.offer.load();
         let ours = offer.as_ref().filter(|offer| offer.whose == client)?;
         Some(look(&ours.prices))
+    }
+
+    /// Calls see other prices from here on; under the lock. Once the client is closed, there are no calls.
+    pub(super) fn show_prices(&self, prices: Held) {
+        let whose = self.offer.load().as_ref().map(|offer| offer.whose);
+        if let Some(whose) = whose {
+            self.offer.store(Some(Arc::new(Offer { whose, prices })));
+        }
     }
 
     /// Runs `f` on the live client here, closed or not. For background threads, which keep it live.

@@ -5,7 +5,7 @@ use std::ffi::c_char;
 use super::client::cableway_client;
 use super::gondola_purchases::cableway_price;
 use super::guard::{guard, guard_call};
-use super::pointers::{Lengths, optional_text_by, put, put_text, text, text_n};
+use super::pointers::{Lengths, bytes, bytes_n, optional_text_by, put, put_text, text, text_n};
 use super::result::{CABLEWAY_NO_MORE_GOODS, CABLEWAY_OK, cableway_result};
 use crate::client::Client;
 use crate::error::Result;
@@ -39,7 +39,7 @@ pub unsafe extern "C" fn cableway_gondola_get_price(
     price: *mut cableway_price,
 ) -> cableway_result {
     // SAFETY: this function's own contract.
-    guard_call(|| unsafe { quote("price", price, client, || text("good", good)) })
+    guard_call(|| unsafe { quote("price", price, client, || bytes("good", good)) })
 }
 
 /// As `cableway_gondola_get_price`, for a name of `good_length` bytes that need not end in NUL.
@@ -54,7 +54,7 @@ pub unsafe extern "C" fn cableway_gondola_get_price_n(
     price: *mut cableway_price,
 ) -> cableway_result {
     // SAFETY: this function's own contract.
-    guard_call(|| unsafe { quote("price", price, client, || text_n("good", good, good_length)) })
+    guard_call(|| unsafe { quote("price", price, client, || bytes_n("good", good, good_length)) })
 }
 
 /// What a purchase for real money gives of each virtual currency (GondolaCore, "Virtual Good Prices and IAP
@@ -77,7 +77,7 @@ pub unsafe extern "C" fn cableway_gondola_get_reward(
     reward: *mut cableway_price,
 ) -> cableway_result {
     // SAFETY: this function's own contract.
-    guard_call(|| unsafe { quote("reward", reward, client, || text("good", good)) })
+    guard_call(|| unsafe { quote("reward", reward, client, || bytes("good", good)) })
 }
 
 /// As `cableway_gondola_get_reward`, for a name of `good_length` bytes that need not end in NUL.
@@ -92,7 +92,7 @@ pub unsafe extern "C" fn cableway_gondola_get_reward_n(
     reward: *mut cableway_price,
 ) -> cableway_result {
     // SAFETY: this function's own contract.
-    guard_call(|| unsafe { quote("reward", reward, client, || text_n("good", good, good_length)) })
+    guard_call(|| unsafe { quote("reward", reward, client, || bytes_n("good", good, good_length)) })
 }
 
 /// What a good costs of one currency (GondolaCore, "Virtual Good Prices": getPrice with a currency index).
@@ -279,21 +279,29 @@ pub unsafe extern "C" fn cableway_gondola_next_good_n(
     })
 }
 
-/// Fills a price; with nothing first, so that whoever forgets to look at the result sells nothing.
+/// Fills a price; with nothing where there is none, so that whoever forgets to look at the result sells nothing.
 ///
 /// # Safety
 /// `out` is null or writable.
+#[inline]
 unsafe fn quote<'a>(
     argument: &'static str,
     out: *mut cableway_price,
     client: cableway_client,
-    good: impl FnOnce() -> Result<&'a str>,
+    good: impl FnOnce() -> Result<&'a [u8]>,
 ) -> Result<()> {
-    // SAFETY: the caller's promise.
-    unsafe { put(argument, out, cableway_price::NONE)? };
-    let quote = Client::from_handle(client).gondola_price(good()?)?;
-    // SAFETY: the caller's promise.
-    unsafe { put(argument, out, quote.into()) }
+    let client = Client::from_handle(client);
+    let found = good().and_then(|good| {
+        client.with_price(good, |price, set| {
+            // SAFETY: the caller's promise.
+            unsafe { put(argument, out, cableway_price::of(price, set)) }
+        })
+    });
+    found.unwrap_or_else(|why| {
+        // SAFETY: the caller's promise.
+        unsafe { put(argument, out, cableway_price::NONE)? };
+        Err(why)
+    })
 }
 
 /// # Safety

@@ -7,11 +7,12 @@ use std::ffi::c_char;
 
 use super::client::cableway_client;
 use super::guard::{guard_call, guard_warned};
-use super::pointers::{bytes, bytes_n, fixed, get, text, text_n};
+use super::pointers::{bytes, bytes_n, get, text, text_n};
 use super::result::cableway_result;
-use crate::client::{Client, Quote};
+use crate::client::Client;
 use crate::error::Result;
 use crate::service::gondola::price::{CURRENCIES, Price};
+use crate::service::gondola::prices::set::PriceSet;
 
 /// Prices come from the file that the game brings with it (`cableway_options_set_gondola_prices_file`).
 pub const CABLEWAY_GONDOLA_SOURCE_BUNDLE: u8 = 1;
@@ -44,18 +45,19 @@ impl cableway_price {
     /// No price.
     pub(super) const NONE: Self =
         Self { amounts: [0.0; 8], priced: 0, source: 0, reserved: [0; 6], version: [0; 64] };
-}
 
-impl From<Quote> for cableway_price {
-    fn from(Quote { price, source, version }: Quote) -> Self {
-        let priced = price.0.iter().enumerate();
-        Self {
-            amounts: std::array::from_fn(|currency| price.amount(currency)),
-            priced: priced.fold(0, |bits, (at, amount)| bits | u8::from(amount.is_some()) << at),
-            source: source as u8,
-            version: fixed(version.as_str()),
-            ..Self::NONE
+    /// A price of a set.
+    #[inline]
+    pub(super) fn of(price: &Price, set: &PriceSet) -> Self {
+        let version = set.version.terminated().map(|byte| byte as c_char);
+        let mut told = Self { source: set.source as u8, version, ..Self::NONE };
+        for (currency, amount) in price.0.iter().enumerate() {
+            if let Some(amount) = amount {
+                told.amounts[currency] = *amount;
+                told.priced |= 1 << currency;
+            }
         }
+        told
     }
 }
 

@@ -3,7 +3,7 @@
 use super::format::{HEADER_BYTES, array};
 
 /// The version written into new files.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 /// Bytes of the header's fixed part.
 pub const FILE_HEADER_BYTES: usize = 28;
 const MAGIC: &[u8; 8] = b"CABLEWAY";
@@ -13,7 +13,7 @@ const MAGIC: &[u8; 8] = b"CABLEWAY";
 pub enum FileHeader {
     /// Nothing yet: a file whose creation was cut short.
     Blank,
-    /// A journal of this version with so many bytes of record space.
+    /// A journal of this version, or of one that can still be read and written, with so many bytes of record space.
     Current {
         /// Bytes of record space.
         capacity: usize,
@@ -39,6 +39,11 @@ pub fn encode_file_header(capacity: usize) -> [u8; FILE_HEADER_BYTES] {
     bytes
 }
 
+/// The version in a file header that was found good.
+pub fn version_of(bytes: &[u8]) -> Option<u32> {
+    Some(u32::from_le_bytes(array(bytes, 8)?))
+}
+
 /// Reads the fixed part of the file header of a file of `file_bytes` bytes.
 pub fn decode_file_header(bytes: &[u8], file_bytes: u64) -> FileHeader {
     if bytes.iter().all(|byte| *byte == 0) {
@@ -47,7 +52,7 @@ pub fn decode_file_header(bytes: &[u8], file_bytes: u64) -> FileHeader {
     let fields = || {
         let crc = u32::from_le_bytes(array(bytes, 24)?);
         let whole = bytes.get(..8)? == MAGIC && crc32fast::hash(bytes.get(..24)?) == crc;
-        let version = u32::from_le_bytes(array(bytes, 8)?);
+        let version = version_of(bytes)?;
         let capacity = u64::from_le_bytes(array(bytes, 16)?);
         whole.then_some((version, capacity))
     };
@@ -73,9 +78,9 @@ mod tests {
         assert_eq!(decode_file_header(&[0; 28], bytes), FileHeader::Blank);
         assert_eq!(decode_file_header(b"not a journal at all, no way", bytes), FileHeader::Foreign);
         let mut later = header;
-        later[8] = 2;
+        later[8] = VERSION as u8 + 1;
         let crc = crc32fast::hash(&later[..24]);
         later[24..28].copy_from_slice(&crc.to_le_bytes());
-        assert_eq!(decode_file_header(&later, bytes), FileHeader::Newer { version: 2 });
+        assert_eq!(decode_file_header(&later, bytes), FileHeader::Newer { version: VERSION + 1 });
     }
 }

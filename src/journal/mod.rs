@@ -95,7 +95,7 @@ impl Journal {
         bookmark_version: u64,
         pending: EventCounts,
     ) -> Self {
-        let checksum = Checksum::new(&head.launch, head.spot.generation);
+        let checksum = checksum_at(&region, head);
         let Bookmark { launch, sequence, .. } = *head;
         Self { region, ring, launch, sequence, checksum, bookmark_version, pending }
     }
@@ -115,7 +115,7 @@ impl Journal {
         self.append(Kind::Open, 0, times, &[&launch, settings].concat().as_slice())?;
         self.launch = launch;
         self.sequence = 0;
-        self.checksum = Checksum::new(&launch, self.ring.head().generation);
+        self.checksum = self.checksum.begin(&launch, self.ring.head().generation);
         Ok(())
     }
 
@@ -135,7 +135,7 @@ impl Journal {
         let spot = self.ring.place(size, reserve).ok_or(Error::QueueFull)?;
         if spot.generation != self.ring.head().generation {
             self.region.publish(HEADER_BYTES, 0);
-            self.checksum = Checksum::new(&self.launch, spot.generation);
+            self.checksum = self.checksum.begin(&self.launch, spot.generation);
         }
         self.write_record(spot, length, &RecordHeader { kind, subject, times }, payload);
         self.ring.wrote(spot, size);
@@ -158,8 +158,8 @@ impl Journal {
                 header.encode(head);
                 payload.put(&mut Fill(rest));
             }
-            let crc = self.checksum.of_record(self.sequence, &record[8..]);
-            record[4..8].copy_from_slice(&crc.to_le_bytes());
+            let sum = self.checksum.of_record(self.sequence, &record[8..]);
+            record[4..8].copy_from_slice(&sum.to_le_bytes());
         });
         self.region.publish(start + length.next_multiple_of(8), 0);
         self.region.publish(start, length as u32);
@@ -187,7 +187,7 @@ impl Journal {
             let start = self.ring.tail();
             reader.skip_to(start);
             self.region.publish(HEADER_BYTES + start.offset, 0);
-            self.checksum = Checksum::new(&self.launch, start.generation);
+            self.checksum = self.checksum.begin(&self.launch, start.generation);
         }
         self.bookmark_version += 1;
         let (at, bytes) = format::encode_bookmark(self.bookmark_version, &reader.position);
@@ -265,6 +265,12 @@ fn erasure_due(region: &Region) -> Option<Erasure> {
     Erasure::of(region.load_word(ERASURE_AT))
 }
 
+/// The checksum of a journal's records from a bookmark on.
+fn checksum_at(region: &Region, bookmark: &Bookmark) -> Checksum {
+    let version = region.inspect(0, HEADER_BYTES, header::version_of).unwrap_or(header::VERSION);
+    Checksum::of_version(version, &bookmark.launch, bookmark.spot.generation)
+}
+
 /// The reading end.
 pub struct Cursor {
     region: Arc<Region>,
@@ -275,7 +281,7 @@ pub struct Cursor {
 
 impl Cursor {
     fn new(region: Arc<Region>, bookmark: &Bookmark) -> Self {
-        let checksum = Checksum::new(&bookmark.launch, bookmark.spot.generation);
+        let checksum = checksum_at(&region, bookmark);
         Self { region, position: *bookmark, checksum, copy: Vec::new() }
     }
 
@@ -291,7 +297,7 @@ impl Cursor {
 
     fn skip_to(&mut self, spot: Spot) {
         self.position.spot = spot;
-        self.checksum = Checksum::new(&self.position.launch, spot.generation);
+        self.checksum = self.checksum.begin(&self.position.launch, spot.generation);
     }
 
     /// Goes on at `head`, leaving out what lies before it.
@@ -300,7 +306,7 @@ impl Cursor {
         self.skip_to(head.spot);
     }
 
-    /// The next record whose CRC fits launch, generation and sequence; `None` at the journal's end.
+    /// The next record whose checksum fits launch, generation and sequence; `None` at the journal's end.
     /// Records of a kind that this version does not know are passed over.
     pub fn read(&mut self) -> Option<Record<'_>> {
         let (launch, sequence, header) = loop {
@@ -317,7 +323,7 @@ impl Cursor {
             self.position.launch = payload.get(..16)?.try_into().ok()?;
             self.position.sequence = 0;
             let generation = self.position.spot.generation;
-            self.checksum = Checksum::new(&self.position.launch, generation);
+            self.checksum = self.checksum.begin(&self.position.launch, generation);
         }
         Some(Record { launch, sequence, header, payload })
     }
@@ -349,11 +355,11 @@ impl Cursor {
         if length < RECORD_HEADER || start.checked_add(length)?.checked_add(GAP)? > space {
             return None;
         }
-        let crc = word(start + 4);
+        let sum = word(start + 4);
         self.copy.resize(length, 0);
         self.region.read(start, &mut self.copy);
         let expected = self.checksum.of_record(self.position.sequence, &self.copy[8..]);
-        (crc == expected).then_some(length)
+        (sum == expected).then_some(length)
     }
 }
 

@@ -114,12 +114,32 @@ fn records_of_an_unknown_kind_are_passed_over() {
     let start = HEADER_BYTES + journal.ring.head().offset;
     design(&mut journal, b"from later").expect("fits");
     region.write(start + 8, &0x7fff_u16.to_le_bytes());
-    let crc = region.inspect(start + 8, RECORD_HEADER + 10 - 8, |covered| {
-        Checksum::new(&[2; 16], 0).of_record(0, covered)
+    let sum = region.inspect(start + 8, RECORD_HEADER + 10 - 8, |covered| {
+        Checksum::of_version(header::VERSION, &[2; 16], 0).of_record(0, covered)
     });
-    region.write(start + 4, &crc.to_le_bytes());
+    region.write(start + 4, &sum.to_le_bytes());
     design(&mut journal, b"known").expect("fits");
     assert_eq!(designs(&mut journal.reader().expect("a bookmark")), [b"known".to_vec()]);
+}
+
+#[test]
+fn a_journal_of_version_1_stays_one() {
+    let region = region();
+    Journal::create(region.clone(), [1; 16]);
+    region.write(8, &1_u32.to_le_bytes());
+    let mut journal = Journal::recover(region.clone()).expect("a bookmark");
+    journal.begin_launch([2; 16], TIMES, b"{}").expect("fits");
+    let start = HEADER_BYTES + journal.ring.head().offset;
+    design(&mut journal, b"old").expect("fits");
+    let mut covered = vec![2; 16];
+    covered.extend(journal.ring.head().generation.to_le_bytes());
+    region.inspect(start + 8, RECORD_HEADER + 3 - 8, |record| covered.extend(record));
+    let sum = region.inspect(start + 4, 4, <[u8]>::to_vec);
+    assert_eq!(sum, crc32fast::hash(&covered).to_le_bytes());
+    drop(journal);
+    let again = Journal::recover(region).expect("a bookmark");
+    assert_eq!(again.pending(), events(1));
+    assert_eq!(designs(&mut again.reader().expect("a bookmark")), [b"old".to_vec()]);
 }
 
 #[derive(Debug, Clone)]

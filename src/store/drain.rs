@@ -3,6 +3,7 @@
 use rusqlite::{OptionalExtension, Transaction, TransactionBehavior, params};
 
 use super::evict::{Change, Floors, Weight, make_fit};
+use super::rows::Rows;
 use super::{Context, Fault, Note, PlayerId, Store, book, figure, queue, statements};
 use crate::bounds::{Class, Limits};
 use crate::clock::Times;
@@ -34,6 +35,7 @@ pub struct NewRow<'a> {
 pub struct Drain<'a> {
     pub(super) transaction: Transaction<'a>,
     slot: u32,
+    rows: Rows,
     limits: &'a [Limits; SERVICES],
     floors: &'a mut [Floors; SERVICES],
     changes: [Change; SERVICES],
@@ -53,6 +55,7 @@ impl Store {
         Ok(Drain {
             transaction,
             slot: *slot,
+            rows: Rows::default(),
             limits,
             floors,
             changes: Default::default(),
@@ -67,18 +70,7 @@ impl Store {
 impl Drain<'_> {
     /// Puts an event into a service's queue. It counts as accepted and stored.
     pub fn add_row(&mut self, service: ServiceId, row: &NewRow<'_>) -> Result<(), Fault> {
-        self.transaction.prepare_cached(statements::of(service).insert)?.execute(params![
-            self.slot,
-            row.player,
-            row.context,
-            row.class as usize,
-            row.category,
-            row.sequence,
-            row.part,
-            row.times.wall_ms,
-            row.times.boot_ms,
-            row.body,
-        ])?;
+        self.rows.add(&self.transaction, self.slot, service, row)?;
         let change = &mut self.changes[service.index()];
         change.account.accepted[row.category] += 1;
         change.account.stored += 1;
@@ -86,13 +78,20 @@ impl Drain<'_> {
         Ok(())
     }
 
+    /// Has the database know all events that were queued.
+    fn write_rows(&mut self) -> Result<(), Fault> {
+        self.rows.write(&self.transaction, self.slot)
+    }
+
     /// The id of the event that was queued last.
-    pub fn newest_row(&self) -> i64 {
-        self.transaction.last_insert_rowid()
+    pub fn newest_row(&mut self) -> Result<i64, Fault> {
+        self.write_rows()?;
+        Ok(self.transaction.last_insert_rowid())
     }
 
     /// Whether nothing waits in a service's queue.
-    pub fn is_empty(&self, service: ServiceId) -> Result<bool, Fault> {
+    pub fn is_empty(&mut self, service: ServiceId) -> Result<bool, Fault> {
+        self.write_rows()?;
         let oldest: Option<i64> = self
             .transaction
             .prepare_cached(statements::of(service).oldest)?
@@ -104,6 +103,7 @@ impl Drain<'_> {
     /// Takes an event out of the queue, because a later one says what it says. Does nothing when it
     /// has left the queue.
     pub fn merge_away(&mut self, service: ServiceId, id: i64) -> Result<(), Fault> {
+        self.write_rows()?;
         let bytes: Option<i64> = self
             .transaction
             .prepare_cached(statements::of(service).take)?
@@ -137,6 +137,7 @@ impl Drain<'_> {
 
     /// Gives up everything that waits for a service, in the queue or frozen.
     pub fn destroy(&mut self, service: ServiceId, reason: DropReason) -> Result<(), Fault> {
+        self.write_rows()?;
         let destroyed = queue::destroy(&self.transaction, self.slot, service)?;
         let Change { account, bytes } = &mut self.changes[service.index()];
         *bytes = -figure(&self.transaction, self.slot, service, "bytes")?;
@@ -231,7 +232,8 @@ impl Drain<'_> {
 
     /// Brings every queue within its limits, then makes it all count, at once. Gives the change to
     /// the accounts.
-    pub fn commit(self) -> Result<Ledger, Fault> {
+    pub fn commit(mut self) -> Result<Ledger, Fault> {
+        self.write_rows()?;
         let Self { transaction, slot, limits, floors: known_floors, mut changes, .. } = self;
         // Only a commit makes what was found out true.
         let mut floors = *known_floors;

@@ -11,6 +11,7 @@ mod game_analytics;
 mod install;
 mod prices;
 pub mod queue;
+mod rows;
 mod slot;
 mod space;
 mod statements;

@@ -3,11 +3,16 @@
 use super::{LOCAL, PlayerId};
 use crate::stats::{SERVICES, ServiceId};
 
+/// How many events are added by one statement.
+pub(super) const TOGETHER: usize = 16;
+
 /// The statements on one service's queue.
 pub(super) struct Statements {
     pub(super) table: &'static str,
-    /// Adds an event.
+    /// Adds an event: the slot, then the event's nine places.
     pub(super) insert: &'static str,
+    /// Adds [`TOGETHER`] events: the slot, then nine places for each.
+    pub(super) insert_many: &'static str,
     /// The oldest events behind an id, whosever they are.
     pub(super) select: &'static str,
     /// The oldest event's id.
@@ -83,15 +88,43 @@ macro_rules! columns {
     };
 }
 
+macro_rules! insert {
+    ($table:literal) => {
+        concat!(
+            "INSERT INTO ",
+            $table,
+            " (slot, player, context, class, category, sequence, part, wall_ms, boot_ms, body) VALUES "
+        )
+    };
+}
+
+macro_rules! event {
+    () => {
+        "(?1, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    };
+}
+
+macro_rules! four_events {
+    () => {
+        concat!(event!(), ", ", event!(), ", ", event!(), ", ", event!())
+    };
+}
+
 macro_rules! statements {
     ($table:literal) => {
         Statements {
             table: $table,
-            insert: concat!(
-                "INSERT INTO ",
-                $table,
-                " (slot, player, context, class, category, sequence, part, wall_ms, boot_ms, body)",
-                " VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)"
+            insert: concat!(insert!($table), event!()),
+            // Sixteen.
+            insert_many: concat!(
+                insert!($table),
+                four_events!(),
+                ", ",
+                four_events!(),
+                ", ",
+                four_events!(),
+                ", ",
+                four_events!()
             ),
             select: concat!(columns!($table), " WHERE slot = ?1 AND id > ?2 ORDER BY id LIMIT ?3"),
             local: of_player!($table, "player = 0 AND ?2 = 0"),

@@ -236,7 +236,7 @@ impl DrainLoop {
         if let Ok(known) = known {
             self.core.entry.with_live(|live| live.take_known(known, self.folded_to));
         }
-        if self.core.prices.is_loaded() {
+        if self.core.prices.now().is_loaded {
             self.follow_prices();
         }
     }

@@ -48,7 +48,7 @@ impl DrainLoop {
     /// Takes up the prices that earlier launches left.
     pub(super) fn load_prices(&mut self) {
         self.read_prices();
-        self.core.prices.set_loaded();
+        self.core.entry.with_live(|live| live.prices_are_loaded());
     }
 
     /// Takes up the prices that another process of the folder was told since they were last looked at.

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use crate::support::{PATIENCE, Stage, close, design, stats, text};
+use crate::support::{PATIENCE, Stage, close, copy_storage, design, stats, text};
 use cableway::clock::Clock;
 use cableway::connection::Connection;
 use cableway::{Client, Remaining};
@@ -147,11 +147,7 @@ fn the_next_launch_knows_how_a_dead_one_was_connected() {
     design(client, "In the journal");
     // What a kill would leave now.
     let left = tempfile::TempDir::new().expect("a temporary folder");
-    for entry in std::fs::read_dir(stage.folder.path()).expect("readable").flatten() {
-        if !entry.file_name().to_string_lossy().ends_with("-shm") {
-            std::fs::copy(entry.path(), left.path().join(entry.file_name())).expect("copied");
-        }
-    }
+    copy_storage(stage.folder.path(), left.path());
     client.close(PATIENCE).expect("open");
     let mut options = stage.options();
     options.set_storage_dir(left.path().to_str().expect("UTF-8")).expect("a path");

@@ -6,7 +6,7 @@ use std::io::Read;
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
-use crate::support::{GEMS, PATIENCE};
+use crate::support::{GEMS, PATIENCE, copy_storage};
 use cableway::clock::Clock;
 use cableway::consent::Consent;
 use cableway::service::game_analytics::Annotation;
@@ -271,14 +271,7 @@ impl Game {
             self.recorded += i64::from(self.client.ga_design(id.as_bytes(), None, &[]).is_ok());
         }
         let copy = tempfile::TempDir::new().expect("a temporary folder");
-        let files = std::fs::read_dir(self.folder.path()).expect("a folder").flatten();
-        let mut files: Vec<_> = files.collect();
-        // The journal before the database: should the background wake once more meanwhile, what it puts
-        // there stands in both, and is known by its number. The other way it would stand in neither.
-        files.sort_by_key(|file| std::cmp::Reverse(file.file_name()));
-        for file in files {
-            std::fs::copy(file.path(), copy.path().join(file.file_name())).expect("copied");
-        }
+        copy_storage(self.folder.path(), copy.path());
         // What was killed sends nothing any more.
         let weather = server.see(|seen| seen.weather);
         server.change(Weather::Offline);

@@ -1,14 +1,15 @@
 //! Files of every version that was ever in the hands of players can be read by this one.
 //!
-//! `tests/fixtures/v1` to `v3` are storage folders as a killed process left them: a frozen batch,
+//! `tests/fixtures/v1` to `v4` are storage folders as a killed process left them: a frozen batch,
 //! queued events, and one more in the journal; from `v2` on also what GameAnalytics' events count, and
-//! an attempt that is going on; from `v3` on the other two services, and `v3-server` for a game server.
+//! an attempt that is going on; from `v3` on the other two services, and `v3-server` for a game server; `v4`
+//! has a journal of version 2.
 //! `make_fixtures` made them; it is never run again for the same version.
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::support::{GEMS, PATIENCE, Stage, close, design, use_other_services};
+use crate::support::{GEMS, PATIENCE, Stage, close, copy_storage, design, use_other_services};
 use cableway::service::earn_alliance::Traits;
 use cableway::service::game_analytics::Annotation;
 use cableway::service::game_analytics::event::Status;
@@ -32,9 +33,7 @@ fn options(stage: &Stage) -> Options {
 
 fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("a folder");
-    for file in fs::read_dir(from).expect("a folder").flatten() {
-        fs::copy(file.path(), to.join(file.file_name())).expect("copied");
-    }
+    copy_storage(from, to);
 }
 
 /// Options for all services.
@@ -135,8 +134,17 @@ fn version_2_is_read_and_its_counts_go_on() {
 
 #[test]
 fn version_3_is_read_with_all_its_services() {
+    read_all_services("v3");
+}
+
+#[test]
+fn version_4_is_read_with_all_its_services() {
+    read_all_services("v4");
+}
+
+fn read_all_services(version: &str) {
     let stage = Stage::new();
-    copy(&fixture("v3"), stage.folder.path());
+    copy(&fixture(version), stage.folder.path());
     let client = Client::open(&options_of_all(&stage)).expect("opens");
     assert_eq!(client.wait_ready(PATIENCE), Ok(true));
     let progress = client.gondola_progress().expect("loaded");

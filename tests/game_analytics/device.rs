@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use crate::support::{PATIENCE, Stage, close, design, stats, text};
+use crate::support::{PATIENCE, Stage, close, copy_storage, design, stats, text};
 use cableway::notice::NoticeKind;
 use cableway::stats::DropReason;
 use cableway::{Client, Options};
@@ -19,9 +19,7 @@ fn options(stage: &Stage, folder: &Path, device: &str) -> Options {
 
 fn copy(from: &Path, to: &Path) {
     fs::create_dir(to).expect("new");
-    for file in fs::read_dir(from).expect("a folder").flatten() {
-        fs::copy(file.path(), to.join(file.file_name())).expect("copied");
-    }
+    copy_storage(from, to);
 }
 
 #[test]

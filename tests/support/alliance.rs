@@ -19,6 +19,8 @@ use cableway_devserver::{
 use serde_json::Value;
 use tempfile::TempDir;
 
+use super::copy_storage;
+
 /// Longer than anything that is awaited here should take, on the slowest machine.
 pub const PATIENCE: Duration = Duration::from_secs(120);
 pub const EA: ServiceId = ServiceId::EarnAlliance;
@@ -118,9 +120,7 @@ impl Alliance {
 /// where nothing of it reaches a server any more. The background must rest.
 pub fn kill(client: Client, folder: &TempDir) -> TempDir {
     let copy = TempDir::new().expect("a temporary folder");
-    for file in std::fs::read_dir(folder.path()).expect("a folder").flatten() {
-        std::fs::copy(file.path(), copy.path().join(file.file_name())).expect("copied");
-    }
+    copy_storage(folder.path(), copy.path());
     client.set_service_enabled(None, false).expect("open");
     client.close(PATIENCE).expect("open");
     copy

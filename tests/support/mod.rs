@@ -38,6 +38,17 @@ pub const GEMS: Purchase<'static> = Purchase {
     receipt: None,
 };
 
+/// Copies a storage folder, as the kernel keeps it for a process that dies now. The journal goes before the
+/// database: should the background wake meanwhile, what it puts there stands in both, and is known by its
+/// number; the other way it would stand in neither.
+pub fn copy_storage(from: &Path, to: &Path) {
+    let mut files: Vec<_> = std::fs::read_dir(from).expect("a folder").flatten().collect();
+    files.sort_by_key(|file| std::cmp::Reverse(file.file_name()));
+    for file in files {
+        std::fs::copy(file.path(), to.join(file.file_name())).expect("copied");
+    }
+}
+
 /// A server and a storage folder; clients come and go.
 pub struct Stage {
     pub server: DevServer,

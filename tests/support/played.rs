@@ -8,7 +8,7 @@ use cableway_devserver::{ArrivedEvent, Fault, FaultRule, Route};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use super::{PATIENCE, Stage, close};
+use super::{PATIENCE, Stage, close, copy_storage};
 
 const START_MS: i64 = 1_700_000_000_000;
 
@@ -45,9 +45,7 @@ impl Played {
         // The background rests while the copy is taken: what was asked for is done.
         client.flush(PATIENCE).expect("open");
         let copy = TempDir::new().expect("a temporary folder");
-        for file in std::fs::read_dir(self.stage.folder.path()).expect("a folder").flatten() {
-            std::fs::copy(file.path(), copy.path().join(file.file_name())).expect("copied");
-        }
+        copy_storage(self.stage.folder.path(), copy.path());
         client.close(PATIENCE).expect("open");
         self.stage.server.clear_faults();
         self.options.set_storage_dir(copy.path().to_str().expect("UTF-8")).expect("a path");

@@ -14,6 +14,8 @@ use cableway_devserver::{
 use serde_json::Value;
 use tempfile::TempDir;
 
+use super::copy_storage;
+
 /// Longer than anything that is awaited here should take, on the slowest machine.
 pub const PATIENCE: Duration = Duration::from_secs(120);
 pub const START_MS: i64 = 1_700_000_000_000;
@@ -71,9 +73,7 @@ impl Pricing {
         // The background rests once it has written this.
         let export = copy.path().join("export");
         assert_eq!(client.export_user_data(&export, PATIENCE), Ok(true));
-        for file in std::fs::read_dir(self.folder.path()).expect("a folder").flatten() {
-            std::fs::copy(file.path(), copy.path().join(file.file_name())).expect("copied");
-        }
+        copy_storage(self.folder.path(), copy.path());
         client.close(PATIENCE).expect("open");
         self.options.set_storage_dir(copy.path().to_str().expect("UTF-8")).expect("a path");
         self.folder = copy;

@@ -235,8 +235,8 @@ fn gunzip(bytes: &[u8]) -> Vec<u8> {
     plain
 }
 
-/// Event lists repeat themselves so much that higher levels gain little and cost much.
-const GZIP_LEVEL: u32 = 3;
+/// Event lists repeat themselves so much that higher levels gain little and cost much: docs/performance.md.
+const GZIP_LEVEL: u32 = 1;
 
 #[cfg(test)]
 mod tests;

@@ -19,6 +19,7 @@ pub const LONGEST_TEXT: usize = 63;
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Text {
     length: u8,
+    /// Zeros behind the string.
     bytes: [u8; LONGEST_TEXT],
 }
 
@@ -58,6 +59,14 @@ impl Text {
     pub fn as_str(&self) -> &str {
         // Only ever made of a whole string.
         str::from_utf8(self.as_bytes()).unwrap_or_default()
+    }
+
+    /// The string's bytes, and zeros behind them: at least one.
+    #[inline]
+    pub fn terminated(&self) -> [u8; LONGEST_TEXT + 1] {
+        let mut field = [0; LONGEST_TEXT + 1];
+        field[..LONGEST_TEXT].copy_from_slice(&self.bytes);
+        field
     }
 
     /// The string's bytes, in which strings have the same order.

@@ -12,6 +12,8 @@ use std::path::Path;
 use anyhow::{Context, Result, ensure};
 
 use super::goals::{Unit, number};
+use super::programs::Figures;
+use super::sink::Sink;
 use super::{CALLS, Call, Run, Section};
 use crate::table::Table;
 use crate::tools;
@@ -20,40 +22,80 @@ const GOAL: f64 = 400.0;
 
 const ABOUT: &str = "\
 Counted by callgrind within the C function, in steady state, everything it calls included. Valgrind has no
-vDSO: reading the clock is a bare system call there, so the vDSO's own instructions are not among them.";
+vDSO: reading the clock is a bare system call there, so the vDSO's own instructions are not among them. Those of
+an event on its way are of all threads, its recording included, batches of 500; the processor's own instructions
+for SHA-256 are missing there too, so the digests take many more than they would.";
 
-/// Counts the instructions of each call.
+/// Counts the instructions of each call, and of an event on its way.
 pub fn measure(run: &mut Run) -> Result<Section> {
     tools::provide_for_benches()?;
-    let (storage, profiles) = (tempfile::tempdir()?, tempfile::tempdir()?);
-    let out = format!("--callgrind-out-file={}/profile", profiles.path().display());
-    let mut wrapper = vec!["valgrind", "--quiet", "--tool=callgrind", &out];
+    let tables = vec![calls(run)?, background(run)?];
+    Ok(Section { title: "Instructions", about: ABOUT.to_owned(), tables })
+}
+
+fn calls(run: &mut Run) -> Result<Table> {
+    let calls = run.sizes.counted_calls;
     let toggles = CALLS.map(|call| format!("--toggle-collect={}", call.function));
-    wrapper.extend(toggles.iter().map(String::as_str));
-    let calls = run.sizes.counted_calls.to_string();
-    run.programs.run_under(&wrapper, storage.path(), "instructions", &[&calls])?;
-    let counted = counted(profiles.path())?;
+    let (counted, _) = count(run, &toggles, "instructions", &[&calls.to_string()])?;
     let mut table = Table::new(&["", "C function", "instructions per call"]);
     for Call { subject, name, function } in CALLS {
-        let all = counted.iter().find(|(counted, _)| counted == subject).map(|(_, count)| *count);
-        let all = all.with_context(|| format!("callgrind wrote no profile of {name}"))?;
-        ensure!(all > 0, "callgrind saw no call of {function}");
-        let each = (all as f64 / run.sizes.counted_calls as f64).round();
+        let each = (counted.of(subject)? as f64 / calls as f64).round();
+        ensure!(each > 0.0, "callgrind saw no call of {function}");
         table.row([name.to_owned(), function.to_owned(), number(each)]);
         if subject == "design" {
             run.goals.at_most("instructions of a design event", each, GOAL, Unit::Each);
         }
     }
-    Ok(Section { title: "Instructions", about: ABOUT.to_owned(), tables: vec![table] })
+    Ok(table)
 }
 
-/// The profiles of a folder: what each is of, and its instructions.
-fn counted(folder: &Path) -> Result<Vec<(String, u64)>> {
-    let mut counted = Vec::new();
-    for entry in fs::read_dir(folder)? {
-        counted.extend(read_profile(&fs::read_to_string(entry?.path())?)?);
+fn background(run: &Run) -> Result<Table> {
+    let sink = Sink::start()?;
+    let events = run.sizes.counted_events.to_string();
+    let (counted, figures) = count(run, &[], "background", &[&events, &sink.url()])?;
+    ensure!(figures.count("remaining")? == 0, "not all went all the way");
+    let mut table = Table::new(&["", "instructions per event"]);
+    for (part, name) in [
+        ("database", "from the call to the database"),
+        ("answer", "from there to the server's answer"),
+    ] {
+        let each = counted.of(part)? as f64 / figures.of(part)?;
+        table.row([name.to_owned(), number(each.round())]);
     }
-    Ok(counted)
+    Ok(table)
+}
+
+/// Runs a program under callgrind: what it counted, and what the program printed.
+fn count(
+    run: &Run,
+    collecting: &[String],
+    program: &str,
+    arguments: &[&str],
+) -> Result<(Counted, Figures)> {
+    let (storage, profiles) = (tempfile::tempdir()?, tempfile::tempdir()?);
+    let out = format!("--callgrind-out-file={}/profile", profiles.path().display());
+    let mut wrapper = vec!["valgrind", "--quiet", "--tool=callgrind", &out];
+    wrapper.extend(collecting.iter().map(String::as_str));
+    let figures = run.programs.run_under(&wrapper, storage.path(), program, arguments)?;
+    Ok((Counted::read(profiles.path())?, figures))
+}
+
+/// The parts of a program's profile, by the names that it gave them.
+struct Counted(Vec<(String, u64)>);
+
+impl Counted {
+    fn read(folder: &Path) -> Result<Self> {
+        let mut counted = Vec::new();
+        for entry in fs::read_dir(folder)? {
+            counted.extend(read_profile(&fs::read_to_string(entry?.path())?)?);
+        }
+        Ok(Self(counted))
+    }
+
+    fn of(&self, part: &str) -> Result<u64> {
+        let found = self.0.iter().find(|(name, _)| name == part).map(|(_, count)| *count);
+        found.with_context(|| format!("callgrind wrote no profile of {part}"))
+    }
 }
 
 /// The name that the program gave a part of the profile, and its instructions. `None` for the part that ends

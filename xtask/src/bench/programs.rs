@@ -22,10 +22,11 @@ struct Source {
     flags: &'static [&'static str],
 }
 
-const SOURCES: [Source; 7] = [
+const SOURCES: [Source; 8] = [
     Source { name: "latency", parts: &["baselines"], flags: &["-Wl,--no-as-needed", "-lsqlite3"] },
     Source { name: "steady", parts: &[], flags: &[] },
     Source { name: "instructions", parts: &[], flags: &[] },
+    Source { name: "background", parts: &[], flags: &[] },
     Source { name: "sustained", parts: &[], flags: &[] },
     Source { name: "waiting", parts: &["process"], flags: &[] },
     Source { name: "idle", parts: &["process"], flags: &[] },

@@ -12,6 +12,8 @@ pub struct Sizes {
     pub counted_bursts: u64,
     /// Calls whose instructions are counted.
     pub counted_calls: u64,
+    /// Events whose instructions are counted all the way.
+    pub counted_events: u64,
     /// Events that go all the way.
     pub events: u64,
     /// Events that go all the way to the dev server.
@@ -36,6 +38,7 @@ impl Sizes {
         paced_calls: 20_000,
         counted_bursts: 10,
         counted_calls: 1_000,
+        counted_events: 50_000,
         events: 1_000_000,
         dev_server_events: 100_000,
         idle_seconds: 60,
@@ -51,6 +54,7 @@ impl Sizes {
         paced_calls: 1_000,
         counted_bursts: 2,
         counted_calls: 200,
+        counted_events: 5_000,
         events: 50_000,
         dev_server_events: 5_000,
         idle_seconds: 2,

@@ -280,6 +280,6 @@ impl GondolaFold {
             SERVICE,
             &NewRow { player: LOCAL, context, class, category, sequence, part, times, body },
         )?;
-        Ok(drain.newest_row())
+        drain.newest_row()
     }
 }

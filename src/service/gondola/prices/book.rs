@@ -1,10 +1,7 @@
-//! The prices that hold now. Any thread reads them without a lock and without waiting for anybody; who
-//! reads sees one set, whole, however many arrive meanwhile.
+//! The prices that hold now, and what is believed of those that arrive.
 
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
 
-use arc_swap::{ArcSwapOption, Guard};
 use parking_lot::Mutex;
 
 use super::bundle::Bundle;
@@ -14,17 +11,61 @@ use crate::error::{Error, Result};
 use crate::service::gondola::Options;
 use crate::service::gondola::price::Price;
 
-/// The set that a reader has seen; it stays as it is for as long as the reader keeps it.
-pub type Seen = Guard<Option<Arc<PriceSet>>>;
+/// The prices that hold at one moment.
+#[derive(Debug, Clone, Default)]
+pub struct Held {
+    /// The set, if there is one.
+    pub set: Option<Arc<PriceSet>>,
+    /// Whether what earlier launches left was looked at.
+    pub is_loaded: bool,
+}
 
-/// The prices that hold now.
+impl Held {
+    /// A good's price and the set that it stands in.
+    #[inline]
+    pub fn look_up(&self, good: &[u8]) -> Result<(&Price, &PriceSet)> {
+        self.find(good).ok_or_else(|| self.why_unknown(good))
+    }
+
+    /// Whether a good has a price.
+    pub fn knows(&self, good: &[u8]) -> Result<bool> {
+        match self.find(good) {
+            Some(_) => Ok(true),
+            None if self.is_loaded => Ok(false),
+            // A set that is being loaded may know it.
+            None => Err(Error::NotReady),
+        }
+    }
+
+    #[inline]
+    fn find(&self, good: &[u8]) -> Option<(&Price, &PriceSet)> {
+        let set = self.set.as_deref()?;
+        Some((set.goods.price(good)?, set))
+    }
+
+    #[cold]
+    fn why_unknown(&self, good: &[u8]) -> Error {
+        match self.knows(good) {
+            Err(why) => why,
+            Ok(_) => Error::UnknownGood(String::from_utf8_lossy(good).into_owned()),
+        }
+    }
+
+    /// The set; there may be none once everything is loaded.
+    pub fn known_set(&self) -> Result<Option<&PriceSet>> {
+        match self.set.as_deref() {
+            None if !self.is_loaded => Err(Error::NotReady),
+            set => Ok(set),
+        }
+    }
+}
+
+/// The prices that hold now. What calls see of them is a copy of [`Held`]: see `client/prices.rs`.
 #[derive(Debug, Default)]
 pub struct PriceBook {
-    now: ArcSwapOption<PriceSet>,
+    now: Mutex<Held>,
     /// What the game brought with it.
     bundle: Option<Arc<PriceSet>>,
-    /// Whether what earlier launches left was looked at.
-    is_loaded: AtomicBool,
     /// Why prices were refused the last time, until some are accepted: it is told once.
     refusal: Mutex<Option<Refusal>>,
 }
@@ -37,67 +78,48 @@ impl PriceBook {
         });
         match bundle.transpose() {
             Ok(set) => {
-                let set = set.map(Arc::new);
-                let now = ArcSwapOption::new(set.clone());
-                (Self { now, bundle: set, ..Self::default() }, None)
+                let bundle = set.map(Arc::new);
+                let now = Mutex::new(Held { set: bundle.clone(), is_loaded: false });
+                (Self { now, bundle, ..Self::default() }, None)
             }
             Err(refusal) => (Self::default(), Some(refusal)),
         }
     }
 
-    /// The set that holds, if there is one.
-    pub fn now(&self) -> Seen {
-        self.now.load()
-    }
-
-    /// Whether what earlier launches left was looked at.
-    pub fn is_loaded(&self) -> bool {
-        self.is_loaded.load(Ordering::Acquire)
+    /// What holds.
+    pub fn now(&self) -> Held {
+        self.now.lock().clone()
     }
 
     /// What earlier launches left was looked at.
     pub fn set_loaded(&self) {
-        self.is_loaded.store(true, Ordering::Release);
+        self.now.lock().is_loaded = true;
     }
 
     /// From here on this set holds.
     pub fn hold(&self, set: Arc<PriceSet>) {
-        self.now.store(Some(set));
+        self.now.lock().set = Some(set);
     }
 
     /// What the server told holds no more.
     pub fn fall_back(&self) {
-        self.now.store(self.bundle.clone());
+        self.now.lock().set = self.bundle.clone();
     }
 
     /// Lets go of the set, at once: the thread that ends the client may outlive its close for a moment.
     pub fn clear(&self) {
-        self.now.store(None);
+        self.now.lock().set = None;
     }
 
     /// When the server told what holds now, or what the game brought with it, whichever is later.
     pub fn newest_s(&self) -> Option<i64> {
-        let held = self.now().as_ref().and_then(|set| set.time_s);
+        let held = self.now().set.and_then(|set| set.time_s);
         held.max(self.bundle.as_ref().and_then(|set| set.time_s))
     }
 
     /// What a good costs or gives now.
     pub fn price(&self, good: &str) -> Result<Price> {
-        self.look_up(good, |price, _| *price)
-    }
-
-    /// Looks at a good's price and the set that it stands in.
-    pub fn look_up<R>(&self, good: &str, look: impl FnOnce(&Price, &PriceSet) -> R) -> Result<R> {
-        // In this order: a set that was loaded meanwhile is seen.
-        let is_loaded = self.is_loaded();
-        let seen = self.now();
-        let found = seen.as_ref().and_then(|set| Some((set.goods.price(good)?, set)));
-        match found {
-            Some((price, set)) => Ok(look(price, set)),
-            // A set that is being loaded may know it.
-            None if !is_loaded => Err(Error::NotReady),
-            None => Err(Error::UnknownGood(good.to_owned())),
-        }
+        self.now.lock().look_up(good.as_bytes()).map(|(price, _)| *price)
     }
 
     /// Notes why prices were refused. Whether that is news.

@@ -16,7 +16,7 @@ fn file(json: &str) -> Result<Told, String> {
 /// The price of "x" where this is its JSON.
 fn price(json: &str) -> Result<Price, String> {
     let told = answer(&format!(r#"{{"goods":{{"x":{json}}}}}"#))?;
-    told.goods.price("x").copied().ok_or_else(|| "not there".to_owned())
+    told.goods.price(b"x").copied().ok_or_else(|| "not there".to_owned())
 }
 
 #[test]
@@ -28,9 +28,9 @@ fn an_answer_of_the_server_is_read() {
     let told = told.expect("right");
     assert_eq!(told.application.as_deref(), Some("a"));
     assert_eq!((told.time_s, told.version.as_str()), (Some(1_700_000_000), "v1"));
-    let sword = told.goods.price("sword").expect("there").0;
+    let sword = told.goods.price(b"sword").expect("there").0;
     assert_eq!(sword, [Some(100.0), None, None, None, None, None, None, Some(2.5)]);
-    let house = told.goods.price("House").expect("there").0;
+    let house = told.goods.price(b"House").expect("there").0;
     assert_eq!(house[..4], [Some(100.0), Some(0.0), Some(0.0), Some(50.0)]);
 }
 
@@ -44,12 +44,12 @@ fn each_dialect_has_its_own_names() {
 #[test]
 fn a_file_is_an_answer_or_its_goods_alone() {
     let goods = file(r#"{"sword":100,"House":[0,0,0,0,0,0,0,1]}"#).expect("goods");
-    assert_eq!(goods.goods.price("sword").map(|price| price.0[0]), Some(Some(100.0)));
+    assert_eq!(goods.goods.price(b"sword").map(|price| price.0[0]), Some(Some(100.0)));
     assert_eq!((goods.version.as_str(), goods.time_s), ("", None));
     let whole = file(r#"{"version":"v","goods":{"sword":1},"gondola-time":5}"#).expect("an answer");
     assert_eq!((whole.goods.len(), whole.version.as_str(), whole.time_s), (1, "v", Some(5)));
     let strange = file(r#"{"goods":7,"version":8}"#).expect("goods of these names");
-    assert_eq!(strange.goods.price("goods").map(|price| price.0[0]), Some(Some(7.0)));
+    assert_eq!(strange.goods.price(b"goods").map(|price| price.0[0]), Some(Some(7.0)));
     assert_eq!(file("{}").expect("nothing is sold").goods.len(), 0);
     assert!(file(r#"{"goods":{"a":1},"goods":{"a":2}}"#).is_err());
 }
@@ -202,7 +202,7 @@ fn assert_sound(told: &Told) {
     while let Some(good) = told.goods.after(&before) {
         let name = good.name.as_str();
         assert!((1..=LONGEST_TEXT).contains(&name.len()) && name > before.as_str());
-        assert_eq!(told.goods.price(name), Some(&good.price));
+        assert_eq!(told.goods.price(name.as_bytes()), Some(&good.price));
         let amounts = good.price.0.iter().flatten();
         assert!(amounts.clone().all(|amount| amount.is_finite() && *amount >= 0.0), "{good:?}");
         before = name.to_owned();
@@ -252,7 +252,7 @@ proptest! {
         assert_eq!((told.time_s, told.version.as_str()), (Some(time), version.as_str()));
         assert_eq!(told.goods.len(), goods.len());
         for (name, amounts) in goods {
-            assert_eq!(told.goods.price(&name).map(|price| price.0), Some(amounts));
+            assert_eq!(told.goods.price(name.as_bytes()).map(|price| price.0), Some(amounts));
         }
     }
 }
