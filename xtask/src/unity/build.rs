@@ -154,7 +154,8 @@ fn samples_and_pages(
     }
     let mut command = compiler(&out.join("Copied.dll"), &sources);
     command.args(["-define:UNITY_EDITOR", "-nowarn:219,168"]);
-    let referred = ["Cableway", "Cableway.Unity.Core", "Cableway.Unity", "Cableway.Unity.Editor"];
+    let referred =
+        ["Cableway.Managed", "Cableway.Unity.Core", "Cableway.Unity", "Cableway.Unity.Editor"];
     let referred = referred.iter().map(|name| out.join(format!("{name}.dll")));
     for reference in referred.chain(stubs.iter().cloned()) {
         command.arg(format!("-reference:{}", reference.display()));

@@ -25,7 +25,7 @@ const RULES: [&str; 8] =
     ["autopilot", "dungeon", "floor", "game", "monster", "monster_mind", "rng", "shop"];
 /// What the trials are made out of.
 const REFERENCES: [&str; 4] =
-    ["Cableway", "Cableway.Unity.Core", "GemRun.Rules", "GemRun.Telemetry"];
+    ["Cableway.Managed", "Cableway.Unity.Core", "GemRun.Rules", "GemRun.Telemetry"];
 
 /// Runs everything, with the library that a package holds.
 pub fn all(workspace: &Workspace, package: &Path) -> Result<()> {

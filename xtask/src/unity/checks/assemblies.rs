@@ -11,6 +11,9 @@ use crate::unity::tree::Tree;
 /// Assemblies of Unity's that a definition may name.
 const UNITYS: [&str; 2] = ["UnityEngine.TestRunner", "UnityEditor.TestRunner"];
 
+/// What the native library is called, without the ending that it shares with assemblies on Windows.
+const LIBRARY: &str = "cableway";
+
 /// `elsewhere` are the assemblies of the packages that a project uses.
 pub fn check(tree: &Tree, elsewhere: &[String], findings: &mut Findings) -> Result<()> {
     let definitions = read(tree)?;
@@ -68,6 +71,11 @@ fn check_one(path: &str, definition: &Value, findings: &mut Findings) {
     };
     if file != format!("{name}.asmdef") {
         findings.add(format!("{path} is called {name}: file and assembly should be called alike"));
+    }
+    // Windows' runtimes look for the native library beside the assembly first, and in any case.
+    if name.eq_ignore_ascii_case(LIBRARY) {
+        findings
+            .add(format!("{path}: on Windows the assembly would be found in the library's place"));
     }
     let is_for_editor = strings(definition, "includePlatforms") == ["Editor"];
     if path.contains("Editor/") != is_for_editor {

@@ -132,7 +132,7 @@ fn metas_are_written_where_they_are_missing() {
 fn assemblies_that_do_not_come_together() {
     let yard = Yard::new();
     let core = "Runtime/Core/Cableway.Unity.Core.asmdef";
-    yard.change(SOURCES, core, "[\"Cableway\"]", "[\"Cableways\"]");
+    yard.change(SOURCES, core, "[\"Cableway.Managed\"]", "[\"Cableways\"]");
     yard.change(SOURCES, "Editor/Cableway.Unity.Editor.asmdef", "[\"Editor\"]", "[]");
     let tests = "Tests/Runtime/Cableway.Unity.Tests.asmdef";
     yard.change(SOURCES, tests, "UNITY_INCLUDE_TESTS", "OTHERS");
@@ -146,6 +146,16 @@ fn assemblies_that_do_not_come_together() {
     assert_found(&found, "tests need nunit.framework.dll");
     assert_found(&found, "file and assembly should be called alike");
     assert_found(&found, "Loose/A.cs is in no assembly");
+}
+
+#[test]
+fn an_assembly_in_the_librarys_place() {
+    let yard = Yard::new();
+    let path = "Runtime/Cableway/Cableway.Managed.asmdef";
+    let text = yard.package().text(path).expect("a definition");
+    let text = text.replace("\"Cableway.Managed\"", "\"Cableway\"");
+    yard.write(SOURCES, "Runtime/Cableway/Cableway.asmdef", text);
+    assert_found(&yard.found_in_package(), "would be found in the library's place");
 }
 
 #[test]
