@@ -5,15 +5,19 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
+use std::time::Duration;
 
 use anyhow::{Context, Result};
 
 use super::target::Triple;
 use crate::cargo::Workspace;
+use crate::example::GEM_RUN;
 use crate::script;
 use crate::tools::{self, Package};
 use crate::zig::Zig;
+use crate::{cc, process};
 
+const LIMIT: Duration = Duration::from_secs(300);
 /// What the library calls of the one framework that it needs, for the player's language and time zone. A function
 /// that is missing here is one that the linker misses.
 const CORE_FOUNDATION: &str = include_str!("CoreFoundation.tbd");
@@ -43,6 +47,37 @@ pub fn set(workspace: &Workspace, triple: Triple, command: &mut Command) -> Resu
     // Nothing takes what a debugger reads out of a static library here, of which it is the larger part; and what cargo
     // would call in its place is not there.
     command.env("CARGO_PROFILE_RELEASE_DEBUG", "none").env("CARGO_PROFILE_RELEASE_STRIP", "none");
+    Ok(())
+}
+
+/// Links the example game with both libraries of a package for a processor. Nothing here runs it; but whatever a game
+/// would miss is missed now. `needed` is what the static one needs of the system, as a linker is told.
+pub fn link_game(
+    workspace: &Workspace,
+    triple: Triple,
+    libraries: [&Path; 2],
+    needed: &str,
+) -> Result<()> {
+    let tools = workspace.scratch()?.join("compilers").join(triple.name);
+    let objects = tempfile::tempdir()?;
+    let mut made = Vec::new();
+    for source in cc::sources(&workspace.root.join("examples").join(GEM_RUN), cc::C)? {
+        let object = objects.path().join(source.file_name().context("a name")?).with_extension("o");
+        // One at a time: of several, Zig puts the objects elsewhere.
+        let mut compile = Command::new(tools.join("cc"));
+        compile.args(["-std=c99", "-D_POSIX_C_SOURCE=200809L", "-O1", "-c", "-I"]);
+        compile.arg(workspace.root.join("include")).arg(source).arg("-o").arg(&object);
+        process::run(&mut compile, LIMIT)?;
+        made.push(object);
+    }
+    for library in libraries {
+        let mut link = Command::new(tools.join("linker"));
+        link.env("MACOSX_DEPLOYMENT_TARGET", triple.oldest.context("a version of macOS")?);
+        link.args(&made).arg(library).args(needed.split_whitespace());
+        process::run(link.arg("-o").arg(GEM_RUN).current_dir(&objects), LIMIT)
+            .with_context(|| format!("{GEM_RUN} does not link with {}", library.display()))?;
+    }
+    println!("  {GEM_RUN} links with both libraries for {}", triple.name);
     Ok(())
 }
 

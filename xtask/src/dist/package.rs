@@ -13,7 +13,7 @@ use super::build::{self, Built, Optimised};
 use super::stage::{Stage, digest_of};
 use super::target::{Target, Triple};
 use super::verify::{self, Shows};
-use super::{build_systems, fat, pack};
+use super::{build_systems, fat, mac, pack};
 use crate::cargo::Workspace;
 use crate::process;
 use crate::say::heading;
@@ -65,6 +65,12 @@ pub fn stage(workspace: &Workspace, target: Target, prefix: &Path) -> Result<()>
     verify::shared(target, &interface, &shared)?;
     let needed = &own.system_libraries;
     ensure!(!needed.is_empty(), "the compiler does not say what the static library needs");
+    if target == Target::Macos {
+        for triple in target.triples() {
+            let archive = stage.path_of("lib/libcableway.a");
+            mac::link_game(workspace, triple, [&shared, &archive], needed)?;
+        }
+    }
     build_systems::write(&mut stage, texts(target), needed)?;
     let triples: Vec<&str> = target.triples().iter().map(|Triple { name, .. }| *name).collect();
     super::stage_texts(workspace, &mut stage, &triples)?;
