@@ -63,7 +63,7 @@ pub fn link_game(
     let mut made = Vec::new();
     for source in cc::sources(&workspace.root.join("examples").join(GEM_RUN), cc::C)? {
         let object = objects.path().join(source.file_name().context("a name")?).with_extension("o");
-        // One at a time: of several, Zig puts the objects elsewhere.
+        // One at a time: of several, Zig writes the first.
         let mut compile = Command::new(tools.join("cc"));
         compile.args(["-std=c99", "-D_POSIX_C_SOURCE=200809L", "-O1", "-c", "-I"]);
         compile.arg(workspace.root.join("include")).arg(source).arg("-o").arg(&object);
