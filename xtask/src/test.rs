@@ -101,13 +101,7 @@ fn run_all(checks: &mut Checks, workspace: &Workspace, arguments: &Arguments) ->
     checks.check("live page", || live::run(&live::Arguments::PLAIN))?;
     checks.check(&format!("crash-test {kills}"), || {
         crash_test::run(&crash_test::Arguments { trials: kills, seed: None })
-    })?;
-    if !arguments.full {
-        checks.check("a quick look at Windows", || {
-            foreign::run(&foreign::Arguments::smoke(Platform::Windows))
-        })?;
-    }
-    Ok(())
+    })
 }
 
 fn tools(workspace: &Workspace) -> Result<()> {

@@ -52,11 +52,6 @@ impl Arguments {
         Self { platform, kills: None, seed: None, only: Vec::new(), smoke: false }
     }
 
-    /// A quick look at a platform.
-    pub fn smoke(platform: Platform) -> Self {
-        Self { smoke: true, ..Self::of(platform) }
-    }
-
     fn runs(&self, part: Part) -> bool {
         if self.smoke {
             part != Part::Csharp
