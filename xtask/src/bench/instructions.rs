@@ -23,8 +23,8 @@ const GOAL: f64 = 400.0;
 const ABOUT: &str = "\
 Counted by callgrind within the C function, in steady state, everything it calls included. Valgrind has no
 vDSO: reading the clock is a bare system call there, so the vDSO's own instructions are not among them. Those of
-an event on its way are of all threads, its recording included, batches of 500; the processor's own instructions
-for SHA-256 are missing there too, so the digests take many more than they would.";
+an event on its way are of all threads, its recording included, batches of 500. Valgrind has no processor's own
+instructions for SHA-256 either: where there are some, digests take fewer.";
 
 /// Counts the instructions of each call, and of an event on its way.
 pub fn measure(run: &mut Run) -> Result<Section> {
