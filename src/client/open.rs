@@ -143,7 +143,7 @@ impl Prepared {
             slot: self.slot.as_ref().map(|slot| slot.index),
             notices: Arc::default(),
             transport: transport(options),
-            prices: Arc::new(prices),
+            prices,
             told: self.told,
             pending: Pending::default(),
             progress: Progress::default(),

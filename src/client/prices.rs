@@ -111,27 +111,25 @@ impl Live {
     /// From here on these prices hold, for calls and for what they record, unless newer ones do. Whether
     /// they differ from those before.
     pub(crate) fn hold_prices(&mut self, set: PriceSet, player: &PlayerId) -> bool {
-        let prices = self.core.prices.clone();
-        if !self.wants_prices_of(player) || prices.newest_s() > set.time_s {
+        if !self.wants_prices_of(player) || self.core.prices.newest_s() > set.time_s {
             return false;
         }
-        let before = prices.now().set;
+        let before = self.core.prices.now().set;
         let is_news = before.as_ref().is_none_or(|before| !before.agrees(&set));
         let version = before.as_ref().map_or(Text::EMPTY, |before| before.version);
         if set.version != version {
             self.append_price_version(&set.version);
         }
-        prices.hold(Arc::new(set));
+        self.core.prices.hold(Arc::new(set));
         self.show_prices();
         is_news
     }
 
     /// What the server told is forgotten: what the game brought with it holds again.
     pub(super) fn forget_prices(&mut self) {
-        let prices = self.core.prices.clone();
-        prices.fall_back();
+        self.core.prices.fall_back();
         self.show_prices();
-        if let Some(set) = prices.now().set {
+        if let Some(set) = self.core.prices.now().set {
             self.append_price_version(&set.version);
         }
     }

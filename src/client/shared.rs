@@ -26,7 +26,7 @@ pub(crate) struct Core {
     pub(crate) notices: Arc<Notices>,
     pub(crate) transport: Arc<dyn Transport>,
     /// What is sold, for how much.
-    pub(crate) prices: Arc<PriceBook>,
+    pub(crate) prices: PriceBook,
     /// What the developer must be told of the opening.
     pub(crate) told: Vec<(NoticeKind, String)>,
     /// Requests under way.
