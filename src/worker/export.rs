@@ -18,8 +18,10 @@ const PAGE: u32 = 10_000;
 
 impl DrainLoop {
     /// Writes the export that was asked for, if one was.
-    pub(super) fn export_if_asked(&self) {
+    pub(super) fn export_if_asked(&mut self) {
         let Some(Some(path)) = self.core.entry.with_live(|live| live.take_export()) else { return };
+        // What was recorded before it was asked for may have come after the last drain looked.
+        self.drain();
         let written = self.export(&path).map_err(|fault| format!("{}: {fault}", path.display()));
         self.core.progress.update(|now| now.exports.push(written));
     }
